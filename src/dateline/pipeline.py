@@ -1,0 +1,83 @@
+"""The way of a report: clean, parse, extract, resolve, each a step that takes one record and gives one.
+
+A report that fails in a step is not lost: it comes out with empty lists and a refusal that says where and why.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from importlib.metadata import version
+from importlib.resources import files
+from itertools import tee
+
+import msgspec
+
+from dateline.clean import clean
+from dateline.extract import extract
+from dateline.knowledge.gazetteer import Gazetteer, open_gazetteer
+from dateline.parse import Parser, load
+from dateline.records import Article, Coder, Refusal, Report
+from dateline.resolve import resolve
+from dateline.settings import Settings, load_settings
+from dateline.syntax.tree import Tree
+
+
+class Pipeline:
+    """Everything that coding a report needs, loaded once: model, knowledge, gazetteer, settings."""
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        self.settings = settings or load_settings()
+        self.parser: Parser = load(self.settings.model)
+        self.gazetteer: Gazetteer = open_gazetteer(self.settings.gazetteer)
+        self.coder = Coder(version("dateline"), fingerprint(self.settings, self.parser, self.gazetteer))
+
+    def code(self, articles: Iterable[Article]) -> Iterator[Report]:
+        """One report an article, in order; memory does not grow with their number."""
+        ahead, behind = tee(clean(article, self.settings) for article in articles)
+        trees = self.parser.parse_many("" if is_refused(article) else article.text for article in ahead)
+        for article, tree in zip(behind, trees, strict=True):
+            yield self._finish(article, tree)
+
+    def _finish(self, article: Article, tree: Tree) -> Report:
+        if is_refused(article):
+            return self._refused(article, article.refusals)
+        try:
+            draft = extract(article, tree, self.gazetteer, with_predicates=self.settings.predicates)
+            report = resolve(draft, article, self.gazetteer)
+        except Exception as error:  # noqa: BLE001  a report must never end the batch; what failed is kept in it
+            reason = Refusal("extract", "failed", f"{type(error).__name__}: {error}")
+            return self._refused(article, (*article.refusals, reason))
+        return msgspec.structs.replace(report, coder=self.coder)
+
+    def _refused(self, article: Article, reasons: tuple[Refusal, ...]) -> Report:
+        return Report(
+            id=article.id, text=article.text, published=article.published, refusals=reasons, url=article.url,
+            outlet=article.outlet, title=article.title, language=article.language, coder=self.coder,
+        )  # fmt: skip
+
+
+def is_refused(article: Article) -> bool:
+    """Whether a step before the parser declined the whole report: a refusal without a span."""
+    return any(refusal.start is None for refusal in article.refusals)
+
+
+def fingerprint(settings: Settings, parser: Parser, gazetteer: Gazetteer) -> str:
+    """A digest of code, rules, settings, model and gazetteer: two records with one fingerprint were made alike."""
+    digest = hashlib.sha256()
+    root = files("dateline")
+    for name in sorted(_sources(root)):
+        digest.update(name.encode())
+        digest.update(root.joinpath(name).read_bytes())
+    digest.update(msgspec.json.encode([settings, parser.name, parser.version, parser.digest, gazetteer.digest]))
+    return digest.hexdigest()[:16]
+
+
+CODE_ROOMS = ("text", "knowledge", "clean", "parse", "syntax", "extract", "resolve")
+
+
+def _sources(root: object) -> list[str]:
+    """The files that decide what comes out: code and data of the report steps."""
+    from pathlib import Path
+
+    base = Path(str(root))
+    found = [path for room in CODE_ROOMS for path in (base / room).rglob("*") if path.suffix in (".py", ".toml", ".csv")]
+    return [path.relative_to(base).as_posix() for path in [*found, *base.glob("*.py")]]

@@ -1,0 +1,216 @@
+"""Who acts and who is acted on, under whatever surface the sentence has.
+
+Rules ask for deep slots, so that one frame serves active, passive, relative, participle, control and raising:
+
+    Iranian forces shelled a post.             subject forces    object post
+    A post was shelled by Iranian forces.      subject forces    object post
+    the post that Iranian forces shelled       subject forces    object post
+    Iranian forces, shelling a post, ...       subject forces    object post
+    ordered its forces to shell a post         subject forces    object post
+
+All functions take a predicate word and give head words; nothing is guessed: an agentless passive has no subject.
+"""
+
+from dateline.syntax.lexicon import OBJECT_CONTROL, RAISING
+from dateline.syntax.tree import Word
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
+PROMISING = frozenset({"promise", "threaten", "vow"})  # the subject acts, though there is an object
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+HAVE = frozenset({"have", "has", "had", "having", "'ve", "'d"})
+
+
+def is_passive(verb: Word, depth: int = 0) -> bool:
+    """Passive, full or reduced: "was hit", "the town hit by rebels", "was seized and burned"."""
+    if verb.child("auxpass", "nsubjpass") or verb.child("agent"):
+        return True
+    if verb.tag != "VBN" or depth > 4:
+        return False
+    auxiliaries = verb.children_of("aux")
+    if any(word.lower in HAVE for word in auxiliaries) or verb.child("dobj"):
+        return False
+    if verb.dep in ("acl", "relcl", "amod") or (verb.dep in ("advcl", "ccomp", "xcomp", "pcomp") and not verb.child("nsubj")):
+        return True
+    return verb.dep == "conj" and verb.head.is_verb and not verb.child("nsubj") and is_passive(verb.head, depth + 1)
+
+
+def relative_antecedent(word: Word) -> Word | None:
+    """The noun that a relative pronoun stands for: "rebels **who** fled" -> rebels."""
+    if word.lower not in RELATIVE or word.tag not in ("WDT", "WP", "IN", "DT"):
+        return None
+    for clause in (word, *word.ancestors()):
+        if clause.dep == "relcl":
+            return clause.head
+    return None
+
+
+def antecedent(word: Word) -> Word:
+    return relative_antecedent(word) or word
+
+
+def surface_subject(verb: Word, depth: int = 0) -> Word | None:
+    """The grammatical subject, its own or borrowed from the clause that controls it."""
+    own = verb.child(*SUBJECTS)
+    if own is not None:
+        return antecedent(own)
+    return None if depth > 8 else _borrowed(verb, depth + 1)
+
+
+def _borrowed(verb: Word, depth: int) -> Word | None:
+    head = verb.head
+    if head is verb:
+        return None
+    if verb.dep == "conj":
+        return _of_conjunct(verb, head, depth)
+    if verb.dep in ("xcomp", "ccomp"):
+        return _of_complement(verb, head, depth)
+    if verb.dep in ("acl", "relcl"):
+        return _of_noun_clause(verb, head, depth)
+    if verb.dep == "advcl":
+        return None if verb.child("mark") and verb.tag not in ("VBG", "VBN") else surface_subject(head, depth)
+    if verb.dep == "pcomp":
+        return _of_gerund(head, depth)
+    if verb.dep in ("dep", "parataxis", "amod"):
+        return head if verb.dep == "amod" else surface_subject(head, depth)
+    return None
+
+
+def _of_conjunct(verb: Word, head: Word, depth: int) -> Word | None:
+    """"They entered and burned the camp", "was hit and burned", "plans to enter and burn"."""
+    if head.is_verb or head.dep in ("ROOT", "xcomp", "ccomp", "advcl", "relcl", "acl", "pcomp", "conj"):
+        return surface_subject(head, depth)
+    return None
+
+
+def _of_complement(verb: Word, head: Word, depth: int) -> Word | None:
+    """Control and raising: "ordered troops to fire" -> troops; "agreed to leave", "appears to have fallen" -> its subject."""
+    if not (head.is_verb or head.pos in ("ADJ", "NOUN")):
+        return None
+    inner = head.child("dobj", "dative")
+    if inner is not None and head.lemma not in RAISING and (head.lemma in OBJECT_CONTROL or head.lemma not in PROMISING):
+        return antecedent(inner)
+    return surface_subject(head, depth)
+
+
+def _of_noun_clause(verb: Word, head: Word, depth: int) -> Word | None:
+    """"gunmen firing on", "the town hit by": the noun; "a plan to attack": whose plan it is."""
+    if verb.dep == "relcl":
+        pronouns = [word for word in verb.children if relative_antecedent(word)]
+        return None if pronouns else head
+    if verb.tag in ("VBG", "VBN"):
+        return head
+    owner = head.child("poss")
+    if owner is not None:
+        return antecedent(owner)
+    if head.dep in ("dobj", "attr", "nsubj", "nsubjpass", "pobj") and head.head.is_verb and head.dep != "nsubj":
+        return surface_subject(head.head, depth)
+    return None
+
+
+def _of_gerund(preposition: Word, depth: int) -> Word | None:
+    """"accused them of shelling" -> them; "retaliated by shelling" -> its subject; "Israel's plan of bombing" -> Israel."""
+    host = preposition.head
+    if host.is_verb:
+        inner = host.child("dobj", "nsubjpass")
+        if inner is not None and preposition.lower in ("of", "for", "from", "into", "about", "with"):
+            return antecedent(inner)
+        return surface_subject(host, depth)
+    owner = host.child("poss")
+    return antecedent(owner) if owner is not None else None
+
+
+def subject(verb: Word) -> Word | None:
+    """The deep subject: who does it. None for an agentless passive."""
+    if not is_passive(verb):
+        found = surface_subject(verb)
+        return None if found is not None and found.dep == "expl" else found
+    for agent in verb.children_of("agent"):
+        for word in agent.children_of("pobj"):
+            return antecedent(word)
+    if verb.dep == "conj" and is_passive(verb.head) and not verb.child(*SUBJECTS):
+        return subject(verb.head) if verb.head.child("agent") and verb.head.i > verb.i else None
+    return None
+
+
+def direct_object(verb: Word) -> Word | None:
+    """The deep object: who or what it is done to."""
+    if is_passive(verb):
+        return surface_subject(verb)
+    own = verb.child("dobj")
+    if own is not None:
+        return antecedent(own)
+    if verb.dep == "relcl" and _has_gap(verb):
+        return verb.head
+    return shared_object(verb)
+
+
+def _has_gap(clause: Word) -> bool:
+    """Whether a relative clause lacks its object: "the bridge the rebels blew up", "the depot that the army hit"."""
+    own = clause.child(*SUBJECTS)
+    return own is not None and relative_antecedent(own) is None and clause.tag != "VBG" and not clause.child("prep", "dobj")
+
+
+def shared_object(verb: Word) -> Word | None:
+    """P2 "The army surrounded and shelled the town": a bare first verb borrows the object of the verb joined to it."""
+    nexts = [word for word in verb.children_of("conj") if word.tag == verb.tag and not word.child(*SUBJECTS)]
+    if len(nexts) != 1 or verb.child("prep", "ccomp", "xcomp", "advmod", "prt", "npadvmod"):
+        return None
+    return nexts[0].child("dobj") or shared_object(nexts[0])
+
+
+def indirect_object(verb: Word) -> Word | None:
+    """"gave **Ukraine** tanks", "gave tanks to **Ukraine**"."""
+    dative = verb.child("dative")
+    if dative is None:
+        return None
+    inner = dative.child("pobj") if dative.pos == "ADP" else dative
+    return antecedent(inner) if inner is not None else None
+
+
+def preposition_objects(word: Word, name: str) -> list[Word]:
+    """Objects of a preposition on this word: `preposition_objects(strike, "on")` of "a strike on Natanz" -> [Natanz].
+
+    A chain counts by its first and its last member ("from inside Iran" is `from` and `inside`); `by` includes the agent.
+    """
+    found: list[Word] = []
+    for preposition in word.children:
+        if preposition.dep in ("prep", "agent", "dative") and preposition.pos in ("ADP", "SCONJ", "VERB", "ADV", "PART"):
+            found.extend(_objects_under(preposition, name))
+    return found
+
+
+def _objects_under(preposition: Word, name: str) -> list[Word]:
+    inner = preposition.children_of("prep")
+    objects = [antecedent(word) for word in preposition.children_of("pobj")]
+    deeper = [word for each in inner for word in each.children_of("pobj")]
+    joined = [word for each in preposition.children_of("conj") if each.pos == "ADP" for word in _objects_under(each, name)]
+    if preposition.lower == name:
+        return objects + deeper + joined
+    return [word for each in inner if each.lower == name for word in each.children_of("pobj")] + joined
+
+
+def complement(verb: Word) -> Word | None:
+    """The clause it governs: "said that X **left**", "agreed to **leave**"."""
+    return verb.child("ccomp", "xcomp")
+
+
+def conjuncts(word: Word) -> list[Word]:
+    """The word and what is joined to it by "and", "or" or a comma: "Turkey, Qatar and Oman" -> three words."""
+    found: list[Word] = []
+    queue = [word]
+    while queue and len(found) < 50:
+        each = queue.pop(0)
+        found.append(each)
+        queue.extend(w for w in each.children_of("conj") if w.is_nominal or w.pos == "ADJ")
+    return found
+
+
+def verb_chain(verb: Word) -> list[Word]:
+    """The verb and the verbs joined to it: "entered, looted and burned"."""
+    found: list[Word] = []
+    queue = [verb]
+    while queue and len(found) < 50:
+        each = queue.pop(0)
+        found.append(each)
+        queue.extend(w for w in each.children_of("conj") if w.is_verb)
+    return found

@@ -1,0 +1,15 @@
+"""Verbs that decide the silent subject of an infinitive, from `knowledge/words/control_raising.toml`."""
+
+import tomllib
+from importlib.resources import files
+
+
+def _load() -> tuple[frozenset[str], frozenset[str]]:
+    path = files("dateline.knowledge").joinpath("words/control_raising.toml")
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    control = frozenset(entry.split()[0] for entry in table["object_control"]["to"])
+    raising = frozenset(e.split()[0] for key in ("hedge", "aspect", "passive_report") for e in table["raising_subject"][key])
+    return control, raising - control
+
+
+OBJECT_CONTROL, RAISING = _load()

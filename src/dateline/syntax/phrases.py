@@ -1,0 +1,51 @@
+"""From a head word to the words of its phrase."""
+
+from dateline.records import Mention, Span
+from dateline.syntax.tree import Word
+
+LEFT = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "advmod", "case", "neg", "npadvmod"})
+RIGHT = frozenset({"nummod", "compound", "case"})
+
+
+def phrase_words(head: Word, with_of: bool = True) -> list[Word]:
+    """The words of a noun phrase without its clauses: "the armed men who fled" -> the armed men.
+
+    An `of` phrase belongs to it if `with_of`: "members of the group"; so does a name in brackets or after a hyphen.
+    """
+    found = [head]
+    for child in head.children:
+        if child.i < head.i and child.dep in LEFT:
+            found.extend(phrase_words(child, with_of) if child.dep != "poss" else child.subtree())
+        elif child.i > head.i and child.dep in RIGHT:
+            found.extend(child.subtree())
+        elif with_of and child.dep == "prep" and child.lower == "of" and child.i == head.i + 1:
+            found.append(child)
+            for inner in child.children_of("pobj"):
+                found.extend(phrase_words(inner, with_of))
+    return sorted(set(found), key=lambda word: word.i)
+
+
+def phrase_span(head: Word, with_of: bool = True) -> Span:
+    """Characters of the noun phrase around a head, as one contiguous span that holds the head."""
+    words = phrase_words(head, with_of)
+    at = words.index(head)
+    first = at
+    while first > 0 and _joined(words[first - 1], words[first], head):
+        first -= 1
+    last = at
+    while last + 1 < len(words) and words[last + 1].i <= words[last].i + 2:
+        last += 1
+    while last > at and words[last].dep == "case":
+        last -= 1
+    return Span(words[first].start, words[last].end)
+
+
+def _joined(before: Word, word: Word, head: Word) -> bool:
+    """Neighbours, or with one word of punctuation or coordination between them: "air and sea forces"."""
+    return word.i - before.i <= 2 or (word.i - before.i <= 4 and before.head is head)
+
+
+def mention(head: Word, with_of: bool = True) -> Mention:
+    """The mention around a head word, not yet resolved to an actor or a place."""
+    span = phrase_span(head, with_of)
+    return Mention(span.start, span.end, head=Span(head.start, head.end))

@@ -1,0 +1,148 @@
+"""The parsed report as plain Python objects: words with heads and children, sentences, entities.
+
+spaCy's `Doc` is turned into a `Tree` once; every rule after that walks these objects. An attribute of a `Word` costs a
+tenth of a spaCy token's, repairs may move an edge, and a test builds a tree from a few lines (see `syntax.build`).
+Labels are ClearNLP's, as spaCy's English models give them.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from dateline.records import Span
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+VERBAL = frozenset({"VERB", "AUX"})
+
+
+class Word:
+    """One token. `i` is its index in `Tree.words`; `head is self` at the root of a sentence."""
+
+    __slots__ = (
+        "children", "dep", "end", "entity", "head", "i", "lemma", "lower", "pos", "sentence", "start", "tag", "text",
+    )  # fmt: skip
+
+    def __init__(self, i: int, text: str, start: int) -> None:
+        self.i = i
+        self.text = text
+        self.lower = text.lower()
+        self.lemma = self.lower
+        self.start = start
+        self.end = start + len(text)
+        self.pos = self.tag = self.dep = ""
+        self.head: Word = self
+        self.children: list[Word] = []
+        self.sentence: Sentence
+        self.entity: Entity | None = None
+
+    def __repr__(self) -> str:
+        return f"{self.text}/{self.dep}"
+
+    @property
+    def is_verb(self) -> bool:
+        return self.pos in VERBAL
+
+    @property
+    def is_nominal(self) -> bool:
+        return self.pos in NOMINAL
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+    def child(self, *deps: str) -> "Word | None":
+        """The first child with one of these labels."""
+        for word in self.children:
+            if word.dep in deps:
+                return word
+        return None
+
+    def children_of(self, *deps: str) -> list["Word"]:
+        return [word for word in self.children if word.dep in deps]
+
+    def subtree(self) -> list["Word"]:
+        """The word and all below it, in the order of the text."""
+        found, open_words = [], [self]
+        while open_words:
+            word = open_words.pop()
+            found.append(word)
+            open_words.extend(word.children)
+        return sorted(found, key=lambda word: word.i)
+
+    def ancestors(self) -> Iterator["Word"]:
+        """The head, the head's head, up to the root; at most 200 steps."""
+        word = self
+        for _ in range(200):
+            if word.head is word:
+                return
+            word = word.head
+            yield word
+
+
+class Entity:
+    """A named entity of the parser: `label` as in OntoNotes (GPE, ORG, PERSON, DATE ...), a vote and no verdict."""
+
+    __slots__ = ("label", "words")
+
+    def __init__(self, label: str, words: list[Word]) -> None:
+        self.label = label
+        self.words = words
+
+    @property
+    def start(self) -> int:
+        return self.words[0].start
+
+    @property
+    def end(self) -> int:
+        return self.words[-1].end
+
+
+class Sentence:
+    """Words from one end mark to the next; `paragraph` counts from 0, `frames` caches what `syntax.deep` finds."""
+
+    __slots__ = ("frames", "index", "paragraph", "words")
+
+    def __init__(self, index: int, paragraph: int, words: list[Word]) -> None:
+        self.index = index
+        self.paragraph = paragraph
+        self.words = words
+        self.frames: dict[int, object] = {}
+
+    @property
+    def start(self) -> int:
+        return self.words[0].start
+
+    @property
+    def end(self) -> int:
+        return self.words[-1].end
+
+    @property
+    def roots(self) -> list[Word]:
+        return [word for word in self.words if word.head is word]
+
+
+class Tree:
+    """A whole report. `text` is the report's text to the character; word offsets are offsets into it."""
+
+    __slots__ = ("_starts", "entities", "sentences", "text", "words")
+
+    def __init__(self, text: str, words: list[Word], sentences: list[Sentence], entities: list[Entity]) -> None:
+        self.text = text
+        self.words = words
+        self.sentences = sentences
+        self.entities = entities
+        self._starts = [word.start for word in words]
+
+    def word_at(self, offset: int) -> Word | None:
+        """The word that covers a character, or None between words."""
+        at = bisect_right(self._starts, offset) - 1
+        return self.words[at] if at >= 0 and offset < self.words[at].end else None
+
+    def words_in(self, start: int, end: int) -> list[Word]:
+        """The words that overlap `[start, end)`."""
+        first = max(0, bisect_right(self._starts, start) - 1)
+        if first < len(self.words) and self.words[first].end <= start:
+            first += 1
+        last = first
+        while last < len(self.words) and self.words[last].start < end:
+            last += 1
+        return self.words[first:last]
