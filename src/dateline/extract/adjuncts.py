@@ -1,0 +1,145 @@
+"""Which of a report's places and times belongs to a word that tells of a happening.
+
+    Speaking in Berlin, the minister said Homs had been shelled on Friday.    shelled: Homs, Friday
+    The strike killed nine in Rafah.                                          strike: Rafah
+    The army attacked a base in Anbar.                                        attacked: Anbar (it hangs on "base")
+    protests in Paris over the strikes on Beirut                              protests: Paris; strikes: Beirut
+
+The search goes outwards, and the first answer counts: adjuncts of the word, of its object and subject, of the verb that
+carries it, the target where that is a place, then of the verb joined to it or governing it, unless that one reports.
+"""
+
+from collections.abc import Callable, Iterator
+
+from dateline.extract.reading import Reading
+from dateline.syntax.tree import Word
+
+WHERE = frozenset(
+    "in at near inside outside on across around along within off over throughout into onto toward towards beside above"
+    " beneath under amid between through outskirts north south east west".split()
+)
+WHEN = frozenset("on in at during since until after before from by over within through between for late early".split())
+TARGETS = frozenset({"on", "against", "at", "of", "in", "into", "across", "over", "to", "toward", "towards"})
+OUTSIDE = frozenset({"dateline", "based", "demonym", "modifier", "nested"})  # uses of a name that never say where it happened
+NOT_THERE = frozenset({"base", "headquarter", "bear", "live", "reside", "raise", "locate"})
+REPORTING = frozenset(
+    "say tell report announce claim add state warn declare confirm note explain argue believe think write according deny"
+    " admit allege insist suggest reveal disclose acknowledge recall hear know speak urge demand call condemn accuse blame"
+    " criticize criticise denounce".split()
+)
+CLAUSES = frozenset({"advcl", "conj", "xcomp", "acl", "relcl", "pcomp", "ccomp", "prep", "pobj", "dobj", "nsubj", "nsubjpass", "appos"})
+STEPS = 6
+
+Finder = Callable[[Reading, Word], int | None]
+
+
+def place_of(reading: Reading, anchor: Word) -> int | None:
+    """The index of the place where what this word tells of happened; None if its clause names none."""
+    return _search(reading, anchor, _place_below)
+
+
+def time_of(reading: Reading, anchor: Word) -> int | None:
+    """The index of the time expression that says when; the weekday beside a reporting verb dates the saying only."""
+    return _search(reading, anchor, _time_below)
+
+
+def _search(reading: Reading, anchor: Word, below: Finder) -> int | None:
+    for word in _hosts(anchor):
+        found = below(reading, word)
+        if found is not None:
+            return found
+        for near in _participants(word):
+            found = below(reading, near)
+            if found is None and below is _place_below and near.dep in ("dobj", "pobj", "nsubjpass", "nsubj"):
+                found = _target_place(reading, word, near)
+            if found is not None:
+                return found
+    return None
+
+
+def _hosts(anchor: Word) -> Iterator[Word]:
+    """The word, then the words that carry it, up to a reporting verb: "[carried out] a raid", "entered and [burned]"."""
+    word = anchor
+    for _ in range(STEPS):
+        yield word
+        head = word.head
+        if head is word or word.dep not in CLAUSES or head.lemma in REPORTING:
+            return
+        if word.dep == "ccomp" or (word.dep in ("acl", "relcl") and head.dep == "pobj" and head.head.lower == "by"):
+            return
+        if word.dep == "pobj" and head.lower in ("over", "after", "before", "about", "since", "because", "against", "despite"):
+            return
+        if word.dep == "prep" and word.lower in ("over", "after", "before", "about", "since", "because", "despite"):
+            return
+        word = head
+
+
+def _participants(word: Word) -> list[Word]:
+    """Object and subject of a verb, what an event noun is of or on: places often hang below these (P13)."""
+    if word.is_verb:
+        return [child for dep in ("dobj", "nsubjpass", "attr", "nsubj") for child in word.children_of(dep)]
+    return [inner for child in word.children if child.dep == "prep" and child.lower in TARGETS for inner in child.children_of("pobj")]
+
+
+def _usable(reading: Reading, word: Word) -> int | None:
+    index = reading.place_at(word)
+    return None if index is None or reading.places[index].use in OUTSIDE else index
+
+
+def _target_place(reading: Reading, host: Word, word: Word) -> int | None:
+    """A target that is itself a place: "shelled **Sumy**", "strikes on **Beirut**"; never a subject that acts."""
+    if word.dep == "nsubj" or (word.dep == "pobj" and word.head.lower not in TARGETS):
+        return None
+    return _usable(reading, word)
+
+
+def _place_below(reading: Reading, word: Word) -> int | None:
+    """A place in a prepositional phrase or adverb of place directly below a word."""
+    for child in word.children:
+        if child.dep in ("prep", "agent") and child.lower in WHERE:
+            for inner in (*child.children_of("pobj"), *(w for deep in child.children_of("prep") for w in deep.children_of("pobj"))):
+                found = _usable(reading, inner)
+                if found is None:
+                    found = _named_inside(reading, inner)
+                if found is not None:
+                    return found
+        elif child.dep in ("advmod", "npadvmod", "appos"):
+            found = _usable(reading, child)
+            if found is not None:
+                return found
+    return None
+
+
+def _named_inside(reading: Reading, word: Word) -> int | None:
+    """"in the city of **Homs**", "at a market in **Goma**", "in **Kharkiv** province": the name below a place noun."""
+    for child in word.children:
+        if child.dep in ("compound", "appos", "poss", "nmod"):
+            found = _usable(reading, child)
+            if found is not None:
+                return found
+        elif child.dep == "prep" and (child.lower in WHERE or child.lower == "of"):
+            for inner in child.children_of("pobj"):
+                found = _usable(reading, inner)
+                if found is None:
+                    found = _named_inside(reading, inner) if inner.i - word.i < 12 else None
+                if found is not None:
+                    return found
+        elif child.dep == "acl" and child.lemma in NOT_THERE:
+            return None
+    return None
+
+
+def _time_below(reading: Reading, word: Word) -> int | None:
+    """A time expression directly below a word: "on Friday", "Friday", "after the **1998** raid" is none."""
+    for child in word.children:
+        found = None
+        if child.dep in ("npadvmod", "advmod", "tmod", "nummod", "nmod", "compound", "poss"):
+            found = reading.time_at(child)
+        elif child.dep in ("prep", "mark", "pcomp") and child.lower in WHEN:
+            inner = child.child("pobj", "pcomp")
+            found = reading.time_at(inner) if inner is not None else None
+        elif child.dep in ("dep", "appos") or child.dep == "dobj":
+            found = reading.time_at(child)
+        if found is not None:
+            return found
+    return None
