@@ -14,20 +14,26 @@ from collections.abc import Callable, Iterator
 from dateline.extract.reading import Reading
 from dateline.syntax.tree import Word
 
-WHERE = frozenset(
+
+
+def _words(line: str) -> frozenset[str]:
+    return frozenset(line.split())
+
+
+WHERE = _words(
     "in at near inside outside on across around along within off over throughout into onto toward towards beside above"
-    " beneath under amid between through outskirts north south east west".split()
+    " beneath under amid between through outskirts north south east west"
 )
-WHEN = frozenset("on in at during since until after before from by over within through between for late early".split())
+WHEN = _words("on in at during since until after before from by over within through between for late early")
 TARGETS = frozenset({"on", "against", "at", "of", "in", "into", "across", "over", "to", "toward", "towards"})
 OUTSIDE = frozenset({"dateline", "based", "demonym", "modifier", "nested"})  # uses of a name that never say where it happened
 NOT_THERE = frozenset({"base", "headquarter", "bear", "live", "reside", "raise", "locate"})
-REPORTING = frozenset(
+REPORTING = _words(
     "say tell report announce claim add state warn declare confirm note explain argue believe think write according deny"
     " admit allege insist suggest reveal disclose acknowledge recall hear know speak urge demand call condemn accuse blame"
-    " criticize criticise denounce".split()
+    " criticize criticise denounce"
 )
-CLAUSES = frozenset({"advcl", "conj", "xcomp", "acl", "relcl", "pcomp", "ccomp", "prep", "pobj", "dobj", "nsubj", "nsubjpass", "appos"})
+CLAUSES = _words("advcl conj xcomp acl relcl pcomp ccomp prep pobj dobj nsubj nsubjpass appos")
 STEPS = 6
 
 Finder = Callable[[Reading, Word], int | None]
@@ -78,7 +84,8 @@ def _participants(word: Word) -> list[Word]:
     """Object and subject of a verb, what an event noun is of or on: places often hang below these (P13)."""
     if word.is_verb:
         return [child for dep in ("dobj", "nsubjpass", "attr", "nsubj") for child in word.children_of(dep)]
-    return [inner for child in word.children if child.dep == "prep" and child.lower in TARGETS for inner in child.children_of("pobj")]
+    links = [child for child in word.children if child.dep == "prep" and child.lower in TARGETS]
+    return [inner for link in links for inner in link.children_of("pobj")]
 
 
 def _usable(reading: Reading, word: Word) -> int | None:
@@ -97,7 +104,8 @@ def _place_below(reading: Reading, word: Word) -> int | None:
     """A place in a prepositional phrase or adverb of place directly below a word."""
     for child in word.children:
         if child.dep in ("prep", "agent") and child.lower in WHERE:
-            for inner in (*child.children_of("pobj"), *(w for deep in child.children_of("prep") for w in deep.children_of("pobj"))):
+            deeper = [inner for link in child.children_of("prep") for inner in link.children_of("pobj")]
+            for inner in (*child.children_of("pobj"), *deeper):
                 found = _usable(reading, inner)
                 if found is None:
                     found = _named_inside(reading, inner)
