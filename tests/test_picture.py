@@ -33,7 +33,7 @@ OCCURRED, POSSIBLE = Factuality("occurred"), Factuality("hypothetical", (Span(44
 def report(**changes: object) -> Report:
     base = Report(
         id="a", text=TEXT, published="2025-06-17", title="A strike", outlet="Meridian Wire",
-        sentences=(Span(0, 40), Span(41, 77), Span(78, 110)),
+        sentences=(Span(0, 40), Span(41, 77), Span(78, 111)),
         places=(Place(23, 29, name="Quetta", lat=30.2, lon=67.0, country="PAK", admin1="Balochistan"),),
         times=(Time(33, 39, "DATE", "2025-06-16", "2025-06-16", "2025-06-16"),),
         actors=(Actor("IRN", "Iran", "state", "IRN", mentions=(Span(0, 4), Span(41, 43))),),
@@ -42,8 +42,8 @@ def report(**changes: object) -> Report:
             Event("e2", "ASSAULT", None, Span(48, 54), (Mention(41, 43, actor="IRN"),), (), None, None, POSSIBLE, "r"),
         ),
         figures=(Figure("f1", 78, 89, "killed", 12, None, "at_least", Mention(78, 96), "e1", Factuality("claimed"), "r",
-                        attribution=Attribution(Mention(104, 106))),),
-        statements=(Statement("s1", Mention(104, 106), Span(107, 109), (Span(78, 102),), "indirect"),),
+                        attribution=Attribution(Mention(103, 105))),),
+        statements=(Statement("s1", Mention(103, 105), Span(106, 110), (Span(78, 101),), "indirect"),),
         credits=(Credit(0, 4, "Reuters"),), refusals=(Refusal("clean", "furniture"), Refusal("clean", "furniture")),
     )  # fmt: skip
     return msgspec.structs.replace(base, **changes)
