@@ -1,0 +1,76 @@
+"""`make demo`: codes the sample reports, prints the picture of one and a table of all, and writes a page for each.
+
+Everything here is done with the same functions that the command line uses.
+"""
+
+import time
+from collections.abc import Iterable
+from html import escape
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+import dateline
+from dateline.picture import draw
+from dateline.picture.page import page
+from dateline.picture.terminal import show
+from dateline.records import Report
+
+ROOT = Path(__file__).parent.parent
+SAMPLES = [ROOT / "samples" / name for name in ("wire.jsonl", "fuel-panjgur.html", "relais-0616.txt")]
+SHOWN = "meridian-0616-border"
+PAGES = ROOT / "build" / "demo"
+
+
+def main() -> None:
+    console = Console()
+    start = time.perf_counter()
+    reports = list(dateline.code(SAMPLES))
+    spent = time.perf_counter() - start
+    show(draw(next(report for report in reports if report.id == SHOWN)), console)
+    console.print(overview(reports))
+    index = write_pages(reports)
+    console.print(f"\n{len(reports)} reports coded in {spent:.1f} s (loading the model included).")
+    console.print(f"The picture of each as a page: [bold]{index.as_uri()}[/bold]", soft_wrap=True)
+    console.print("One of your own: [bold].venv/bin/dateline read FILE-OR-ADDRESS[/bold]")
+
+
+def overview(reports: Iterable[Report]) -> Table:
+    """One line a report: how many records of each kind, and what was refused."""
+    table = Table(title="\nAll sample reports", title_style="bold", title_justify="left", box=None, header_style="dim")
+    for heading in ("report", "written", "happened", "claimed", "other", "figures", "borders", "statements", "goes back to"):
+        table.add_column(heading, justify="left" if heading in ("report", "goes back to", "written") else "right", no_wrap=True)
+    for report in reports:
+        table.add_row(report.id, *counts(report))
+    return table
+
+
+def counts(report: Report) -> list[str]:
+    language = next((r.detail for r in report.refusals if r.reason == "language"), None)
+    if language:
+        return ["", "", "", "", "", "", "", f"refused: language {language}"]
+    statuses = [event.factuality.status for event in report.events]
+    happened, claimed = statuses.count("occurred"), statuses.count("claimed")
+    others = len(statuses) - happened - claimed
+    written = report.reference_date.value if report.reference_date else "?"
+    numbers = (happened, claimed, others, len(report.figures), len(report.crossings), len(report.statements))
+    return [written, *map(str, numbers), ", ".join(dict.fromkeys(credit.outlet for credit in report.credits))]
+
+
+def write_pages(reports: list[Report]) -> Path:
+    """A page for each report, and an index of them."""
+    PAGES.mkdir(parents=True, exist_ok=True)
+    links = []
+    for number, report in enumerate(reports):
+        name = f"{number:02}.html"
+        (PAGES / name).write_text(page(draw(report)), encoding="utf-8")
+        links.append(f'<li><a href="{name}">{escape(draw(report).title)}</a></li>')
+    index = PAGES / "index.html"
+    head = '<!DOCTYPE html><meta charset="utf-8"><title>Dateline samples</title>'
+    index.write_text(f"{head}<ol>{''.join(links)}</ol>", encoding="utf-8")
+    return index
+
+
+if __name__ == "__main__":
+    main()
