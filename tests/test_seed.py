@@ -139,7 +139,8 @@ def test_what_is_feared_is_not_listed_as_having_happened(seed: Report) -> None:
 
 
 PLACES = {
-    "Taftan": "PAK", "Reko Diq": "PAK", "Saindak": "PAK", "Gwadar": "PAK", "Téhéran": "IRN", "Balutchistan": "PAK", "Kabul": "AFG",
+    "Taftan": "PAK", "Reko Diq": "PAK", "Saindak": "PAK", "Gwadar": "PAK", "Téhéran": "IRN", "Balutchistan": "PAK",
+    "Kabul": "AFG",
 }  # fmt: skip
 
 
