@@ -1,0 +1,226 @@
+"""A head word to what its phrase says of the actor: name, office, country, owner.
+
+    Iranian Foreign Minister Abbas Araghchi     name Abbas Araghchi, role foreign minister, country IRN
+    Kenya's defence minister, Aden Duale, ...   the same from possessor and apposition
+    a spokesman for the rebels                  role spokesman, owner rebels
+"""
+
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
+
+from dateline.drafts import ActorMention
+from dateline.extract.actors.origin import Origin, country_of, is_stance, origin_of
+from dateline.extract.reading import Reading
+from dateline.knowledge.actor_words import actor_words
+from dateline.records import Mention, Span
+from dateline.syntax.phrases import phrase_span
+from dateline.syntax.tree import Word
+
+NAMING = frozenset({"NNP", "NNPS"})
+SUBJECT = frozenset({"nsubj", "nsubjpass", "agent"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
+LEFT = frozenset({"compound", "amod", "nmod", "nummod", "advmod", "punct", "quantmod"})
+PLACED = frozenset({"GPE", "LOC", "FAC"})
+
+
+@dataclass
+class Features:
+    """What is gathered for one mention; `owner` is a word until all mentions have their index."""
+
+    name: list[Word] = field(default_factory=list)
+    role: str | None = None
+    noun: str | None = None
+    origin: Origin = field(default_factory=Origin)
+    former: bool = False
+
+
+@dataclass
+class Sketch:
+    """A mention in the making, with the words that the sieves look at."""
+
+    mention: ActorMention
+    head: Word
+    owner: Word | None = None
+
+
+def describe(said: Mention, head: Word, reading: Reading, quoted: frozenset[int]) -> Sketch:
+    """The features of one mention, from its own phrase and from the nouns in apposition to it."""
+    features = Features()
+    pronoun = head.pos == "PRON" or head.tag in ("PRP", "PRP$", "WP")
+    if not pronoun:
+        _gather(features, head, reading)
+        for other in head.children_of("appos"):
+            _add_apposition(features, other, reading)
+        if head.dep == "appos" and not features.role and head.head.pos == "NOUN":
+            _add_role(features, head.head, reading)
+    made = replace(_frozen(said, head, features, reading), in_quote=head.i in quoted)
+    return Sketch(made, head, features.origin.owner)
+
+
+def _frozen(said: Mention, head: Word, features: Features, reading: Reading) -> ActorMention:
+    name: tuple[str, ...] = ()
+    if features.name:
+        name = tuple(reading.tree.text[features.name[0].start : features.name[-1].end].split())
+    pronoun = head.pos == "PRON" or head.tag in ("PRP", "PRP$", "WP")
+    return ActorMention(
+        start=said.start, end=said.end, head=Span(head.start, head.end),
+        form="pronoun" if pronoun else "name" if name else "noun",
+        lemma=head.lemma.lower(), name=name, role=features.role, noun=features.noun,
+        country=features.origin.country, near=features.origin.near, affiliation=features.origin.affiliation,
+        label=head.entity.label if head.entity else "", place=reading.place_at(head) if name else None,
+        plural=head.tag in ("NNS", "NNPS") or head.lower in PLURAL or bool(head.child("conj") and head.child("cc")),
+        definite=any(child.lower in DEFINITE for child in head.children if child.dep in ("det", "predet")),
+        former=features.former, acting=is_acting(head), sentence=head.sentence.index,
+    )  # fmt: skip
+
+
+PLURAL = frozenset({"they", "them", "their", "we", "us", "our", "these", "those", "police", "people", "themselves"})
+
+
+def is_acting(head: Word) -> bool:
+    return head.dep in SUBJECT or (head.dep == "pobj" and head.head.dep == "agent")
+
+
+def run_before(head: Word) -> list[Word]:
+    """The unbroken words of the phrase up to its head: "the Iranian foreign minister" -> Iranian, foreign, minister."""
+    words = head.sentence.words
+    at = head.i - words[0].i
+    first = at
+    while first > 0 and at - first < 9:
+        word = words[first - 1]
+        inside = word.dep in LEFT and (word.head is head or (word.head.i > word.i and word.head.i <= head.i))
+        if not inside or (word.dep == "punct" and word.text not in ("-", "–", ".", "’")) or word.tag == "POS":
+            break
+        first -= 1
+    return words[first : at + 1]
+
+
+def _gather(features: Features, head: Word, reading: Reading) -> None:
+    run = run_before(head)
+    if is_name(head):
+        _split(features, run)
+    else:
+        features.noun, office = known_phrase(run, head)
+        if office:
+            features.role = features.noun
+        features.former = any(word.lower in actor_words().former for word in run)
+    own = origin_of(head, reading)
+    features.origin = own
+    if own.owner is not None and own.owner in run and features.name and own.owner in features.name:
+        own.owner = None
+    for word in run[:-1]:
+        if own.country is None and word not in features.name and not is_stance(word) and word.dep != "npadvmod":
+            own.country = country_of(word)
+
+
+def is_name(head: Word) -> bool:
+    """A proper name; "the Foreign Ministry" and "Police" in capitals are nouns that we know."""
+    if head.tag not in NAMING and not (head.entity and head.entity.label in ("PERSON", "ORG", "GPE") and head.text[:1].isupper()):
+        return False
+    known = actor_words().noun(head.lower) is not None
+    return not known or bool(head.entity and head.entity.label == "PERSON" and len(head.entity.words) > 1)
+
+
+def _split(features: Features, run: list[Word]) -> None:
+    """Offices and countries before a name: "former Israeli Defence Minister" + "Yoav Gallant"."""
+    words = actor_words()
+    at, pending = 0, list[str]()
+    while at < len(run):
+        length = _office_length(run, at)
+        if length and not features.name:
+            features.role = " ".join([*pending, *(word.lower for word in run[at : at + length])]).replace(" - ", "-")
+            at, pending = at + length, []
+            continue
+        word = run[at]
+        at += 1
+        if word.lower in words.former:
+            features.former = True
+        elif not features.name and at < len(run) and (word.lower.rstrip(".") in words.titles or _is_origin(word, run)):
+            pending = []
+        elif word.text[:1].isupper() or features.name:
+            features.name.append(word)
+        elif word.pos in ("NOUN", "ADJ"):
+            pending.append(word.lower)
+
+
+def _is_origin(word: Word, run: list[Word]) -> bool:
+    """"Iranian" of "Iranian Foreign Minister Araghchi", but not "Turkish" of the name "Turkish Airlines"."""
+    if country_of(word) is None:
+        return False
+    entity = run[-1].entity
+    return not (entity and entity.label == "ORG" and word in entity.words)
+
+
+def _office_length(run: list[Word], at: int) -> int:
+    """How many words from here are an office, never the last word of the phrase; 0 if none."""
+    for length in range(min(4, len(run) - at - 1), 0, -1):
+        phrase = " ".join(word.lower.rstrip(".") for word in run[at : at + length])
+        if phrase in actor_words().offices:
+            entity = run[-1].entity
+            if entity is not None and entity.label == "ORG" and run[at] in entity.words:
+                return 0
+            return length
+    return 0
+
+
+def known_phrase(run: list[Word], head: Word) -> tuple[str | None, bool]:
+    """The longest known noun phrase that ends in the head, or "ministry of ..." after it, and whether it is an office."""
+    words = actor_words()
+    after = _of_phrase(head)
+    for tail in (after, ""):
+        for length in range(min(4, len(run)), 0, -1):
+            before = [word.lower for word in run[len(run) - length : -1]]
+            for last in (head.lower, head.lemma.lower()):
+                phrase = " ".join([*before, last]) + tail
+                noun = words.noun(phrase.replace(" - ", "-"))
+                if noun is not None:
+                    return phrase, noun.office
+    return None, False
+
+
+def _of_phrase(head: Word) -> str:
+    for child in head.children:
+        if child.dep == "prep" and child.lower == "of" and child.i == head.i + 1:
+            inner = child.child("pobj")
+            if inner is not None:
+                return " of " + " ".join(word.lower for word in run_before(inner))
+    return ""
+
+
+def _add_apposition(features: Features, other: Word, reading: Reading) -> None:
+    """"Aden Duale" beside "defence minister", or "a researcher at the University of Leeds" beside a name."""
+    if is_name(other):
+        if not features.name:
+            _split(features, run_before(other))
+        return
+    _add_role(features, other, reading)
+
+
+def _add_role(features: Features, node: Word, reading: Reading) -> None:
+    phrase, office = known_phrase(run_before(node), node)
+    if phrase is None:
+        return
+    if office and not features.role:
+        features.role = phrase
+    elif not office and features.noun is None:
+        features.noun = phrase
+    own = origin_of(node, reading)
+    mine = features.origin
+    mine.country, mine.near = mine.country or own.country, own.near if mine.near is None else mine.near
+    mine.owner = mine.owner or own.owner
+    mine.affiliation = mine.affiliation or affiliation_of(node, reading)
+
+
+def affiliation_of(node: Word, reading: Reading) -> str | None:
+    """The institution a person works for: "a researcher at the University of Leeds" -> its words."""
+    for child in node.children:
+        if child.dep == "prep" and child.lower in ("at", "with", "of", "for", "from", "in"):
+            for each in child.children_of("pobj"):
+                if each.tag in NAMING and (each.entity is None or each.entity.label not in PLACED):
+                    span = phrase_span(each)
+                    return reading.tree.text[span.start : span.end].removeprefix("the ")
+            found = next((affiliation_of(each, reading) for each in child.children_of("pobj")), None)
+            if found:
+                return found
+    return None

@@ -1,0 +1,128 @@
+"""Pronouns, in the safe cases only: in the same sentence its subject, else the subject of the sentence before.
+
+    Aden Duale said he would resign.                         he -> Aden Duale
+    Kenya closed the border. It accused Somalia.             It -> Kenya
+    "We are ready," the rebels said.                         We -> the rebels, as speaker
+    Officials told villagers that they must leave.           two plurals in the sentence: null
+"""
+
+from dateline.drafts import ActorMention
+from dateline.extract.actors.sieves import kinds_of
+from dateline.extract.actors.table import Table
+from dateline.extract.reading import Reading
+from dateline.knowledge.actor_words import actor_words
+from dateline.syntax.deep import SUBJECTS
+from dateline.syntax.tree import Word
+
+SPEAKER = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves", "mine", "ours"})
+PERSON = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
+MANY = frozenset({"they", "them", "their", "themselves", "theirs", "both"})
+THING = frozenset({"it", "its", "itself"})
+BODIES = frozenset({"state", "government", "military", "police", "armed_group", "party", "igo", "ngo", "media", "business"})
+
+
+def link_pronouns(table: Table, reading: Reading) -> None:
+    """Gives each pronoun its antecedent where one rule is sure, in the order of the text."""
+    for index, sketch in enumerate(table.sketches):
+        mention = sketch.mention
+        if mention.form != "pronoun" or mention.antecedent is not None:
+            continue
+        word = sketch.head
+        if word.lower in SPEAKER:
+            found = _speaker(word, table, reading) if mention.in_quote else None
+        elif word.lower.endswith(("self", "selves")):
+            found = table.at_head(_clause_subject(word))
+        elif word.lower in PERSON or word.lower in MANY or word.lower in THING:
+            found = _by_subject(index, table)
+        else:
+            found = None
+        if found is not None:
+            table.link(index, found)
+
+
+def _speaker(word: Word, table: Table, reading: Reading) -> int | None:
+    base = reading.sources.of(word)
+    source = base.source if base else None
+    return None if source is None else table.by_span.get((source.start, source.end))
+
+
+def _clause_subject(word: Word) -> Word | None:
+    for above in word.ancestors():
+        if above.is_verb:
+            return above.child(*SUBJECTS)
+    return None
+
+
+def _by_subject(index: int, table: Table) -> int | None:
+    """The fitting mentions before it in its sentence, then those of the sentence before; a subject wins, else the only one."""
+    mention, word = table.mention(index), table.sketches[index].head
+    here = [other for other in table.in_sentence[mention.sentence] if other < index and _may_stand(other, word, table)]
+    here = [other for other in here if not _same_clause(word, table.sketches[other].head)]
+    if here:
+        return _pick(here, table)
+    if mention.in_quote:
+        return None
+    for back in (1, 2):
+        before = [other for other in table.in_sentence.get(mention.sentence - back, ()) if _may_stand(other, word, table)]
+        if before:
+            return _pick(before, table)
+        if table.in_sentence.get(mention.sentence - back):
+            return None
+    return None
+
+
+def _pick(candidates: list[int], table: Table) -> int | None:
+    """The only actor among them, or the only one that is a main subject; else nobody."""
+    roots = {table.root(each): each for each in candidates}
+    if len(roots) == 1:
+        return candidates[-1]
+    subjects = {table.root(each): each for each in candidates if table.sketches[each].head.dep in ("nsubj", "nsubjpass")}
+    if len(subjects) == 1:
+        return next(iter(subjects.values()))
+    main = {table.root(each): each for each in candidates if _is_main_subject(table.sketches[each].head)}
+    return next(iter(main.values())) if len(main) == 1 else None
+
+
+def _is_main_subject(word: Word) -> bool:
+    return word.dep in ("nsubj", "nsubjpass") and (word.head.dep in ("ROOT", "conj") or word.head.head is word.head)
+
+
+def _same_clause(pronoun: Word, other: Word) -> bool:
+    """"Kenya accused it": an object is never its own subject, but a possessor may be ("Kenya moved its troops")."""
+    return pronoun.dep != "poss" and other.dep in ("nsubj", "nsubjpass", "dobj", "poss") and _verb_of(pronoun) is _verb_of(other)
+
+
+def _verb_of(word: Word) -> Word | None:
+    return next((above for above in word.ancestors() if above.is_verb), None)
+
+
+def _may_stand(other: int, pronoun: Word, table: Table) -> bool:
+    """Number and life agree, and a quotation's words are not looked into from outside."""
+    before = table.mention(other)
+    if before.form == "pronoun" and before.antecedent is None:
+        return False
+    if before.in_quote != table.mention(table.by_head[pronoun.i]).in_quote:
+        return False
+    first = table.mention(table.root(other))
+    if pronoun.lower in PERSON:
+        return is_person(first)
+    if pronoun.lower in MANY:
+        return first.plural or (first.form == "name" and bool(kinds_of(first, table) & {"armed_group"}))
+    return not is_person(first) and not first.plural and bool(_bodies(first, table) & BODIES)
+
+
+def is_person(mention: ActorMention) -> bool:
+    """One human being: a person's name, or the singular of an office or of a word for people."""
+    if mention.plural:
+        return False
+    if mention.form == "name":
+        return mention.label == "PERSON" or (mention.role is not None and mention.label not in ("ORG", "GPE", "NORP"))
+    noun = actor_words().noun(mention.noun) if mention.noun else None
+    return noun is not None and (noun.office or noun.kind in ("civilian", "person", "refugee", "protester"))
+
+
+def _bodies(mention: ActorMention, table: Table) -> frozenset[str]:
+    if mention.form == "name":
+        return kinds_of(mention, table) or (frozenset({"ngo"}) if mention.label == "ORG" else frozenset())
+    noun = actor_words().noun(mention.noun) if mention.noun else None
+    return frozenset({noun.kind}) if noun and not noun.office else frozenset()

@@ -1,0 +1,49 @@
+"""The mentions of one report in the order of the text, and what was said of whom so far: what the sieves work on."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+import msgspec
+
+from dateline.drafts import ActorMention
+from dateline.extract.actors.describe import Sketch
+from dateline.syntax.tree import Word
+
+
+@dataclass
+class Table:
+    """`by_head` and `by_span` find a mention's index; `root` follows antecedents to the first mention of an actor."""
+
+    sketches: list[Sketch]
+    acronyms: dict[str, str] = field(default_factory=dict)
+    by_head: dict[int, int] = field(default_factory=dict)
+    by_span: dict[tuple[int, int], int] = field(default_factory=dict)
+    in_sentence: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+
+    def __post_init__(self) -> None:
+        for index, sketch in enumerate(self.sketches):
+            self.by_head.setdefault(sketch.head.i, index)
+            self.by_span.setdefault((sketch.mention.start, sketch.mention.end), index)
+            self.in_sentence[sketch.mention.sentence].append(index)
+
+    def mention(self, index: int) -> ActorMention:
+        return self.sketches[index].mention
+
+    def link(self, index: int, antecedent: int) -> None:
+        """Makes an earlier mention the antecedent of this one; a later or the same one is refused."""
+        if self.root(antecedent) != index and self.mention(index).antecedent is None and antecedent < index:
+            self.change(index, antecedent=antecedent)
+
+    def change(self, index: int, **fields: object) -> None:
+        sketch = self.sketches[index]
+        sketch.mention = msgspec.structs.replace(sketch.mention, **fields)
+
+    def root(self, index: int) -> int:
+        while True:
+            before = self.sketches[index].mention.antecedent
+            if before is None:
+                return index
+            index = before
+
+    def at_head(self, word: Word | None) -> int | None:
+        return None if word is None else self.by_head.get(word.i)

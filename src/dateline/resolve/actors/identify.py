@@ -1,0 +1,231 @@
+"""A card to an identity: who this is in the world, as far as book, country tables and office lists know.
+
+Ids: a state is its ISO code (`IRN`), its organs and people the code with a short word (`IRN.gov`, `PAK.mfa`,
+`AFG.refugee`), a named group its id in the book (`jaish-al-adl`), a person `person:` and the name. All others are local
+to the report and get `x1`, `x2` ... in the order of their first mention.
+"""
+
+from dataclasses import dataclass, field
+
+import msgspec
+
+from dateline.knowledge.actor_book import actor_book, folded
+from dateline.knowledge.actor_words import Noun, actor_words
+from dateline.knowledge.countries import countries
+from dateline.resolve.actors.card import Card
+
+STATE_ORGANS = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY"})
+PEOPLE = frozenset({"CVL", "REF", "PRO", "REB", "CRM"})
+ALONE = frozenset({"CVL", "REF", "PRO", "REB", "CRM", "PER"})  # one of them is an actor of its own
+ABSTRACT = frozenset({"country", "nation", "state", "side", "capital", "unit", "cell", "agency", "body", "office", "resistance"})
+
+
+class Identity(msgspec.Struct, frozen=True):
+    """`id` None is an actor of this report only."""
+
+    id: str | None
+    name: str
+    kind: str
+    country: str | None = None
+    role: str | None = None
+    affiliation: str | None = None
+
+
+@dataclass
+class World:
+    """What identification knows of the report: all cards, its day, its text, and the country that it is about."""
+
+    cards: dict[int, Card]
+    text: str
+    day: str | None = None
+    focus: str | None = None
+    done: dict[int, Identity | None] = field(default_factory=dict)
+
+    def identity(self, root: int) -> Identity | None:
+        """The identity of one card; its owner is identified first, a circle of owners is nobody's."""
+        if root not in self.done:
+            self.done[root] = None
+            self.done[root] = identify(self.cards[root], self)
+        return self.done[root]
+
+    def owner(self, card: Card) -> Identity | None:
+        return None if card.owner is None else self.identity(card.owner)
+
+
+def identify(card: Card, world: World) -> Identity | None:
+    """The surest description first: the book, a person's name, a country or capital, an organ, any other name."""
+    if all(mention.form == "pronoun" for mention in card.mentions):
+        return None
+    if card.known is not None:
+        return _of_book(card.known, card, world)
+    if card.person:
+        return _person(card, world)
+    if card.names:
+        return _named(card, world)
+    return _described(card, world)
+
+
+def _of_book(key: str, card: Card, world: World) -> Identity:
+    book = actor_book()
+    known = book.known.get(key)
+    if known is not None:
+        return Identity(known.id, known.name, known.kind, known.country)
+    term = book.holder(key, world.day)
+    first = book.terms[key][0]
+    role = card.role or (term.office if term else None)
+    kind = term.kind if term else "person"
+    if card.role is not None and not card.former:
+        kind = _kind_of_role(card.role, None) or kind
+    return Identity(key, first.name, "person" if card.former else kind, first.country, role, card.affiliation)
+
+
+def _person(card: Card, world: World) -> Identity:
+    book = actor_book()
+    if len(card.name) == 1 and len(book.alone.get(card.name[0], ())) == 1:
+        return _of_book(book.alone[card.name[0]][0], card, world)
+    owner = world.owner(card)
+    country = card.country or (owner.country if owner else None)
+    kind = None if card.former else _kind_of_role(card.role, owner)
+    affiliation = card.affiliation or (owner.name if owner and owner.kind not in ("state", "person", "civilian") else None)
+    slug = "-".join(folded(" ".join(card.name)))
+    known = f"person:{slug}" if len(card.name) > 1 and slug else None
+    return Identity(known, " ".join(card.name), kind or "person", country, _title(card), affiliation)
+
+
+def _title(card: Card) -> str | None:
+    return f"former {card.role}" if card.role and card.former and not card.role.startswith("former") else card.role
+
+
+def _kind_of_role(role: str | None, owner: Identity | None) -> str | None:
+    """"foreign minister" -> government; a spokesman is of the kind that he speaks for."""
+    if role is None:
+        return None
+    noun = role_noun(role)
+    if noun is None or noun.sector == "PER":
+        return None
+    if noun.sector == "VOX" or (owner is not None and owner.kind == "armed_group"):
+        if owner is None or owner.kind in ("person", "civilian"):
+            return None
+        return "government" if owner.kind == "state" else owner.kind
+    return noun.kind
+
+
+def role_noun(role: str) -> Noun | None:
+    """The office at the end of a role: "deputy foreign minister" is a foreign minister's."""
+    parts = role.split()
+    for first in range(len(parts)):
+        found = actor_words().offices.get(" ".join(parts[first:]))
+        if found is not None:
+            return found
+    return None
+
+
+def _named(card: Card, world: World) -> Identity | None:
+    name = " ".join(card.name)
+    table = countries()
+    for mention in card.names:
+        text = " ".join(mention.name)
+        code = table.by_name(text)
+        if code is not None:
+            return Identity(code, table.by_code[code].name, "state", code)
+        code = table.of_demonym(text)
+        if code is not None:
+            return organ(code, "civilian")
+    capital = table.of_capital(name)
+    if capital is not None and (card.metonym or card.acting):
+        return organ(capital, "gov")
+    if card.place is not None:
+        return Identity(None, name, "other", card.place.country) if card.acting else None
+    return _organisation(card, name, world)
+
+
+def _organisation(card: Card, name: str, world: World) -> Identity | None:
+    """A name that no table knows: its kind by a noun in it or beside it ("the Free Front, a rebel group")."""
+    if not any(mention.used or mention.label in ("ORG", "PERSON", "NORP") for mention in card.names):
+        return None
+    words = actor_words()
+    inside = [words.noun(part.lower()) for part in (*reversed(card.name),)]
+    noun = (words.noun(card.noun) if card.noun else None) or next((each for each in inside if each), None)
+    owner = world.owner(card)
+    country = card.country or _country_in(card.name) or (owner.country if owner and owner.kind == "state" else None)
+    return Identity(None, name, noun.kind if noun and noun.sector != "VOX" else "other", country)
+
+
+def _country_in(name: tuple[str, ...]) -> str | None:
+    table = countries()
+    found = [code for code in (table.of_demonym(part) or table.by_name(part) for part in name) if code]
+    return found[0] if found else None
+
+
+def organ(country: str, code: str) -> Identity:
+    """An organ or a people of a country: ("PAK", "mfa") -> "foreign ministry of Pakistan"."""
+    known = actor_book().known.get(f"{country}.{code}")
+    if known is not None:
+        return Identity(known.id, known.name, known.kind, known.country)
+    label = actor_words().labels[code]
+    row = countries().by_code.get(country)
+    return Identity(f"{country}.{code}", f"{label} of {row.name if row else country}", _kind_of_code(code), country)
+
+
+def _kind_of_code(code: str) -> str:
+    kinds = {noun.code: noun.kind for noun in actor_words().nouns.values()}
+    return kinds.get(code, "government")
+
+
+def _described(card: Card, world: World) -> Identity | None:
+    noun = actor_words().noun(card.noun) if card.noun else None
+    if noun is None:
+        return None
+    owner = world.owner(card)
+    if owner is not None and _is_of(card, noun, owner):
+        return owner
+    country = card.country or (owner.country if owner else None)
+    if country is None and noun.sector in STATE_ORGANS and not noun.office:
+        country = world.focus
+    lemma = card.mentions[0].lemma
+    if noun.office and not card.plural:
+        return _officer(card, noun, country, world)
+    if country is not None and lemma not in ABSTRACT:
+        if noun.sector in STATE_ORGANS or (card.plural and noun.sector in PEOPLE):
+            return organ(country, noun.code)
+        if noun.sector == "VOX":
+            return organ(country, "gov")
+    if lemma in ABSTRACT or noun.sector == "VOX":
+        return None
+    return Identity(None, _text(card, world), noun.kind, country)
+
+
+def _is_of(card: Card, noun: Noun, owner: Identity) -> bool:
+    """"Hamas fighters" and "a spokesman for Hamas" are Hamas; "Hamas hostages" and "a state's troops" are not the owner."""
+    if owner.kind in ("state", "person", "civilian", "refugee", "protester", "other"):
+        return False
+    lemma = card.mentions[0].lemma
+    words = actor_words()
+    if lemma in words.voices or noun.sector == "VOX":
+        return True
+    return card.plural and lemma in words.plural_members and owner.kind not in ("media", "business")
+
+
+def _officer(card: Card, noun: Noun, country: str | None, world: World) -> Identity | None:
+    """An office without a name: its holder on that day if the list knows one, else somebody of that kind."""
+    if noun.sector == "VOX":
+        return organ(country, "gov") if country else None
+    if country is not None and card.role and world.day is not None and not card.former:
+        term = actor_book().in_office(country, card.role, world.day)
+        if term is not None:
+            return Identity(term.id, term.name, term.kind, term.country, card.role)
+    kind = "person" if card.former or noun.sector == "PER" else noun.kind
+    return Identity(None, _text(card, world), kind, country, _title(card), card.affiliation)
+
+
+DETERMINERS = ("the ", "a ", "an ", "this ", "that ", "these ", "those ", "its ", "his ", "her ", "their ", "our ", "my ")
+
+
+def _text(card: Card, world: World) -> str:
+    """The words of the first description, without its determiner, at most 80 characters."""
+    first = next(mention for mention in card.mentions if mention.form != "pronoun")
+    text = " ".join(world.text[first.start : first.end].split())
+    for word in DETERMINERS:
+        if text.lower().startswith(word):
+            return text[len(word) :][:80]
+    return text[:80]
