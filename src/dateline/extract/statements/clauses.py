@@ -1,0 +1,260 @@
+"""What a reporting verb carries without quotation marks around it, by the verb's frames.
+
+    Dar said (that) talks had failed.             that      -> the clause
+    Talks had failed, Dar said.                   that      -> the clause around or before the cue
+    The bishop urged rebels to leave.             np_to     -> rebels to leave
+    The union accused guards of beating him.      p:of      -> beating him
+    The union condemned the raid.                 np        -> the raid (a topic: what it takes for granted stays the report's)
+"""
+
+from dateline.extract.statements.parts import Range, Said, Scene, joined, trimmed
+from dateline.extract.statements.speakers import addressee_of, speaker_mention, speaker_word
+from dateline.knowledge.reporting import Cue, ReportingClass
+from dateline.syntax.deep import is_passive
+from dateline.syntax.tree import Word
+
+Found = tuple[ReportingClass, list[Range], list[Range] | None, str]
+WH = frozenset({"whether", "if", "what", "how", "why", "who", "when", "where", "which"})
+WARNING = frozenset({"warn", "caution"})
+LOWER = frozenset({"xcomp", "ccomp", "advcl", "acl"})
+
+
+def find_clauses(scene: Scene) -> None:
+    """Appends a statement for each reporting verb that carries a clause, an infinitive, a gerund or a topic."""
+    verbs, particles = scene.cues.verbs, scene.cues.particles
+    for word in scene.tree.words:
+        if word.lemma not in verbs and word.lemma not in particles:
+            continue
+        if not word.is_verb or word.i in scene.used:
+            continue
+        entry = scene.cue_of(word)
+        if entry is not None:
+            _read(scene, word, entry)
+
+
+def _read(scene: Scene, verb: Word, entry: Cue) -> None:
+    found = _clause(scene, verb, entry) or _infinitive(scene, verb, entry) or _prepositions(scene, verb, entry)
+    found = found or _naming(scene, verb, entry) or _topic(scene, verb, entry) or _beside(scene, verb, entry)
+    if found is None:
+        return
+    kind, content, covered, rule = found
+    content = [piece for piece in (_inside(scene, verb, each) for each in content) if piece]
+    head = speaker_word(verb)
+    if not content or (head is None and rule in ("clause.topic", "clause.naming", "clause.infinitive")):
+        return
+    if head is not None and head.lemma in scene.cues.evidence_subjects and verb.lemma in scene.cues.evidence_verbs:
+        kind = "evidence"
+    speaker = speaker_mention(head) if head is not None else None
+    scene.used.add(verb.i)
+    scene.said.append(
+        Said(
+            verb, verb, verb.span, speaker, content, kind, "indirect", rule, addressee_of(verb), covered,
+            any(child.dep == "neg" for child in verb.children),
+        )
+    )  # fmt: skip
+
+
+def _inside(scene: Scene, verb: Word, piece: Range) -> Range | None:
+    """A piece cut to the quotation that the cue stands in, without the marks and commas at its edges."""
+    first, last = piece
+    level = scene.level(verb)
+    if level >= 0:
+        low, high = scene.words_of[level]
+        first, last = max(first, low), min(last, high)
+    return trimmed(scene.tree.words, first, last)
+
+
+def span_of(word: Word) -> Range:
+    under = word.subtree()
+    return under[0].i, under[-1].i
+
+
+def _clause(scene: Scene, verb: Word, entry: Cue) -> Found | None:
+    """A finite clause: after the verb, else before it."""
+    hosts = [verb, *(child for child in verb.children if child.dep == "acomp")]
+    clauses = [child for host in hosts for child in host.children if child.dep == "ccomp" and not has_to(child)]
+    if not clauses:
+        return None
+    after = [clause for clause in clauses if clause.i > verb.i]
+    clause = after[0] if after else clauses[-1]
+    kind = entry.frames.get("wh" if _is_wh(clause) else "that")
+    if kind is None:
+        return None
+    if not after:
+        return kind, _around(verb, clause), None, "clause.before"
+    first, last = span_of(clause)
+    return _mood(verb, clause, kind), [(max(first, verb.i + 1), last)], None, "clause.that"
+
+
+def has_to(clause: Word) -> bool:
+    return any(child.dep == "aux" and child.tag == "TO" for child in clause.children)
+
+
+def _is_wh(clause: Word) -> bool:
+    first = clause.subtree()[0]
+    return first.lower in WH
+
+
+def _mood(verb: Word, clause: Word, kind: ReportingClass) -> ReportingClass:
+    """"insisted that he leave" asks for it; "warned that stocks had run out" tells of the past."""
+    finite = [child for child in clause.children if child.dep in ("aux", "auxpass")]
+    if clause.tag == "VB" and not finite and kind in ("claiming", "belief", "requesting", "asking", "neutral"):
+        return "requesting" if verb.lemma in ("insist", "suggest", "propose", "demand", "ask", "urge", "recommend") else kind
+    if verb.lemma in WARNING and not any(child.tag == "MD" for child in finite):
+        past = clause.tag == "VBD" or any(child.lower in ("had", "has", "have", "was", "were") for child in finite)
+        return "neutral" if past else kind
+    return kind
+
+
+def _around(verb: Word, clause: Word) -> list[Range]:
+    """The words of a clause that its own cue stands beside or inside: "Talks, Dar said, had failed"."""
+    own = {word.i for word in verb.subtree()} if clause.head is not verb else _own(verb, clause)
+    return joined(word.i for word in clause.subtree() if word.i not in own)
+
+
+def _own(verb: Word, clause: Word) -> set[int]:
+    """The cue and its other children, without the clause."""
+    found = {verb.i}
+    for child in verb.children:
+        if child is not clause:
+            found.update(word.i for word in child.subtree())
+    return found
+
+
+def _infinitive(scene: Scene, verb: Word, entry: Cue) -> Found | None:
+    """"vowed to go", "urged them to go", "denied going", "is believed to have gone"."""
+    clause = next((child for child in verb.children if child.dep in LOWER and child.i > verb.i), None)
+    if clause is None:
+        return _steered(verb, entry)
+    first, last = span_of(clause)
+    if clause.tag == "VBG" and not clause.child("aux") and clause.dep in ("xcomp", "ccomp"):
+        kind = entry.frames.get("ing")
+        return (kind, [(first, last)], None, "clause.gerund") if kind else None
+    if not has_to(clause):
+        return None
+    if clause.dep in ("advcl", "acl"):
+        return _steered(verb, entry)
+    passive = is_passive(verb)
+    if passive:
+        return _reported_passive(verb, entry, (first, last))
+    thing = verb.child("dobj", "dative")
+    if clause.dep == "ccomp" or (thing is not None and thing.i < clause.i):
+        kind = entry.frames.get("np_to")
+        start = min(first, span_of(thing)[0]) if thing is not None and verb.i < thing.i < clause.i else first
+        return (kind, [(max(start, verb.i + 1), last)], [(first, last)], "clause.np_to") if kind else None
+    kind = entry.frames.get("to")
+    return (kind, [(first, last)], None, "clause.infinitive") if kind else _steered(verb, entry)
+
+
+def _reported_passive(verb: Word, entry: Cue, clause: Range) -> Found | None:
+    """"is believed to have fled": claimed by no one named; "was ordered to leave": asked for."""
+    kind = entry.frames.get("np_to")
+    if kind in ("requesting", "committing"):
+        return kind, [clause], None, "clause.passive"
+    if "that" in entry.frames or kind:
+        return "claiming", [clause], None, "clause.passive"
+    return None
+
+
+def _steered(verb: Word, entry: Cue) -> Found | None:
+    """"called on rebels to leave", "appealed to donors to give"."""
+    if not entry.steered:
+        return None
+    for preposition in verb.children_of("prep"):
+        kind = entry.steered.get(preposition.lower)
+        if kind is None:
+            continue
+        clause = _next_infinitive(verb, preposition)
+        if clause is not None:
+            first, last = span_of(clause)
+            return kind, [(preposition.i + 1, last)], [(first, last)], "clause.np_to"
+    return None
+
+
+def _next_infinitive(verb: Word, preposition: Word) -> Word | None:
+    under = [*verb.children, *preposition.children, *(w for each in preposition.children for w in each.children)]
+    found = [w for w in under if w.i > preposition.i and w.dep in ("xcomp", "advcl", "acl", "ccomp", "relcl") and has_to(w)]
+    return min(found, key=lambda w: w.i) if found else None
+
+
+def _prepositions(scene: Scene, verb: Word, entry: Cue) -> Found | None:
+    """"accused X of lying", "called for calm", "blamed X for the fire"."""
+    if not entry.prepositions:
+        return None
+    for preposition in verb.children:
+        if preposition.dep not in ("prep", "dative") or preposition.i < verb.i:
+            continue
+        kind = entry.prepositions.get(preposition.lower)
+        inner = preposition.child("pcomp", "pobj") if kind else None
+        if kind is not None and inner is not None and inner.pos != "PRON":
+            piece = span_of(inner)
+            covered = [piece] if inner.dep == "pcomp" and kind != "presupposing" else _heads(scene, inner, kind)
+            return kind, [piece], covered, "clause.preposition"
+    return None
+
+
+def _heads(scene: Scene, noun: Word, kind: ReportingClass) -> list[Range]:
+    """Of a topic only its head words stand on the speaker's word: "demanded an end to the siege" -> end, not siege.
+
+    Under a noun of saying it is the whole: "rejected the claim that it had fired".
+    """
+    if kind == "presupposing":
+        return []
+    if noun.lemma in scene.cues.nouns and noun.child("acl", "ccomp"):
+        return [span_of(noun)]
+    return [(word.i, word.i) for word in (noun, *noun.children_of("conj"))]
+
+
+def _naming(scene: Scene, verb: Word, entry: Cue) -> Found | None:
+    """"called the raid a massacre", "described him as a spy": the predicate is the speaker's, the thing is not."""
+    kind = entry.frames.get("naming")
+    if kind is None or is_passive(verb):
+        return None
+    thing = verb.child("dobj", "nsubj")
+    for child in verb.children:
+        if child.i < verb.i:
+            continue
+        as_phrase = child.dep == "prep" and child.lower == "as" and verb.lemma != "call"
+        if child.dep in ("oprd", "ccomp", "xcomp", "acomp") or as_phrase:
+            first, last = span_of(child)
+            start = span_of(thing)[0] if thing is not None and verb.i < thing.i < child.i else first
+            covered = [] if kind == "presupposing" else [(first, last)]
+            return kind, [(max(start, verb.i + 1), last)], covered, "clause.naming"
+    return None
+
+
+def _topic(scene: Scene, verb: Word, entry: Cue) -> Found | None:
+    kind = entry.frames.get("np")
+    if kind is None:
+        return None
+    thing = verb.child("nsubjpass") if is_passive(verb) else verb.child("dobj")
+    if thing is None or thing.pos == "PRON" or not thing.is_nominal:
+        return None
+    return kind, [span_of(thing)], _heads(scene, thing, kind), "clause.topic"
+
+
+def _beside(scene: Scene, verb: Word, entry: Cue) -> Found | None:
+    """A parenthesis: "Talks, Dar said, had failed"; "Nine died, the ministry said" where the parser lost the link."""
+    kind = entry.frames.get("that")
+    if kind is None:
+        return None
+    host = verb.head
+    if host is not verb and verb.dep in ("parataxis", "dep") and host.is_verb:
+        return kind, _around(verb, host), None, "clause.parenthesis"
+    return _before_comma(scene, verb, kind)
+
+
+def _before_comma(scene: Scene, verb: Word, kind: ReportingClass) -> Found | None:
+    """", the ministry said ." at a sentence's end: all before the comma."""
+    words = verb.sentence.words
+    head = speaker_word(verb)
+    if head is None or verb.lemma not in ("say", "report", "add", "announce", "note", "warn", "claim", "write", "tell"):
+        return None
+    start = min(span_of(head)[0], verb.i) if head.i > verb.sentence.start else verb.i
+    first = words[0].i
+    at = start - 1
+    if at <= first or scene.tree.words[at].text != "," or words[-1].i - verb.i > 14:
+        return None
+    if any(w.is_verb for w in scene.tree.words[first:at]):
+        return kind, [(first, at - 1)], None, "clause.comma"
+    return None

@@ -1,0 +1,88 @@
+"""A statement while it is being found: word ranges instead of characters, words instead of mentions."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from dateline.knowledge.reporting import Cue, Reporting, ReportingClass
+from dateline.records import Mention, Quote, Span
+from dateline.syntax.tree import Tree, Word
+from dateline.text.quotes import Quotation
+
+Range = tuple[int, int]  # first and last word index, both inside
+EDGES = frozenset([*",.;:\"'“”‘’«»—–-()…!?", "''", "``", "--", "..."])
+
+
+@dataclass
+class Said:
+    """One statement in the making. `covered` are the words that stand on its source's word (none for a mere topic).
+
+    `head` orders and nests: the cue's head word, or the first word of a quotation without a cue.
+    """
+
+    head: Word
+    cue: Word | None
+    cue_span: Span | None
+    speaker: Mention | None
+    content: list[Range]
+    kind: ReportingClass
+    quote: Quote
+    rule: str
+    addressee: Mention | None = None
+    covered: list[Range] | None = None
+    negated: bool = False
+    quotations: list[int] = field(default_factory=list)
+
+    @property
+    def ranges(self) -> list[Range]:
+        return self.content if self.covered is None else self.covered
+
+
+@dataclass
+class Scene:
+    """What the finders share: the tree, its quotations, and where each word stands among them.
+
+    `inside` gives the innermost quotation of a word (absent: none); `words_of` the word range of a quotation.
+    """
+
+    tree: Tree
+    cues: Reporting
+    quotations: list[Quotation]
+    inside: dict[int, int]
+    words_of: list[Range]
+    said: list[Said] = field(default_factory=list)
+    used: set[int] = field(default_factory=set)
+
+    def level(self, word: Word) -> int:
+        """The quotation a word stands in, -1 for none: a cue and its content's frame share it."""
+        return self.inside.get(word.i, -1)
+
+    def cue_of(self, word: Word) -> Cue | None:
+        """The reporting verb's entry, with its particle if it has one: "pointed out that"."""
+        found = self.cues.particles.get(word.lemma)
+        if found is not None:
+            for child in word.children:
+                if child.i > word.i and (child.dep in ("prt", "acomp", "dobj", "advmod", "prep") or child.dep == "ccomp"):
+                    entry = found.get(child.lower)
+                    if entry is not None:
+                        return entry
+        return self.cues.verbs.get(word.lemma)
+
+
+def trimmed(words: list[Word], first: int, last: int) -> Range | None:
+    """The range without marks and blanks at its edges: `", that nine died ."` -> that nine died."""
+    while first <= last and (words[first].text in EDGES or words[first].pos == "SPACE"):
+        first += 1
+    while last >= first and (words[last].text in EDGES or words[last].pos == "SPACE"):
+        last -= 1
+    return (first, last) if first <= last else None
+
+
+def joined(indices: Iterable[int]) -> list[Range]:
+    """Runs of word indices, a gap of one allowed (a comma): [3, 4, 6, 9] -> [(3, 6), (9, 9)]."""
+    found: list[Range] = []
+    for i in sorted(indices):
+        if found and i <= found[-1][1] + 2:
+            found[-1] = (found[-1][0], i)
+        else:
+            found.append((i, i))
+    return found

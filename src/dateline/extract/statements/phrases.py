@@ -1,0 +1,139 @@
+"""Sources that are no verbs: "according to", "as Koval put it", "citing a medic", "the army's claim that".
+
+    According to the ministry, nine died.                  -> ministry: nine died
+    Nine died, the paper wrote, citing a medic.            -> medic: nine died, within the paper's
+    the army's claim that it took the town                 -> army: that it took the town
+"""
+
+from dateline.extract.statements.clauses import has_to, span_of
+from dateline.extract.statements.parts import Range, Said, Scene, joined, trimmed
+from dateline.extract.statements.speakers import speaker_mention, speaker_of
+from dateline.records import Mention, Span
+from dateline.syntax.tree import Word
+
+CLAUSES = ("relcl", "advcl", "ccomp", "acl", "pcomp")
+
+
+def find_phrases(scene: Scene) -> None:
+    nouns, relay, as_verbs = scene.cues.nouns, scene.cues.relay, scene.cues.as_verbs
+    for word in scene.tree.words:
+        if word.lower == "according":
+            _according(scene, word)
+        elif word.lemma in relay and word.tag == "VBG":
+            _citing(scene, word)
+        elif word.lemma in as_verbs and word.is_verb and word.i not in scene.used:
+            _as_put(scene, word)
+        elif word.lemma in nouns and word.pos == "NOUN":
+            _claim(scene, word)
+
+
+def _add(scene: Scene, cue: tuple[Word, Span, str], speaker: Mention | None, content: list[Range]) -> Said | None:
+    """Appends a statement of a cue (its word, its span, its rule) if anything of its content is left."""
+    word, span, rule = cue
+    level = scene.level(word)
+    low, high = scene.words_of[level] if level >= 0 else (0, len(scene.tree.words))
+    pieces = [trimmed(scene.tree.words, first, last) for first, last in content]
+    kept = [piece for piece in pieces if piece and low <= piece[0] <= high]
+    if not kept:
+        return None
+    made = Said(word, word, span, speaker, kept, "neutral", "indirect", rule)
+    scene.used.add(word.i)
+    scene.said.append(made)
+    return made
+
+
+def _according(scene: Scene, word: Word) -> None:
+    """The clause beside "according to X", on its left, right or both sides."""
+    words = scene.tree.words
+    if word.i in scene.used or word.i + 2 >= len(words) or words[word.i + 1].lower != "to":
+        return
+    to = words[word.i + 1]
+    source = to.child("pobj", "pcomp") or next((w for w in words[word.i + 2 : word.i + 8] if w.is_nominal), None)
+    if source is None:
+        return
+    last = max(span_of(source)[1], source.i)
+    span = Span(word.start, to.end)
+    _add(scene, (word, span, "phrase.according"), speaker_mention(source), _host(scene, word, last))
+
+
+def _host(scene: Scene, word: Word, last: int) -> list[Range]:
+    """The words that an "according to" phrase, ending at `last`, speaks of."""
+    sentence = word.sentence.words
+    first_word, last_word = sentence[0].i, sentence[-1].i
+    level = scene.level(word)
+    if level >= 0:
+        first_word, last_word = max(first_word, scene.words_of[level][0]), min(last_word, scene.words_of[level][1])
+    initial = trimmed(scene.tree.words, first_word, word.i - 1)
+    final = trimmed(scene.tree.words, last + 1, last_word)
+    if initial is None or initial[1] - initial[0] < 1:
+        return [(last + 1, last_word)]
+    if final is None:
+        return [initial]
+    clause = next((w for w in word.ancestors() if w.is_verb or w.head is w), word.head)
+    for each in (clause, *clause.ancestors()):
+        clause = each
+        if each.dep in CLAUSES and each.dep != "ccomp":
+            break
+    return joined(w.i for w in clause.subtree() if not word.i <= w.i <= last)
+
+
+def _citing(scene: Scene, word: Word) -> None:
+    """A source behind the source: same content, one level deeper; without a cue around it, the clause it hangs on."""
+    source = word.child("dobj")
+    if source is None or not _is_source(scene, source):
+        return
+    speaker = speaker_mention(source)
+    host = word.head
+    outer = next((said for said in reversed(scene.said) if said.cue is host), None)
+    if outer is not None:
+        content = list(outer.content)
+    elif host is not word and word.dep == "advcl":
+        own = {w.i for w in word.subtree()}
+        content = joined(w.i for w in host.subtree() if w.i not in own)
+    else:
+        return
+    _add(scene, (word, word.span, "phrase.citing"), speaker, content)
+
+
+def _is_source(scene: Scene, noun: Word) -> bool:
+    """Someone or something that speaks: a person, an organisation, "officials", "a report"."""
+    if noun.lemma in scene.cues.sources or noun.lemma in scene.cues.evidence_subjects:
+        return True
+    return noun.entity is not None and noun.entity.label in ("PERSON", "ORG", "NORP")
+
+
+def _as_put(scene: Scene, word: Word) -> None:
+    """"It was, as Koval put it, a gift": an `as` clause with its own subject comments on the clause around it."""
+    mark = next((child for child in word.children if child.lower == "as" and child.i < word.i), None)
+    host = word.head
+    if mark is None or host is word or not word.child("nsubj", "nsubjpass", "agent"):
+        return
+    if word.child("ccomp"):
+        return
+    own = {w.i for w in word.subtree()}
+    content = joined(w.i for w in host.subtree() if w.i not in own)
+    _add(scene, (word, word.span, "phrase.as"), speaker_of(word), content)
+
+
+def _claim(scene: Scene, noun: Word) -> None:
+    """A noun of saying with its clause; its owner speaks. Without an owner only nouns of speech count ("reports that")."""
+    kind = scene.cues.nouns[noun.lemma]
+    after = [c for c in noun.children if c.dep in ("acl", "ccomp") and c.i > noun.i]
+    clause = next((c for c in after if has_to(c) or c.child("mark")), None)
+    if clause is None or kind == "endorsing":
+        return
+    owner = noun.child("poss") or _by(noun)
+    infinitive = has_to(clause)
+    if owner is None and (infinitive or kind not in ("claiming", "denying")):
+        return
+    made = _add(scene, (noun, noun.span, "noun.clause"), speaker_mention(owner) if owner else None, [span_of(clause)])
+    if made is not None:
+        made.kind = kind
+
+
+def _by(noun: Word) -> Word | None:
+    for preposition in noun.children_of("prep"):
+        if preposition.lower in ("by", "from", "of"):
+            for inner in preposition.children_of("pobj"):
+                return inner
+    return None

@@ -1,0 +1,258 @@
+"""Quotations and their cues, by what stands beside the marks; the tree only says who the cue's subject is.
+
+    "We stay," the mayor said. "We have water."      one statement, two pieces
+    Koval said: "We stay."                           before, also across a paragraph's end
+    "The shelling," Koval said, "goes on."           in the middle
+    the "liberated" town                             no statement: no cue beside it and no sentence inside
+"""
+
+from dataclasses import dataclass
+
+from dateline.extract.statements.parts import Range, Said, Scene
+from dateline.extract.statements.speakers import addressee_of, speaker_mention, speaker_of
+from dateline.records import Mention, Span
+from dateline.syntax.tree import Word
+
+STOPS = frozenset({".", "!", "?"})
+MARKS = frozenset({'"', "'", "''", "``", "“", "”", "‘", "’", "«", "»", "„"})
+LINKS = frozenset({",", ":", "—", "–", "--", "-"})
+FAR = 30  # words from a mark within which its cue stands
+
+
+@dataclass
+class Spot:
+    """A quotation's surroundings at its own level: the words between it and the next stop or quotation, both ways."""
+
+    number: int
+    words: Range
+    before: list[Word]
+    after: list[Word]
+    ends: str  # last sign inside the marks, or the comma right after them
+    upper: bool
+
+
+def find_quotations(scene: Scene) -> None:
+    """Appends a statement for each quotation, or each chain of quotations, that has a cue."""
+    last: dict[int, tuple[int, Said]] = {}
+    for number, quotation in enumerate(scene.quotations):
+        if scene.words_of[number][0] > scene.words_of[number][1]:
+            continue
+        spot = look_around(scene, number)
+        outer = -1 if quotation.outer is None else quotation.outer
+        said = _attach(scene, spot, last.get(outer))
+        if said is not None:
+            said.quotations.append(number)
+            said.content.append(spot.words)
+            last[outer] = (number, said)
+            if said not in scene.said:
+                scene.said.append(said)
+
+
+def look_around(scene: Scene, number: int) -> Spot:
+    words = scene.tree.words
+    quotation = scene.quotations[number]
+    first, last = scene.words_of[number]
+    level = -1 if quotation.outer is None else quotation.outer
+    text = scene.tree.text[quotation.inner : quotation.inner_end].strip()
+    after = _walk(scene, last + 1, 1, level)
+    comma = bool(after) and after[0].text == ","
+    return Spot(
+        number, (first, last), _walk(scene, first - 1, -1, level)[::-1], after, "," if comma else text[-1:],
+        words[first].text[:1].isupper() or words[first].text[:1] in "[(…." or words[first].text[:1].isdigit(),
+    )  # fmt: skip
+
+
+def _walk(scene: Scene, i: int, step: int, level: int) -> list[Word]:
+    """The words from `i` on, in one direction, at the quotation's own level, up to a stop, at most FAR."""
+    words, found = scene.tree.words, list[Word]()
+    paragraph = words[i - step].sentence.paragraph
+    while 0 <= i < len(words) and len(found) < FAR:
+        word = words[i]
+        if word.sentence.paragraph != paragraph:
+            break
+        if word.text not in MARKS and word.pos != "SPACE":
+            if scene.level(word) != level or word.text in STOPS:
+                break
+            found.append(word)
+        i += step
+    return found
+
+
+def is_quote_cue(scene: Scene, word: Word) -> bool:
+    """A verb that may carry quotation marks: "said", "wrote", "pointed out"."""
+    if word.pos not in ("VERB", "AUX") and word.lower not in ("said", "says"):
+        return False
+    entry = scene.cue_of(word)
+    return entry is not None and "quote" in entry.frames
+
+
+def _attach(scene: Scene, spot: Spot, previous: tuple[int, Said] | None) -> Said | None:
+    """The statement that a quotation belongs to: its own, or the one that the quotation before it began."""
+    between = _gap(scene, previous[0], spot.number) if previous else None
+    said = previous[1] if previous else None
+    if said is not None and between is not None and said.cue in between and _goes_on(scene, spot, said, between):
+        return said
+    found = _cue_after(scene, spot) or _cue_before(scene, spot)
+    if found is not None:
+        return found
+    if said is not None and between is not None and (not between or _next_sentence(spot, said, between)):
+        return said
+    return None
+
+
+def _gap(scene: Scene, before: int, number: int) -> list[Word] | None:
+    """The words between two quotations of one paragraph, or an empty list where the first is carried on in the next."""
+    one, two = scene.quotations[before], scene.quotations[number]
+    if one.continues and two.continued:
+        return []
+    if one.paragraph != two.paragraph:
+        return None
+    first, last = scene.words_of[before][1] + 1, scene.words_of[number][0]
+    return [word for word in scene.tree.words[first:last] if word.text not in MARKS and word.pos != "SPACE"]
+
+
+def _goes_on(scene: Scene, spot: Spot, said: Said, between: list[Word]) -> bool:
+    """"The shelling," Koval said, "goes on.": the cue in the middle is the last one before the marks, after a comma."""
+    if between[-1].text not in LINKS:
+        return False
+    later = [word for word in between if said.cue is not None and word.i > said.cue.i and is_quote_cue(scene, word)]
+    return not later
+
+
+def _next_sentence(spot: Spot, said: Said, between: list[Word]) -> bool:
+    """"We stay," she said. "We have water.": nothing but the cue's own clause between the two."""
+    stops = [word for word in between if word.text in STOPS]
+    return said.cue in between and len(stops) == 1 and between[-1].text in STOPS
+
+
+def _cue_after(scene: Scene, spot: Spot) -> Said | None:
+    """"We stay," said Koval / Koval said / according to Koval."""
+    after = [word for word in spot.after if word.text != ","] if spot.after[:1] and spot.after[0].text == "," else spot.after
+    if not after or spot.ends in (".", ":", ";"):
+        return None
+    if after[0].lower == "according":
+        return _according(scene, after)
+    reach = FAR if spot.ends == "," else 8 if spot.ends in "?!…—–-" else 4
+    cues = [word for word in after[:reach] if is_quote_cue(scene, word)]
+    cue = next((word for word in cues if word.dep not in ("relcl", "acl")), cues[0] if cues else None)
+    if cue is None or (spot.ends != "," and _has_own_content(cue)):
+        return None
+    if spot.ends != "," and spot.before and spot.ends not in "?!":
+        return None
+    return made(scene, cue, "quote.direct.after")
+
+
+def _has_own_content(cue: Word) -> bool:
+    return any(child.dep == "ccomp" and child.i > cue.i for child in cue.children)
+
+
+def _according(scene: Scene, after: list[Word]) -> Said | None:
+    if len(after) < 3 or after[1].lower != "to":
+        return None
+    head = next(iter(after[1].children_of("pobj")), None) or next((word for word in after[2:] if word.is_nominal), None)
+    mention = speaker_mention(head) if head else None
+    scene.used.add(after[0].i)
+    return Said(after[0], after[0], Span(after[0].start, after[1].end), mention, [], "neutral", "direct", "quote.according")
+
+
+def _cue_before(scene: Scene, spot: Spot) -> Said | None:
+    """Koval said: "We stay." / Koval said, "We stay." / Koval said "never"."""
+    before = spot.before
+    if not before:
+        return _colon_above(scene, spot)
+    link = before[-1].text in LINKS
+    cue = next((word for word in reversed(before) if is_quote_cue(scene, word)), None)
+    if before[-1].text == ":" and (cue is None or before[-1].i - cue.i > 12):
+        return _colon(scene, before, spot) or (made(scene, cue, "quote.direct.colon") if cue else None)
+    if cue is None or cue.i in scene.used:
+        return None
+    between = [word for word in before if word.i > cue.i]
+    if link or len(between) <= 1 or (spot.upper and len(between) <= 7):
+        if not link and (any(word.lower in ("that", "whether", "if") for word in between) or _names(cue)):
+            return None
+        return made(scene, cue, "quote.direct.colon" if before[-1].text == ":" else "quote.direct.before")
+    return None
+
+
+def _names(cue: Word) -> bool:
+    """"called it "a crime"": the marks hold a predicate of the object, not what was said."""
+    return cue.lemma in ("call", "describe", "label", "dub", "brand", "term", "declare")
+
+
+def _colon_above(scene: Scene, spot: Spot) -> Said | None:
+    """A paragraph that ends in a colon introduces the quotation that begins the next."""
+    words = scene.tree.words
+    i = spot.words[0] - 1
+    while i >= 0 and (words[i].text in MARKS or words[i].pos == "SPACE"):
+        i -= 1
+    if i < 1 or words[i].text != ":" or words[i].sentence.paragraph == words[spot.words[0]].sentence.paragraph:
+        return None
+    before = [word for word in words[max(i - FAR, words[i].sentence.words[0].i) : i + 1] if word.text not in MARKS]
+    cue = next((word for word in reversed(before) if is_quote_cue(scene, word) and word.i not in scene.used), None)
+    return made(scene, cue, "quote.direct.colon") if cue else _colon(scene, before, spot)
+
+
+def _colon(scene: Scene, before: list[Word], spot: Spot) -> Said | None:
+    """"Koval disagreed: "No."", "KOVAL: "We stay."": no verb of saying, but a colon and a sentence in marks."""
+    colon = before[-1]
+    if not spot.upper or spot.words[1] - spot.words[0] < 1:
+        return None
+    verbs = [word for word in before if word.is_verb and word.dep in ("ROOT", "ccomp", "conj", "parataxis", "relcl", "acl")]
+    speaker: Mention | None = speaker_of(verbs[0]) if verbs else None
+    if not verbs:
+        names = [word for word in before if word.is_nominal]
+        speaker = speaker_mention(names[-1]) if names and len(before) <= 8 else None
+    cue = verbs[0] if verbs and speaker is not None else None
+    if speaker is None:
+        return None
+    return Said(cue or colon, cue, (cue or colon).span, speaker, [], "neutral", "direct", "quote.direct.colon")
+
+
+def made(scene: Scene, cue: Word, rule: str) -> Said:
+    """A direct statement of a cue; its words are filled in by the caller."""
+    scene.used.add(cue.i)
+    entry = scene.cue_of(cue)
+    kind = entry.frames.get("quote", "neutral") if entry else "neutral"
+    negated = any(child.dep == "neg" for child in cue.children)
+    return Said(cue, cue, cue.span, speaker_of(cue), [], kind, "direct", rule, addressee_of(cue), negated=negated)
+
+
+def find_floating(scene: Scene) -> None:
+    """A sentence or paragraph wholly in marks, without a cue: it goes on with the last speaker before it."""
+    taken = {number for said in scene.said for number in said.quotations}
+    covered = sorted((first, last) for said in scene.said if said.rule != "np" for first, last in said.content)
+    for number, quotation in enumerate(scene.quotations):
+        if number in taken or quotation.outer is not None or quotation.single:
+            continue
+        first, last = scene.words_of[number]
+        if not _is_sentence(scene, number) or any(a <= first and last <= b for a, b in covered):
+            continue
+        speaker, again = _last_speaker(scene, first)
+        word = scene.tree.words[first]
+        rule = "quote.floating" if again else "quote.unattributed"
+        scene.said.append(
+            Said(word, None, None, speaker, [(first, last)], "neutral", "direct", rule, quotations=[number])
+        )
+
+
+def _is_sentence(scene: Scene, number: int) -> bool:
+    """Whether the marks hold a sentence of their own, at a sentence's start, with nothing before or after it."""
+    spot = look_around(scene, number)
+    first, last = spot.words
+    words = scene.tree.words[first : last + 1]
+    if last - first < 3 or spot.before or not spot.upper:
+        return False
+    closed = spot.ends in ".!?…" or not spot.after
+    return closed and any(word.is_verb for word in words)
+
+
+def _last_speaker(scene: Scene, first: int) -> tuple[Mention | None, bool]:
+    """The speaker of the nearest earlier statement in this paragraph or the one before."""
+    paragraph = scene.tree.words[first].sentence.paragraph
+    best: Said | None = None
+    for said in scene.said:
+        near = said.head.i < first and paragraph - said.head.sentence.paragraph <= 1
+        if near and said.speaker and scene.level(said.head) == -1 and (best is None or said.head.i > best.head.i):
+            best = said
+    return (best.speaker, True) if best else (None, False)
+

@@ -1,0 +1,80 @@
+"""From statements in the making to records: order, ids, which stands within which, and the map of sources."""
+
+from dateline.extract.sources import Sources, Voice
+from dateline.extract.statements.parts import Range, Said, Scene, trimmed
+from dateline.records import Quote, Span, Statement
+
+
+def weave(scene: Scene) -> tuple[list[Statement], Sources]:
+    """Records in the order of the text, and the voice of each word; the wider content is the outer one."""
+    ordered = sorted(scene.said, key=lambda said: (min(_start(said), said.head.i), said.head.i))
+    names = {id(said): f"s{number}" for number, said in enumerate(ordered, 1)}
+    by_word: dict[int, Voice] = {}
+    within: dict[int, str] = {}
+    painted: dict[int, str] = {}
+    for said in sorted(ordered, key=lambda said: -_size(said.content)):
+        name = names[id(said)]
+        outer = painted.get(said.head.i)
+        if outer is not None:
+            within[id(said)] = outer
+        _paint(said.content, said, painted, name)
+        if said.ranges:
+            voice = _voice(scene, said, name, by_word.get(said.head.i))
+            _paint(said.ranges, said, by_word, voice)
+    return [_record(scene, said, names[id(said)], within.get(id(said))) for said in ordered], Sources(by_word)
+
+
+def _start(said: Said) -> int:
+    return min((first for first, _ in said.content), default=said.head.i)
+
+
+def _size(ranges: list[Range]) -> int:
+    return sum(last - first + 1 for first, last in ranges)
+
+
+def _paint[T](ranges: list[Range], said: Said, onto: dict[int, T], value: T) -> None:
+    own = said.cue.i if said.cue is not None else -1
+    for first, last in ranges:
+        for i in range(first, last + 1):
+            if i != own:
+                onto[i] = value
+
+
+def _voice(scene: Scene, said: Said, name: str, outer: Voice | None) -> Voice:
+    effect = scene.cues.effects[said.kind]
+    quoted = said.quote == "direct"
+    return Voice(
+        name, said.speaker, said.cue, said.cue_span, said.kind, effect.status, effect.score, quoted, said.negated, outer
+    )
+
+
+def _record(scene: Scene, said: Said, name: str, outer: str | None) -> Statement:
+    words = scene.tree.words
+    spans: list[Span] = []
+    for first, last in sorted(said.content):
+        piece = trimmed(words, first, last)
+        if piece is not None:
+            spans.append(Span(words[piece[0]].start, words[piece[1]].end))
+    return Statement(
+        name, said.speaker, said.cue_span, tuple(spans), _quote(scene, said), said.addressee, outer, said.rule
+    )
+
+
+def _quote(scene: Scene, said: Said) -> Quote:
+    """direct: all its words stand in marks that its cue stands outside of; mixed: some do."""
+    if said.quotations:
+        return "direct"
+    level = scene.level(said.head)
+    inside = outside = 0
+    for first, last in said.content:
+        for i in range(first, last + 1):
+            word = scene.tree.words[i]
+            if word.pos in ("PUNCT", "SPACE"):
+                continue
+            if scene.level(word) != level:
+                inside += 1
+            else:
+                outside += 1
+    if not inside:
+        return "indirect"
+    return "mixed" if outside else "direct"
