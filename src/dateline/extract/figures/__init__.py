@@ -1,0 +1,99 @@
+"""Numbers of people of one report: how many were killed, displaced, freed, whom it counts and on whose word.
+
+    "At least 40 people were killed and 112 injured, the ministry said."   killed 40 or more; injured 112; both claimed
+"""
+
+from collections.abc import Iterator
+
+from dateline.extract.figures import context
+from dateline.extract.figures.claims import Claim, claims
+from dateline.extract.figures.counting import Count, Counter
+from dateline.extract.figures.gate import is_relevant
+from dateline.extract.figures.parts import among, parts
+from dateline.extract.figures.special import special
+from dateline.extract.figures.victims import reconcile
+from dateline.extract.reading import Reading
+from dateline.records import Event, Factuality, Figure, Status
+from dateline.syntax.tree import Sentence, Word
+
+__all__ = ["find"]
+
+Found = tuple[Claim, Count]
+NEED_A_NUMBER = frozenset({"fled", "returned", "participants", "hosted", "affected", "displaced", "evacuated"})
+
+
+def find(reading: Reading, events: list[Event]) -> list[Figure]:
+    """The figures of a report in the order of the text, each linked to its event where the sentence tells which."""
+    counter = Counter(reading)
+    by_word = context.Events(reading, events)
+    found: list[Found] = []
+    for sentence in reading.tree.sentences:
+        if any(is_relevant(word) for word in sentence.words):
+            found.extend(_of_sentence(counter, sentence))
+    found = reconcile(counter, found)
+    return [_figure(counter, by_word, number, each) for number, each in enumerate(found, start=1)]
+
+
+def _of_sentence(counter: Counter, sentence: Sentence) -> list[Found]:
+    found: list[Found] = []
+    seen: set[tuple[str, int]] = set()
+    for word in sentence.words:
+        if not is_relevant(word):
+            continue
+        for claim in _claims(word):
+            for count in _counts(counter, claim):
+                key = (claim.measure, count.span.start)
+                if key not in seen:
+                    seen.add(key)
+                    found.append((claim, count))
+    found = _without_echoes(found)
+    found.sort(key=lambda each: (each[1].span.start, each[1].span.end))
+    for claim, count in parts(counter, sentence, found):
+        if (claim.measure, count.span.start) not in seen:
+            seen.add((claim.measure, count.span.start))
+            found.append((claim, count))
+    return sorted(found, key=lambda each: (each[1].span.start, each[1].span.end))
+
+
+def _claims(word: Word) -> Iterator[Claim]:
+    yield from claims(word)
+    yield from special(word)
+    yield from among(word)
+
+
+def _counts(counter: Counter, claim: Claim) -> list[Count]:
+    ends = counter.both_ends(claim.head) if claim.rule.endswith(".toll") else []
+    counts = ends or counter.counts(claim.head)
+    needs = claim.explicit or claim.weak or claim.measure in NEED_A_NUMBER
+    return [count for count in counts if (count.explicit or count.low == 0 or not needs) and _fits(counter, claim, count)]
+
+
+def _fits(counter: Counter, claim: Claim, count: Count) -> bool:
+    """A weak verb counts people on the move or refugees only: "3,000 crossed into Chad", "4 million Afghans lived"."""
+    if not claim.weak:
+        return True
+    return context.is_displacement(counter, claim, count)
+
+
+def _without_echoes(found: list[Found]) -> list[Found]:
+    """A number told dead is not injured, too: "shot one man dead"."""
+    dead = {count.span for claim, count in found if claim.measure == "killed"}
+    return [(claim, count) for claim, count in found if claim.measure != "injured" or count.span not in dead]
+
+
+def _figure(counter: Counter, events: context.Events, number: int, each: Found) -> Figure:
+    claim, count = each
+    reading = counter.reading
+    judged = reading.facts.of(claim.predicate)
+    status: Status = judged.status
+    if count.low == count.high == 0 and status == "denied":
+        status = "claimed" if judged.attribution else "occurred"
+    origin, destination, via = context.places(reading, claim)
+    rule = f"{claim.rule}.more" if count.more else claim.rule
+    return Figure(
+        id=f"f{number}", start=count.span.start, end=count.span.end, measure=claim.measure, low=count.low,
+        high=count.high, quantifier=count.quantifier, who=reading.mention(count.who) if count.who else None,
+        event=events.of(claim.predicate), factuality=Factuality(status, judged.cues), rule=rule,
+        scope=context.scope(counter, claim, count), origin=origin, destination=destination, via=via,
+        time=context.time(reading, claim), attribution=judged.attribution,
+    )  # fmt: skip

@@ -1,0 +1,214 @@
+"""What a predicate says about people: which measure, and which noun phrases it counts.
+
+    Gunmen **killed** 12 people. · 12 **died**. · nine **dead** · the **death** of a medic · 220 **deaths** · the **toll**: 31
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from dateline.knowledge.harm import Frame, harm
+from dateline.records import Measure
+from dateline.syntax.deep import direct_object, is_passive, preposition_objects, subject, surface_subject
+from dateline.syntax.tree import Word
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A predicate with the head it counts. `sure` is False where only a number in the words makes it a figure."""
+
+    measure: Measure
+    predicate: Word
+    head: Word
+    rule: str
+    weak: bool = False
+    explicit: bool = False
+
+
+Finder = Callable[[Word], Iterator[Claim]]
+
+
+def claims(word: Word) -> Iterator[Claim]:
+    """The claims of one word, if it is a predicate of people at all."""
+    table = harm()
+    frames = table.verbs.get(word.lemma)
+    if frames and (word.is_verb or word.tag.startswith("VB")):
+        yield from _of_verb(word, frames)
+    if word.lower in table.adjectives:
+        yield from _of_adjective(word, table.adjectives[word.lower])
+    if word.pos in ("NOUN", "PROPN", "ADJ") or word.tag in ("NN", "NNS"):
+        yield from _of_noun(word)
+
+
+def _of_verb(verb: Word, frames: tuple[Frame, ...]) -> Iterator[Claim]:
+    for frame in frames:
+        if frame.particles and not follows(verb, frame.particles):
+            continue
+        head = slot(verb, frame.slot)
+        if head is None:
+            continue
+        measure, rule = frame.measure, _rule(verb, frame)
+        if verb.lemma == "shoot" and measure == "injured":
+            if _is_fatal(verb):
+                measure, rule = "killed", "figure.killed.fatally"
+            elif _joined_to_death(verb):
+                return
+            else:
+                rule = "figure.injured.shot"
+        elif measure == "injured" and _is_fatal(verb):
+            measure, rule = "killed", "figure.killed.fatally"
+        yield Claim(measure, verb, head, rule, frame.weak)
+        return
+
+
+def slot(verb: Word, name: str) -> Word | None:
+    """The counted argument; a reflexive object is its subject: "shot himself"."""
+    if name == "subj":
+        return surface_subject(verb) if is_passive(verb) else subject(verb)
+    found = direct_object(verb) or _inverted(verb)
+    if found is not None and found.lower in ("himself", "herself", "themselves"):
+        return subject(verb) or found
+    return found
+
+
+def _inverted(verb: Word) -> Word | None:
+    """"Killed were **two nurses**": the parser hangs the nurses on the auxiliary."""
+    auxiliary = verb.child("auxpass")
+    if auxiliary is None or auxiliary.i < verb.i:
+        return None
+    return auxiliary.child("attr", "nsubj", "nsubjpass")
+
+
+def _rule(verb: Word, frame: Frame) -> str:
+    voice = frame.slot if frame.slot == "subj" else ("passive" if is_passive(verb) else "active")
+    return f"figure.{frame.measure}.{voice}"
+
+
+def follows(verb: Word, particles: tuple[str, ...]) -> bool:
+    """Whether particles come after a verb, with at most two determiners or adjectives between them."""
+    words = verb.sentence.words
+    at = verb.i - words[0].i + 1
+    for start in range(at, min(at + 8, len(words))):
+        if _is(words[start], particles[0]) and _governed(words[start], verb, len(particles)):
+            return _rest(words[start + 1 : start + 12], particles[1:])
+    return False
+
+
+def _is(word: Word, wanted: str) -> bool:
+    return wanted in (word.lower, word.lemma)
+
+
+ADVERBS = frozenset({"in", "up", "down", "out", "off", "over", "back", "away"})
+
+
+def _governed(word: Word, verb: Word, size: int) -> bool:
+    """A lone particle is an adverb of the verb: "took 300 in", never "took part in a march"."""
+    if word.lower in ADVERBS and size == 1:
+        return word.head is verb and word.dep in ("prt", "advmod")
+    if word.pos in ("ADP", "PART"):
+        return word.head is verb
+    above = word
+    for _ in range(3):
+        above = above.head
+        if above is verb:
+            return True
+    return False
+
+
+def _rest(words: list[Word], particles: tuple[str, ...]) -> bool:
+    gap = 0
+    wanted = list(particles)
+    for word in words:
+        if not wanted:
+            return True
+        if _is(word, wanted[0]):
+            wanted.pop(0)
+            gap = 0
+        elif gap > 2 or word.tag not in ("DT", "PRP$", "JJ", "NN", "VBN", "POS", "HYPH"):
+            return False
+        else:
+            gap += 1
+    return not wanted
+
+
+def _is_fatal(verb: Word) -> bool:
+    return any(child.lower in harm().fatal for child in verb.children)
+
+
+def _joined_to_death(verb: Word) -> bool:
+    """"was shot and killed", "shot him and killed him": the other verb counts."""
+    near = [child for child in verb.children if child.dep == "conj"]
+    if verb.dep == "conj":
+        near += [verb.head, *(child for child in verb.head.children if child.dep == "conj" and child is not verb)]
+    return any(word.lemma in ("kill", "die", "murder") and not word.child("nsubjpass", "nsubj", "dobj") for word in near)
+
+
+CARRIERS = frozenset({
+    "leave", "find", "pronounce", "declare", "shoot", "confirm", "presume", "report", "list", "believe", "fear", "render",
+    "strike",
+})  # fmt: skip
+STATES = frozenset({"oprd", "acomp", "conj", "amod", "pobj", "dobj", "attr"})  # where a participle is an adjective
+
+
+def _of_adjective(word: Word, measure: Measure) -> Iterator[Claim]:
+    """"nine dead", "two dead soldiers", "is dead", "was found dead", "left a man dead and another wounded"."""
+    rule = f"figure.{measure}.state"
+    if word.tag == "VBN" and word.dep not in STATES and word.lemma in harm().verbs:
+        return
+    yield Claim(measure, word, word, rule, explicit=True)
+    own = word.child("det", "nsubj", "nsubjpass")
+    if own is not None and own.lower in ("another", "one") and word.tag != "NNS":
+        yield Claim(measure, word, own, rule)
+        return
+    head = bearer(word)
+    if head is not None:
+        yield Claim(measure, word, head, rule, explicit=word.dep == "amod")
+
+
+def bearer(word: Word) -> Word | None:
+    """Whom an adjective or participle of state describes."""
+    if word.dep == "amod":
+        return word.head if word.head.is_nominal else None
+    if word.dep in ("acomp", "oprd", "attr", "xcomp", "ccomp", "advcl", "dep") and word.head.is_verb:
+        verb = word.head
+        if verb.lemma in CARRIERS:
+            found = direct_object(verb)
+            return found if found is not None else surface_subject(verb)
+        return surface_subject(verb) if verb.lemma in ("be", "remain", "go", "lie", "seem", "appear", "'s", "get") else None
+    if word.dep in ("acl", "relcl", "appos"):
+        return word.head
+    if word.dep == "ROOT":
+        return word.child("nsubj", "nsubjpass")
+    return None
+
+
+def _of_noun(word: Word) -> Iterator[Claim]:
+    table = harm()
+    measure = table.of.get(word.lemma)
+    if measure is not None:
+        counted = list(_patients(word))
+        if measure == "injured" and _is_fatal(word):
+            measure = "killed"
+        rule = f"figure.{measure}.of" if measure != "injured" else "figure.injured.shot"
+        yield from (Claim(measure, word, head, rule) for head in counted)
+        if counted:
+            return
+    bare = table.bare.get(word.lemma)
+    if bare is not None:
+        yield Claim(bare, word, word, f"figure.{bare}.noun", explicit=True)
+
+
+OWNED = frozenset({
+    "death", "murder", "suicide", "disappearance", "arrest", "detention", "release", "body", "corpse", "abduction",
+    "kidnapping", "execution", "assassination", "beheading", "slaying",
+})  # fmt: skip
+
+
+def _patients(noun: Word) -> Iterator[Word]:
+    """"the death **of a medic**", "**the medic**'s death"; the owner of a killing may be the killer."""
+    objects = preposition_objects(noun, "of")
+    if objects:
+        yield from objects
+        return
+    owner = noun.child("poss")
+    if owner is not None and noun.lemma in OWNED:
+        yield owner

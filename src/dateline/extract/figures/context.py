@@ -1,0 +1,177 @@
+"""What stands around a figure: its event, its scope, from where to where, and when."""
+
+from dateline.extract.adjuncts import time_of
+from dateline.extract.figures.claims import Claim
+from dateline.extract.figures.counting import Count, Counter
+from dateline.extract.reading import Reading
+from dateline.records import Event, Scope
+from dateline.syntax.deep import preposition_objects, subject
+from dateline.syntax.tree import Word
+
+MOVED = frozenset({"fled", "returned", "evacuated", "expelled", "displaced", "released"})
+HARMED = frozenset({"killed", "injured"})
+STOCKS = frozenset({"hosted", "missing"})
+CAUSES = frozenset({"in", "after", "by", "during", "when", "from", "at", "following", "as"})
+
+
+class Events:
+    """The events of a report by the words of their triggers."""
+
+    def __init__(self, reading: Reading, events: list[Event]) -> None:
+        self._by_word: dict[int, Event] = {}
+        for event in events:
+            for word in reading.tree.words_in(event.trigger.start, event.trigger.end):
+                self._by_word.setdefault(word.i, event)
+
+    def of(self, predicate: Word) -> str | None:
+        """The event of a figure: at the predicate, at its cause ("died in an **attack**"), or in the clause above."""
+        if not self._by_word:
+            return None
+        for word in _near(predicate):
+            event = self._by_word.get(word.i)
+            if event is not None and (word is predicate or event.type in ("ASSAULT", "COERCE", "PROTEST")):
+                return event.id
+        return None
+
+
+def _near(predicate: Word) -> list[Word]:
+    found = [predicate]
+    word = predicate
+    for _ in range(4):
+        if word.is_verb:
+            who = subject(word)
+            found += [who] if who is not None else []
+            found += _under(word, CAUSES)
+            found += [child for child in word.children if child.dep == "advcl"]
+        elif word.is_nominal:
+            found += _under(word, CAUSES)
+        if word.head is word or word.dep in ("ccomp", "parataxis"):
+            break
+        word = word.head
+        found.append(word)
+    return found
+
+
+def _under(word: Word, names: frozenset[str]) -> list[Word]:
+    """The objects of these prepositions on a word."""
+    links = [child for child in word.children if child.dep in ("prep", "agent") and child.lower in names]
+    return [inner for link in links for inner in link.children_of("pobj")]
+
+
+def places(reading: Reading, claim: Claim) -> tuple[int | None, int | None, int | None]:
+    """Origin, destination and way of people on the move: "from Iran", "to Chad", "via Taftan"."""
+    if claim.measure not in MOVED:
+        return None, None, None
+    verb = claim.predicate
+    near = [verb, *verb.children_of("advcl", "xcomp", "conj")]
+    origin = _first(reading, near, ("from", "out"))
+    destination = _first(reading, near, ("to", "into", "toward", "towards", "in", "back"))
+    via = _first(reading, near, ("via", "through", "across", "over"))
+    if origin is None and claim.measure == "fled" and verb.lemma in ("flee", "leave", "escape", "quit"):
+        thing = verb.child("dobj")
+        origin = reading.place_at(thing) if thing is not None else None
+    if destination is None and verb.lemma in ("enter", "reach"):
+        thing = verb.child("dobj")
+        destination = reading.place_at(thing) if thing is not None else None
+    return origin, destination, via
+
+
+def _first(reading: Reading, verbs: list[Word], names: tuple[str, ...]) -> int | None:
+    for verb in verbs:
+        for name in names:
+            for word in preposition_objects(verb, name):
+                found = _place_in(reading, word)
+                if found is not None:
+                    return found
+    return None
+
+
+def _place_in(reading: Reading, word: Word) -> int | None:
+    """A place name, or the one inside "the Taftan border crossing", "camps in Chad"."""
+    found = reading.place_at(word)
+    if found is not None:
+        return found
+    for child in word.children:
+        if child.dep in ("compound", "poss", "appos", "nmod"):
+            found = reading.place_at(child)
+        elif child.dep == "prep" and child.lower in ("in", "of"):
+            found = next((p for p in map(reading.place_at, child.children_of("pobj")) if p is not None), None)
+        if found is not None:
+            return found
+    return None
+
+
+def time(reading: Reading, claim: Claim) -> int | None:
+    return time_of(reading, claim.predicate)
+
+
+def scope(counter: Counter, claim: Claim, count: Count) -> Scope | None:
+    """Incident, running total or stock; None where a large number of people on the move may be any of them."""
+    if claim.measure in STOCKS:
+        return "stock" if claim.measure == "hosted" or _is_present(claim.predicate) else "incident"
+    counted = claim.rule.endswith(".noun") and claim.measure in HARMED  # "220 deaths have been reported"
+    if claim.rule.endswith(".toll") or (counted and _has_perfect(claim.predicate)):
+        return "cumulative"
+    if _has_phrase(claim.predicate, counter.words.cumulative):
+        return "cumulative"
+    if claim.measure in MOVED:
+        if _has_perfect(claim.predicate):
+            return "cumulative"
+        large = (count.low or count.high or 0) >= 1000
+        return None if large and time(counter.reading, claim) is None else "incident"
+    return "incident"
+
+
+def _is_present(word: Word) -> bool:
+    for verb in (word, word.head, *word.head.children_of("aux")):
+        if verb.tag in ("VBZ", "VBP") or verb.lower in ("are", "is"):
+            return True
+    return False
+
+
+def _has_perfect(word: Word) -> bool:
+    """"have fled", "deaths have been reported"."""
+    near = (*word.children, *word.head.children)
+    return any(child.dep == "aux" and child.lemma == "have" for child in near)
+
+
+def _has_phrase(predicate: Word, phrases: frozenset[tuple[str, ...]]) -> bool:
+    """Whether the words of the clause hold one of these phrases."""
+    lowers = [word.lower for word in predicate.sentence.words]
+    sizes = {len(phrase) for phrase in phrases}
+    return any(tuple(lowers[at : at + size]) in phrases for size in sizes for at in range(len(lowers)))
+
+
+WAYS = frozenset({"into", "to", "across", "from", "through", "via", "in", "over"})
+
+
+def is_displacement(counter: Counter, claim: Claim, count: Count) -> bool:
+    """Whether a weak verb speaks of people on the move or refugees: a place it leads to, or refugees as subject."""
+    reading = counter.reading
+    if claim.measure == "hosted":
+        return _is_refugee(counter, count)
+    if claim.measure == "fled":
+        leads = _under(claim.predicate, WAYS)
+        thing = claim.predicate.child("dobj")
+        leads += [thing] if thing is not None else []
+        return _is_refugee(counter, count) or any(_is_place(reading, word) for word in leads)
+    return count.who is None or counter.is_people(count.who)
+
+
+def _is_place(reading: Reading, word: Word) -> bool:
+    if _place_in(reading, word) is not None or word.lemma in ("border", "frontier", "country", "crossing"):
+        return True
+    return word.entity is not None and word.entity.label in ("GPE", "LOC")
+
+
+def _is_refugee(counter: Counter, count: Count) -> bool:
+    """"refugees", "Afghans", "displaced people"."""
+    who = count.who
+    if who is None:
+        return False
+    words = [who, *who.children]
+    return any(w.lemma in counter.harm.refugees or w.lower in counter.harm.refugees for w in words) or _is_foreign(counter, who)
+
+
+def _is_foreign(counter: Counter, who: Word) -> bool:
+    return who.tag in ("NNPS", "NNS", "NNP") and who.text[:1].isupper() and counter.is_people(who)

@@ -1,0 +1,298 @@
+"""How many people a noun phrase means: "more than 40 rebels" 41 and up, "a soldier" 1, "his wife and two sons" 3.
+
+    40 people · dozens of fighters · four of the seven hostages · a 12-member team · a family of six · both pilots
+    nobody · no civilians · Ahmad Khan and his brother · half of the 900 residents
+
+What counts no people gives nothing: "22-year-old", "$40", "90 percent", "20 families", "three people a day".
+"""
+
+from dataclasses import dataclass, replace
+
+from dateline.extract.reading import Reading
+from dateline.knowledge.countries import countries
+from dateline.knowledge.harm import Harm, harm
+from dateline.knowledge.quantifiers import Quantifiers, quantifiers
+from dateline.records import Quantifier, Span
+from dateline.syntax.deep import antecedent
+from dateline.syntax.phrases import phrase_span
+from dateline.syntax.tree import Sentence, Word
+from dateline.text.numbers import HYPHENS, Quantity, find
+
+HE = frozenset({"he", "she", "him", "her", "himself", "herself", "someone", "somebody"})
+MEMBERS = frozenset({"member", "strong", "person", "man", "woman", "people", "soldier", "passenger", "crew"})
+CURRENCY = frozenset({
+    "$", "€", "£", "¥", "us$", "rs", "rs.", "usd", "eur", "pkr", "#", "no.", "nos.", "highway", "route", "article",
+})  # fmt: skip
+NOT_A_PERSON = frozenset({"GPE", "LOC", "FAC", "NORP", "ORG", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW", "DATE", "TIME", "MONEY"})
+GROUPS = frozenset({
+    "family", "group", "crowd", "team", "crew", "force", "delegation", "party", "band", "contingent", "number", "total",
+    "gang", "unit", "squad",
+})  # fmt: skip
+PLURALS = ("people", "children", "others", "personnel", "staff", "half")
+
+
+@dataclass(frozen=True)
+class Count:
+    """Bounds, the words that tell them, whom they count; `how` is number, one, none, group, share or list."""
+
+    low: int | None
+    high: int | None
+    quantifier: Quantifier
+    span: Span
+    who: Word | None
+    how: str
+    more: bool = False
+
+    @property
+    def explicit(self) -> bool:
+        return self.how not in ("one", "none")
+
+
+class Counter:
+    """Counts noun phrases of one report; the numbers of a sentence are read once."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.harm: Harm = harm()
+        self.words: Quantifiers = quantifiers()
+        self._numbers: dict[int, dict[int, Quantity]] = {}
+
+    def numbers(self, sentence: Sentence) -> dict[int, Quantity]:
+        """The numbers of a sentence by the index of each of their words."""
+        known = self._numbers.get(sentence.index)
+        if known is None:
+            first = sentence.words[0].i
+            known = {}
+            for each in find([word.lower for word in sentence.words], self.words.numbers):
+                moved = replace(each, first=each.first + first, last=each.last + first, core=each.core + first)
+                known.update(dict.fromkeys(range(moved.first, moved.last), moved))
+            self._numbers[sentence.index] = known
+        return known
+
+    def word(self, index: int) -> Word | None:
+        words = self.reading.tree.words
+        return words[index] if 0 <= index < len(words) else None
+
+    def lower(self, index: int) -> str:
+        word = self.word(index)
+        return word.lower if word else ""
+
+    def counts(self, head: Word) -> list[Count]:
+        """The phrase with what is joined to it: one sum where all are exact, else each that is known."""
+        found: list[Count] = []
+        complete = True
+        for member in members(head):
+            made = self.count(member)
+            if made is not None:
+                found.append(made)
+            elif self.is_people(member):
+                complete = False
+        if len(found) < 2 or not complete or any(each.quantifier != "exact" or not each.low for each in found):
+            return found
+        return [summed(found)]
+
+    def both_ends(self, head: Word) -> list[Count]:
+        """"rose from 12 to 19": two numbers, not a range."""
+        quantity = self.quantity_of(head)
+        ends = quantity.ends if quantity is not None else ()
+        first = head.sentence.words[0].i
+        moved = [replace(each, first=each.first + first, last=each.last + first) for each in ends]
+        return [Count(each.low, each.high, each.quantifier, self._span(each), None, "number") for each in moved]
+
+    def count(self, head: Word) -> Count | None:
+        """One noun phrase without what is joined to it."""
+        head = antecedent(head)
+        if self._none(head):
+            return Count(0, 0, "exact", phrase_span(head), head, "none")
+        quantity = self.quantity_of(head)
+        if quantity is not None:
+            return self._numbered(head, quantity)
+        return self._group(head) or self._single(head)
+
+    def quantity_of(self, head: Word) -> Quantity | None:
+        """The number that stands in a noun phrase before its head, or that is its head."""
+        numbers = self.numbers(head.sentence)
+        at = head.i
+        while head.i - at < 9:
+            quantity = numbers.get(at)
+            if quantity is not None:
+                if self.usable(quantity):
+                    return quantity
+                at = quantity.first - 1
+                continue
+            word = self.word(at)
+            if word is None or word.sentence is not head.sentence or not _inside(word, head):
+                return None
+            at -= 1
+        return None
+
+    def usable(self, quantity: Quantity) -> bool:
+        """Whether a number may count people: no age, money, share, date, decimal."""
+        after, second = self.lower(quantity.last), self.lower(quantity.last + 1)
+        if not quantity.whole or after in ("%", "percent", "per", "pc", "am", "pm", "a.m.", "p.m.", "°", "th"):
+            return False
+        if self.lower(quantity.core - 1) in CURRENCY or (after == "in" and second and second in self.words.numbers.units):
+            return False
+        if after in HYPHENS or after == "-":
+            return second in MEMBERS
+        return not (after == "years" and second in ("old", "of"))
+
+    def is_people(self, word: Word) -> bool:
+        """Whether a noun names people: by list, by name of a person or people, by "-year-old"."""
+        if word.lemma in self.harm.people or word.lower in self.harm.people or word.lower in HE or self._aged(word):
+            return True
+        if word.tag == "CD" or (word.entity is not None and word.entity.label == "PERSON"):
+            return True
+        if word.lower.endswith(("men", "women", "man", "woman")):
+            return True
+        return word.tag in ("NNPS", "NNS", "JJ", "NNP") and countries().of_demonym(word.text) is not None
+
+    def _aged(self, word: Word) -> bool:
+        """"two 18-year-olds", "a 10-month-old"."""
+        return word.lower in ("old", "olds") and self.lower(word.i - 1) in HYPHENS
+
+    def _none(self, head: Word) -> bool:
+        if head.lower in ("nobody", "none", "nil"):
+            return True
+        before = self.lower(head.i - 1)
+        if head.lower == "one" and before in ("no", "not"):
+            return True
+        return head.is_nominal and any(child.lower in ("no", "zero") and child.i < head.i for child in head.children)
+
+    def _numbered(self, head: Word, quantity: Quantity) -> Count | None:
+        if self._is_rate(head):
+            return None
+        whom = self._whom(head, quantity)
+        if quantity.share is not None:
+            return self._share(quantity, whom) if whom is not head else None
+        unit = self.words.people_of.get(whom.lemma) if whom is not None else None
+        sized = self.lower(quantity.last) in HYPHENS  # "a 12-member team"
+        if whom is not None and not sized and (unit == 0 or (unit is None and not self._may_count(whom))):
+            return None
+        span = self._span(quantity)
+        more = self._is_more(quantity)
+        return Count(quantity.low, quantity.high, quantity.quantifier, span, whom, "number", more)
+
+    def _may_count(self, noun: Word) -> bool:
+        return self.is_people(noun) or self._plausible(noun)
+
+    def _span(self, quantity: Quantity) -> Span:
+        words = self.reading.tree.words
+        return Span(words[quantity.first].start, words[quantity.last - 1].end)
+
+    def _is_more(self, quantity: Quantity) -> bool:
+        """"another 25", "three more", "25 additional"; not "more than 25"."""
+        near = (quantity.first, quantity.first - 1, quantity.last)
+        return any(self.lower(at) in self.words.increment and self.lower(at + 1) != "than" for at in near)
+
+    def _whom(self, head: Word, quantity: Quantity) -> Word | None:
+        """"dozens of **fighters**", "40 **people**", "112" of "112 injured": nobody named."""
+        if not quantity.first <= head.i < quantity.last:
+            return head
+        last = self.word(quantity.last - 1)
+        for word in (head, last):
+            for link in word.children_of("prep") if word else []:
+                if link.lower == "of" and link.child("pobj") is not None:
+                    return link.child("pobj")
+        return None
+
+    def _share(self, quantity: Quantity, whom: Word | None) -> Count | None:
+        """"a third of the 90,000 residents" -> about 30,000; a share of an unknown whole is no number."""
+        whole = self.count(whom) if whom is not None else None
+        if whole is None or whole.low is None or whole.low != whole.high or quantity.share is None:
+            return None
+        value = round(whole.low * quantity.share)
+        return Count(value, value, "about", self._span(quantity), whom, "share")
+
+    def _plausible(self, noun: Word) -> bool:
+        """A plural that is no unit and no thing: "killed 18 Houthis", "40 mostly elderly shoppers"."""
+        if noun.lemma in self.words.not_people or noun.lower in self.words.not_people:
+            return False
+        return noun.tag in ("NNS", "NNPS") or (noun.tag in ("NNP", "JJ", "VBN", "VBD", "PRP") and noun.lower != "it")
+
+    def _is_rate(self, head: Word) -> bool:
+        """"three people **a day** die": nobody knows how many."""
+        end = head.i + 1
+        texts = [self.lower(end), self.lower(end + 1)]
+        return (texts[0],) in self.words.rate or tuple(texts) in self.words.rate
+
+    def _group(self, head: Word) -> Count | None:
+        """"a family of six", "a crowd of 5,000"; "a couple" is 2, "20 families" nobody knows."""
+        if head.lemma in GROUPS or head.lemma in self.words.people_of:
+            for link in head.children_of("prep"):
+                inner = link.child("pobj") if link.lower == "of" else None
+                made = self.count(inner) if inner is not None else None
+                if inner is not None and made is not None and made.how == "number":
+                    return replace(made, who=made.who or head, how="group")
+            size = self.words.people_of.get(head.lemma, 0)
+            if size and head.tag in ("NN", "NNS"):
+                return Count(size, size, "exact", phrase_span(head), head, "one")
+        return None
+
+    def _single(self, head: Word) -> Count | None:
+        """One person: "a soldier", "the gunman", "he", "John Smith"."""
+        if not self.is_one(head):
+            return None
+        more = any(child.lower == "another" for child in head.children) or head.lower == "another"
+        return Count(1, 1, "exact", phrase_span(head, with_of=False), head, "one", more)
+
+    def is_one(self, head: Word) -> bool:
+        if head.lower in HE or head.lower in ("another", "someone"):
+            return True
+        if head.tag == "NNP":
+            return self._is_named(head)
+        if self._aged(head):
+            return head.lower == "old"
+        return head.tag == "NN" and not head.lower.endswith(PLURALS) and self.is_people(head)
+
+    def _is_named(self, head: Word) -> bool:
+        if self.reading.place_at(head) is not None:
+            return False
+        if head.entity is not None and head.entity.label in NOT_A_PERSON:
+            return False
+        return (head.entity is not None and head.entity.label == "PERSON") or head.lemma.lower() in self.harm.people
+
+
+def _inside(word: Word, head: Word) -> bool:
+    """Whether a word left of a head belongs to its phrase and does not end another one."""
+    if word is head:
+        return True
+    if word.dep in ("cc", "conj", "relcl", "acl", "advcl") or word.text in (",", ";", ":", ".") or word.tag in ("WDT", "WP"):
+        return False
+    above = word.head
+    return word.i < above.i <= head.i or word.text in HYPHENS or word.tag == "JJR"
+
+
+def members(head: Word) -> list[Word]:
+    """The members of a list of people: joined ones, and names or "a driver" that the parser calls an apposition."""
+    found: list[Word] = []
+    queue = [head]
+    while queue and len(found) < 40:
+        each = queue.pop(0)
+        found.append(each)
+        for child in each.children:
+            joined = child.dep == "conj" and (child.is_nominal or child.pos == "ADJ") and child.i > each.i
+            if joined or (child.dep == "appos" and _is_listed(child, each)):
+                queue.append(child)
+    return found
+
+
+def _is_listed(inner: Word, host: Word) -> bool:
+    """"two nurses, **a driver** and a guard"; not "Smith, **a driver** from Ohio", not "Khan, **34**"."""
+    if inner.tag == "CD" or inner.i < host.i:
+        return False
+    both = host.entity and inner.entity and host.entity.label == inner.entity.label == "PERSON"
+    if both and host.entity is not inner.entity:
+        return any(each.text == "," and host.i < each.i < inner.i for each in host.sentence.words)
+    joined = inner.child("conj")
+    if joined is None or inner.child("cc") is None:
+        return False
+    articles = [word.child("det", "nummod", "poss") for word in (joined, inner)]
+    return None not in articles and host.tag in ("NN", "NNS")
+
+
+def summed(found: list[Count]) -> Count:
+    """One figure of a list: "a woman and her two sons" is 3."""
+    total = sum(each.low or 0 for each in found)
+    span = Span(min(each.span.start for each in found), max(each.span.end for each in found))
+    return Count(total, total, "exact", span, found[0].who, "list", found[0].more)

@@ -1,0 +1,197 @@
+"""Constructions of their own: tolls, lives, wounds and hospitals, losses, dead and wounded together."""
+
+from collections.abc import Iterator
+
+from dateline.extract.figures.claims import Claim
+from dateline.knowledge.harm import harm
+from dateline.records import Measure
+from dateline.syntax.deep import direct_object, is_passive, subject, surface_subject
+from dateline.syntax.tree import Word
+
+TOLL_WORDS: dict[str, Measure] = {
+    "dead": "killed", "death": "killed", "fatality": "killed", "killed": "killed", "body": "killed", "injured": "injured",
+    "wounded": "injured", "injury": "injured", "missing": "missing", "refugee": "hosted", "displaced": "displaced",
+    "casualty": "affected", "arrest": "detained", "returnee": "returned", "people killed": "killed",
+}  # fmt: skip
+GIVING = frozenset({"put", "bring", "raise", "take", "revise", "lift", "push"})
+GETTING = frozenset({
+    "rise", "climb", "reach", "stand", "hit", "pass", "exceed", "grow", "be", "jump", "increase", "top", "surpass", "soar",
+    "number", "total", "mount", "swell", "remain", "drop", "fall", "go", "come", "cross",
+})  # fmt: skip
+NUMBER_PLACES = ("dobj", "attr", "appos", "acomp", "oprd", "npadvmod")
+LEADING = frozenset({"to", "at", "from", "of", "above", "past", "by", "over", "beyond", "with"})
+LIVES = frozenset({"claim", "cost", "take", "lose"})
+
+
+def special(word: Word) -> Iterator[Claim]:
+    """The claims that no single slot of a verb or noun holds."""
+    if word.lemma == "number" and word.is_verb:
+        yield from _numbering(word)
+    elif word.lemma in ("toll", "number", "tally"):
+        yield from _toll(word)
+    elif word.lemma == "life":
+        yield from _lives(word)
+    elif word.lemma == "lose" and word.is_verb:
+        yield from _lost(word)
+    elif word.lemma in harm().hurts and word.is_nominal:
+        yield from _wound(word)
+    elif word.lemma == "condition":
+        yield from _condition(word)
+    elif word.lower in harm().hospitals:
+        yield from _hospital(word)
+    elif word.lemma in ("strike", "hit", "graze") and word.is_verb:
+        yield from _struck(word)
+
+
+def _toll_measure(word: Word) -> Measure | None:
+    """"death toll", "the toll", "injury toll", "number of dead", "number of refugees"."""
+    near = [child for child in word.children if child.dep in ("compound", "amod", "nmod")]
+    for link in word.children_of("prep"):
+        near += link.children_of("pobj") if link.lower in ("of", "from") else []
+    for each in near:
+        for text in (each.lower, each.lemma):
+            if text in TOLL_WORDS:
+                return TOLL_WORDS[text]
+        inner = [child for child in each.children if child.lower in TOLL_WORDS]
+        if inner:
+            return TOLL_WORDS[inner[0].lower]
+    return "killed" if word.lemma == "toll" and not any(each.lemma in ("road", "heavy") for each in near) else None
+
+
+def _toll(word: Word) -> Iterator[Claim]:
+    measure = _toll_measure(word)
+    if measure is None or word.lower == "numbers":
+        return
+    rule = f"figure.{measure}.toll"
+    verb = word.head
+    places = [*_numbers_below(word)]
+    if verb.is_verb and verb.lemma in GIVING | GETTING:
+        places += _numbers_below(verb)
+    for head in sorted(set(places), key=lambda each: each.i):
+        if head is not word:
+            yield Claim(measure, word, head, rule, explicit=True)
+
+
+def _numbers_below(word: Word) -> list[Word]:
+    """Objects, attributes and appositions that may be the number of a toll: "rose from 12 to 19", "The toll, 31 on Monday"."""
+    found = [child for child in word.children if child.dep in NUMBER_PLACES or child.tag == "CD"]
+    for link in word.children:
+        if link.dep in ("prep", "dative") and link.lower in LEADING:
+            found += link.children_of("pobj")
+            for deeper in link.children_of("prep"):
+                found += deeper.children_of("pobj")
+    return [child for child in found if _countable(child)]
+
+
+DATES = frozenset({"DATE", "TIME", "PERCENT", "MONEY"})
+
+
+def _countable(word: Word) -> bool:
+    """A bare number, or a noun of people with one; no weekday, no year."""
+    if word.entity is not None and word.entity.label in DATES and word.tag != "CD":
+        return False
+    return word.tag == "CD" or word.is_nominal or word.lower in harm().adjectives
+
+
+def _lives(word: Word) -> Iterator[Claim]:
+    """"claimed 12 lives", "claimed the lives of two medics", "12 lives were lost"."""
+    verb = word.head
+    if verb.lemma not in LIVES or word.dep not in ("dobj", "nsubjpass"):
+        return
+    for link in word.children_of("prep"):
+        for inner in link.children_of("pobj") if link.lower == "of" else []:
+            yield Claim("killed", verb, inner, "figure.killed.lives")
+    owner = word.child("poss")
+    if verb.lemma in ("claim", "take", "cost") and owner is not None:
+        yield Claim("killed", verb, owner, "figure.killed.lives")
+    yield Claim("killed", verb, word, "figure.killed.lives", explicit=True)
+
+
+def _lost(verb: Word) -> Iterator[Claim]:
+    """"lost 18 men": killed, though some may be captured."""
+    thing = direct_object(verb)
+    if thing is not None and thing.lemma != "life":
+        yield Claim("killed", verb, thing, "figure.killed.lost", weak=True, explicit=True)
+
+
+def _numbering(verb: Word) -> Iterator[Claim]:
+    """"The dead and wounded numbered more than 60": both together are `affected`."""
+    who = subject(verb)
+    number = verb.child("dobj", "attr")
+    if who is None or number is None:
+        return
+    kinds = {harm().adjectives[w.lower] for w in (who, *who.children_of("conj")) if w.lower in harm().adjectives}
+    if kinds:
+        measure: Measure = next(iter(kinds)) if len(kinds) == 1 else "affected"
+        yield Claim(measure, verb, number, f"figure.{measure}.numbering", explicit=True)
+
+
+def carrier(word: Word) -> Word | None:
+    """Whom the verb or noun above a phrase is about: object or passive subject of the verb, else its subject."""
+    if word.is_nominal:
+        return word
+    if not word.is_verb:
+        return None
+    if is_passive(word):
+        return surface_subject(word)
+    return direct_object(word) or subject(word)
+
+
+def _wound(noun: Word) -> Iterator[Claim]:
+    """"suffered a gunshot wound", "found the man with wounds to his leg", "taken to hospital with injuries"."""
+    rule = "figure.injured.wound"
+    above = noun.head
+    owner = noun.child("poss")
+    if noun.dep == "dobj" and above.lemma in ("suffer", "sustain", "receive", "have", "get"):
+        who = subject(above)
+    elif noun.dep == "pobj" and above.lower in ("with", "for") and above.head.lemma not in FATE:
+        who = carrier(above.head)
+    elif noun.dep in ("nsubj", "nsubjpass") and owner is not None and above.lemma in ("be", "describe", "consider", "believe"):
+        who = owner
+    else:
+        return
+    if who is not None:
+        yield Claim("injured", above if above.is_verb else noun, who, rule)
+
+
+def _condition(noun: Word) -> Iterator[Claim]:
+    """"is in critical condition", "was listed in stable condition", "left two in serious condition"."""
+    if noun.dep != "pobj" or noun.head.lower != "in":
+        return
+    if not any(child.lower in harm().hurt_states for child in noun.children) and not any(
+        inner.lower in harm().hurt_states for child in noun.children for inner in child.children
+    ):
+        return
+    host = noun.head.head
+    who = carrier(host) if host.lower != "with" else None
+    if who is not None:
+        yield Claim("injured", noun, who, "figure.injured.condition")
+
+
+FATE = frozenset({"die", "succumb", "charge", "arrest"})  # "died of his wounds" tells no wounded
+TAKEN = frozenset({
+    "take", "transport", "rush", "airlift", "fly", "bring", "transfer", "treat", "admit", "send", "carry", "hospitalize",
+})  # fmt: skip
+
+
+def _hospital(noun: Word) -> Iterator[Claim]:
+    """"was taken to a hospital", "were treated at hospital"."""
+    if noun.dep != "pobj" or noun.head.dep != "prep":
+        return
+    verb = noun.head.head
+    if verb.lemma not in TAKEN or not verb.is_verb:
+        return
+    who = direct_object(verb)
+    if who is not None:
+        yield Claim("injured", verb, who, "figure.injured.hospital")
+
+
+def _struck(verb: Word) -> Iterator[Claim]:
+    """"was hit by a bullet", "was struck in the leg": people, by what wounds."""
+    who = direct_object(verb)
+    if who is None:
+        return
+    below = [inner for link in verb.children if link.dep in ("prep", "agent") for inner in link.children_of("pobj")]
+    agent = subject(verb)
+    if any(each.lemma in harm().struck for each in [*below, *([agent] if agent else [])]):
+        yield Claim("injured", verb, who, "figure.injured.shot")
