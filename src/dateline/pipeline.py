@@ -15,7 +15,7 @@ from dateline.clean import clean
 from dateline.extract import extract
 from dateline.knowledge.gazetteer import Gazetteer, open_gazetteer
 from dateline.parse import Parser, load
-from dateline.records import Article, Coder, Refusal, Report
+from dateline.records import FATAL_REASONS, Article, Coder, Refusal, Report
 from dateline.resolve import resolve
 from dateline.settings import Settings, load_settings
 from dateline.syntax.tree import Tree
@@ -32,7 +32,7 @@ class Pipeline:
 
     def code(self, articles: Iterable[Article]) -> Iterator[Report]:
         """One report an article, in order; memory does not grow with their number."""
-        ahead, behind = tee(clean(article, self.settings) for article in articles)
+        ahead, behind = tee(_cleaned(article, self.settings) for article in articles)
         trees = self.parser.parse_many("" if is_refused(article) else article.text for article in ahead)
         for article, tree in zip(behind, trees, strict=True):
             yield self._finish(article, tree)
@@ -55,9 +55,18 @@ class Pipeline:
         )  # fmt: skip
 
 
+def _cleaned(article: Article, settings: Settings) -> Article:
+    """The clean article; a text that the cleaner fails on is kept as it came, refused."""
+    try:
+        return clean(article, settings)
+    except Exception as error:  # noqa: BLE001  one text must not end the batch
+        reason = Refusal("clean", "failed", f"{type(error).__name__}: {error}")
+        return msgspec.structs.replace(article, refusals=(*article.refusals, reason))
+
+
 def is_refused(article: Article) -> bool:
-    """Whether a step before the parser declined the whole report: a refusal without a span."""
-    return any(refusal.start is None for refusal in article.refusals)
+    """Whether a step before the parser declined the whole report; dropped furniture is a refusal too, but not of that kind."""
+    return any(refusal.start is None and refusal.reason in FATAL_REASONS for refusal in article.refusals)
 
 
 def fingerprint(settings: Settings, parser: Parser, gazetteer: Gazetteer) -> str:

@@ -195,13 +195,19 @@ class Credit(msgspec.Struct, frozen=True):
 
 
 class Refusal(msgspec.Struct, frozen=True):
-    """What a stage declined or dropped, and why. A refusal of the whole report has no span."""
+    """What a stage declined or dropped, and why. Whole reports are refused for `FATAL_REASONS` only, without a span."""
 
     stage: str
     reason: str
     detail: str | None = None
     start: Offset | None = None
     end: End | None = None
+
+
+FATAL_REASONS = frozenset({
+    "language", "too_long", "empty", "no_text", "binary", "failed", "unreadable", "encrypted", "nested",
+})  # fmt: skip
+"""Reasons for which a report is not coded at all; any other refusal leaves the report coded."""
 
 
 class Predicate(msgspec.Struct, frozen=True):

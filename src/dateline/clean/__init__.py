@@ -1,11 +1,63 @@
-"""Text as it lies on the web to text that is the report."""
+"""Text as it lies on the web to text that is the report: one step, which also declines what is no English report.
 
-from dateline.records import Article
+With `clean = false` the text stays as it is to the character (but for half characters, which cannot be written); a
+report is then still declined if it is empty, too long, binary or not in the language that is coded.
+"""
+
+import msgspec
+
+from dateline.clean.encoding import mend
+from dateline.clean.language import language_of
+from dateline.clean.lines import sort
+from dateline.clean.wrapping import unwrap
+from dateline.records import FATAL_REASONS, Article, Refusal
 from dateline.settings import Settings
+from dateline.text import surrogates
 
 __all__ = ["clean"]
+
+LOOKED_AT = 4096  # characters by which a text is told from noise
+_CONTROLS = frozenset(map(chr, [*range(9), 11, *range(14, 32), 127, 0xFFFD]))
 
 
 def clean(article: Article, settings: Settings) -> Article:
     """The article with furniture dropped and encoding mended, or with a refusal that says why it is not coded."""
-    return article
+    if any(refusal.reason in FATAL_REASONS for refusal in article.refusals):
+        return article
+    text = surrogates.mend(article.text)
+    if refusal := _unfit(text, settings):
+        return _with(article, text, refusal)
+    refusals: tuple[Refusal, ...] = ()
+    if settings.clean:
+        text, refusals = _cleaned(text)
+        if not text:
+            return _with(article, text, *refusals, Refusal("clean", "empty", "nothing but page furniture"))
+    language = language_of(text, settings.language)
+    if language != settings.language:
+        refusals = (*refusals, Refusal("clean", "language", language))
+    title = mend(article.title).strip() if article.title and settings.clean else article.title
+    return msgspec.structs.replace(_with(article, text, *refusals), language=language, title=title or None)
+
+
+def _with(article: Article, text: str, *refusals: Refusal) -> Article:
+    return msgspec.structs.replace(article, text=text, refusals=(*article.refusals, *refusals))
+
+
+def _unfit(text: str, settings: Settings) -> Refusal | None:
+    """Why a text is not worth a closer look."""
+    if len(text) > settings.max_characters:
+        limit = f"{len(text):,} characters, {settings.max_characters:,} are allowed"
+        return Refusal("clean", "too_long", limit)
+    if not text or text.isspace():
+        return Refusal("clean", "empty", "no words")
+    head = text.lstrip()[:LOOKED_AT]
+    if sum(char in _CONTROLS for char in head) * 5 > len(head):
+        return Refusal("clean", "binary", "control characters instead of words")
+    if not any(char.isalpha() for char in text):
+        return Refusal("clean", "empty", "no words")
+    return None
+
+
+def _cleaned(text: str) -> tuple[str, tuple[Refusal, ...]]:
+    result = sort(unwrap(mend(text)))
+    return "\n".join(result.kept).strip(), tuple(result.refusals())

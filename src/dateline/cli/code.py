@@ -1,0 +1,153 @@
+"""`dateline code IN... -o OUT`: many reports, in order, finished ones kept whatever happens."""
+
+import sys
+from collections.abc import Iterator, Mapping
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dateline.errors import InputError, OutputError
+
+if TYPE_CHECKING:
+    from dateline.cli.output import Part, Stream
+    from dateline.cli.tally import Tally
+    from dateline.pipeline import Pipeline
+    from dateline.records import Article
+    from dateline.settings import Settings
+
+INTERRUPTED = 130
+In = Annotated[list[str], typer.Argument(metavar="IN...", help="Files, folders, web addresses, or - for standard input.")]
+Out = Annotated[
+    str, typer.Option("--output", "-o", metavar="OUT", help="A .jsonl, .jsonl.gz, .jsonl.zst or .parquet file; - prints.")
+]
+Map = Annotated[list[str] | None, typer.Option("--map", metavar="FIELD=COLUMN", help="Where a file keeps a field: text=body.")]
+Set = Annotated[list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="One setting: max_characters=50000.")]
+File = Annotated[Path | None, typer.Option("--settings", metavar="FILE", help="A TOML file with settings.")]
+NoClean = Annotated[bool, typer.Option("--no-clean", help="Leave the text as it is, to the character.")]
+Predicates = Annotated[bool, typer.Option("--predicates", help="Also list every predicate with its factuality.")]
+
+
+def register(app: typer.Typer) -> None:
+    app.command("code")(code)
+
+
+def code(
+    inputs: In, output: Out, *, columns: Map = None, changes: Set = None, settings_file: File = None,
+    no_clean: NoClean = False, predicates: Predicates = False,
+) -> None:  # fmt: skip
+    """Code reports: one record a report, in the input's order and with its ids.
+
+    What is finished stands in OUT.part until all is there. Interrupted, run the same command again: it goes on.
+    """
+    from dateline.cli.options import pairs, quiet_libraries, settings_of
+
+    quiet_libraries()
+    switches = {"clean": False if no_clean else None, "predicates": True if predicates else None}
+    settings = settings_of(settings_file, changes or [], **switches)
+    raise typer.Exit(run(inputs, output, settings, pairs(columns or [], "--map")))
+
+
+def run(inputs: list[str], output: str, settings: "Settings", columns: Mapping[str, str]) -> int:
+    """Codes and says how it went; the exit code."""
+    from dateline.cli.output import open_output
+    from dateline.cli.tally import Tally
+    from dateline.ingest.fields import check_map
+    from dateline.pipeline import Pipeline
+
+    check_map(columns)
+    _check_output(inputs, output)
+    problems: list[InputError] = []
+    tally = Tally()
+    out = open_output(output)
+    try:
+        pipeline = Pipeline(settings)
+        articles = _articles(inputs, output, (settings, columns, problems))
+        _write(pipeline, articles, out, (tally, inputs))
+        if tally.reports or not problems:
+            out.finish()
+    except KeyboardInterrupt:
+        _say(f"interrupted after {tally.line()}" + (f"\n  {out.remedy}" if hasattr(out, "remedy") and tally.reports else ""))
+        return INTERRUPTED
+    finally:
+        out.close()
+    _say(tally.line() if tally.reports else "no report")
+    return 1 if problems else 0
+
+
+def _articles(
+    inputs: list[str], output: str, rest: tuple["Settings", Mapping[str, str], list[InputError]]
+) -> "Iterator[Article]":
+    from dateline.ingest import read_all
+
+    settings, columns, problems = rest
+
+    def problem(error: InputError) -> None:
+        _say(str(error))
+        problems.append(error)
+
+    written = () if output == "-" else (Path(output), Path(output + ".part"))
+    return read_all(inputs, settings, columns, problem=problem, skip=written)
+
+
+def _write(
+    pipeline: "Pipeline", articles: "Iterator[Article]", out: "Stream | Part", rest: "tuple[Tally, list[str]]"
+) -> None:
+    from dateline.cli.output import Part
+    from dateline.cli.progress import bar
+
+    tally, inputs = rest
+    with bar(inputs) as step:
+        if isinstance(out, Part):
+            articles = _resumed(pipeline, articles, out, tally)
+            for _ in range(tally.reports):
+                step()
+        for report in pipeline.code(articles):
+            out.write(report)
+            tally.add(len(report.events), report.refusals)
+            step()
+
+
+def _resumed(pipeline: "Pipeline", articles: "Iterator[Article]", out: "Part", tally: "Tally") -> "Iterator[Article]":
+    """The articles after those that an earlier run with the same code, settings and model has finished.
+
+    A finished report counts if it has the id and the cleaned text of the article in its place.
+    """
+    from dateline.clean import clean
+
+    end = 0
+    rest: Iterator[Article] = articles
+    for line, its_end in out.lines(pipeline.coder.fingerprint):
+        article = next(articles, None)
+        if article is None:
+            break
+        if article.id != line.id or clean(article, pipeline.settings).text != line.text:
+            rest = chain([article], articles)
+            break
+        end = its_end
+        tally.add(len(line.events), line.refusals)
+    tally.earlier = tally.reports
+    if out.keep(end, tally.reports):
+        _say(f"{out.part}: what does not fit this input, code or settings is discarded; {tally.reports:,} reports are kept")
+    elif tally.reports:
+        _say(f"{out.part}: {tally.reports:,} reports are finished already")
+    return rest
+
+
+def _check_output(inputs: list[str], output: str) -> None:
+    """Raises OutputError for an output that is an input, or has an ending that means another format."""
+    if output == "-":
+        return
+    path = Path(output)
+    if any(name != "-" and Path(name).exists() and path.exists() and path.samefile(name) for name in inputs):
+        raise OutputError("is also an input", output, "Name another output.")
+    known = (".jsonl", ".ndjson", ".json", ".gz", ".zst", ".parquet")
+    if path.suffix.lower() not in known and (path.is_file() or not path.exists()):
+        raise OutputError("has an unknown ending", output, f"Known are {', '.join(known)}.")
+
+
+def _say(words: str) -> None:
+    print(f"dateline: {words}", file=sys.stderr)
+
+

@@ -1,0 +1,92 @@
+"""One page by its address: bounded in time, size and redirects; every hop is checked before it is connected to."""
+
+import io
+import time
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
+
+from dateline.errors import InputError
+from dateline.ingest.addresses import checked
+from dateline.ingest.source import Source
+from dateline.settings import Settings
+
+if TYPE_CHECKING:
+    import httpx
+
+AGENT = "dateline (+reads single news reports)"
+KINDS = {
+    "text/html": ".html", "application/xhtml+xml": ".html", "application/pdf": ".pdf", "text/plain": ".txt",
+    "application/json": ".json", "application/x-ndjson": ".jsonl", "application/jsonl": ".jsonl", "text/csv": ".csv",
+    "message/rfc822": ".eml",
+}  # fmt: skip
+REDIRECTS = (301, 302, 303, 307, 308)
+
+
+def is_address(what: str) -> bool:
+    """Whether an input is meant as a web address."""
+    return what.startswith(("http://", "https://")) and not any(char.isspace() for char in what)
+
+
+def fetch(url: str, settings: Settings, columns: Mapping[str, str]) -> Source:
+    """The page of an address. Raises InputError that says why there is none.
+
+    The proxies of the environment are not used: behind one, the check of the address would mean nothing.
+    """
+    import httpx
+
+    until = time.monotonic() + settings.fetch_timeout
+    with httpx.Client(trust_env=False, follow_redirects=False, headers={"User-Agent": AGENT}) as client:
+        here = url
+        for _ in range(settings.fetch_max_redirects + 1):
+            try:
+                answer, content = _once(client, here, settings, until)
+            except httpx.HTTPError as error:
+                raise InputError(f"cannot be fetched: {_words(error)}", here) from None
+            if answer.status_code not in REDIRECTS or "location" not in answer.headers:
+                return _source(here, answer, content, settings, columns)
+            here = urljoin(here, answer.headers["location"])
+    raise InputError(f"more than {settings.fetch_max_redirects} redirects", url)
+
+
+def _once(client: "httpx.Client", url: str, settings: Settings, until: float) -> tuple["httpx.Response", bytes]:
+    """One hop: the name's checked address is connected to under its name (Host, and the certificate's)."""
+    host, address = checked(url, private=settings.fetch_private)
+    parts = urlsplit(url)
+    shown = f"[{address}]" if ":" in address else address
+    target = parts._replace(netloc=shown if parts.port is None else f"{shown}:{parts.port}", fragment="").geturl()
+    headers = {"Host": host if parts.port is None else f"{host}:{parts.port}"}
+    left = max(until - time.monotonic(), 0.001)
+    with client.stream("GET", target, headers=headers, timeout=left, extensions={"sni_hostname": host}) as answer:
+        if answer.status_code in REDIRECTS:
+            return answer, b""
+        if answer.status_code >= 400:
+            raise InputError(f"the server answers {answer.status_code} {answer.reason_phrase}".rstrip(), url)
+        return answer, _body(answer, url, settings, until)
+
+
+def _body(answer: "httpx.Response", url: str, settings: Settings, until: float) -> bytes:
+    parts, size = [], 0
+    for part in answer.iter_bytes(65_536):
+        size += len(part)
+        if size > settings.fetch_max_bytes:
+            limit = f"{settings.fetch_max_bytes:,}"
+            raise InputError(f"larger than {limit} bytes", url, "Raise the limit with --set fetch_max_bytes=N.")
+        if time.monotonic() > until:
+            limit = f"{settings.fetch_timeout:g}"
+            raise InputError(f"not there within {limit} s", url, "Raise the limit with --set fetch_timeout=SECONDS.")
+        parts.append(part)
+    return b"".join(parts)
+
+
+def _source(  # noqa: PLR0917  five parts of one answer
+    url: str, answer: "httpx.Response", content: bytes, settings: Settings, columns: Mapping[str, str]
+) -> Source:
+    kind = answer.headers.get("content-type", "").split(";")[0].strip().lower()
+    stream = io.BufferedReader(io.BytesIO(content))
+    return Source(url, KINDS.get(kind, ""), stream, settings, columns, url)
+
+
+def _words(error: Exception) -> str:
+    text = str(error).strip()
+    return text or type(error).__name__
