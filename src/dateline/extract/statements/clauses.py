@@ -8,14 +8,16 @@
 """
 
 from dateline.extract.statements.parts import Range, Said, Scene, joined, trimmed
-from dateline.extract.statements.speakers import addressee_of, speaker_mention, speaker_word
+from dateline.extract.statements.speakers import TELLING, addressee_of, speaker_mention, speaker_word
 from dateline.knowledge.reporting import Cue, ReportingClass
 from dateline.syntax.deep import is_passive
 from dateline.syntax.tree import Word
 
 Found = tuple[ReportingClass, list[Range], list[Range] | None, str]
 WH = frozenset({"whether", "if", "what", "how", "why", "who", "when", "where", "which"})
+ENDING = frozenset({"say", "report", "add", "announce", "note", "warn", "claim", "write", "tell", "learn"})
 WARNING = frozenset({"warn", "caution"})
+UNNAMED = frozenset({"clause.that", "clause.before", "clause.passive", "clause.preposition"})
 LOWER = frozenset({"xcomp", "ccomp", "advcl", "acl"})
 
 
@@ -33,14 +35,15 @@ def find_clauses(scene: Scene) -> None:
 
 
 def _read(scene: Scene, verb: Word, entry: Cue) -> None:
-    found = _clause(scene, verb, entry) or _infinitive(scene, verb, entry) or _prepositions(scene, verb, entry)
-    found = found or _naming(scene, verb, entry) or _topic(scene, verb, entry) or _beside(scene, verb, entry)
+    found = next((got for way in WAYS if (got := way(scene, verb, entry)) is not None), None)
     if found is None:
         return
     kind, content, covered, rule = found
     content = [piece for piece in (_inside(scene, verb, each) for each in content) if piece]
-    head = speaker_word(verb)
-    if not content or (head is None and rule in ("clause.topic", "clause.naming", "clause.infinitive")):
+    head = None if _is_accused(verb) else speaker_word(verb, scene.elsewhere(verb))
+    if head is not None and any(first <= head.i <= last for first, last in content):
+        head = None
+    if not content or (head is None and rule not in UNNAMED):
         return
     if head is not None and head.lemma in scene.cues.evidence_subjects and verb.lemma in scene.cues.evidence_verbs:
         kind = "evidence"
@@ -52,6 +55,27 @@ def _read(scene: Scene, verb: Word, entry: Cue) -> None:
             any(child.dep == "neg" for child in verb.children),
         )
     )  # fmt: skip
+
+
+def _is_accused(verb: Word) -> bool:
+    """"Both accused of hosting rebels", "was accused of": a passive whose accuser is not named."""
+    passive = verb.tag == "VBN" or not verb.child("dobj")
+    return verb.lemma == "accuse" and passive and not verb.child("agent", "dobj")
+
+
+def _inversion(scene: Scene, verb: Word, entry: Cue) -> Found | None:
+    """"Fear grows in Aden, affirm the analysts, as ...": what follows the bare cue is its subject, not its object."""
+    kind = entry.frames.get("that")
+    before = scene.tree.words[verb.i - 1] if verb.i else verb
+    after = verb.child("dobj")
+    if kind is None or after is None or before.text != "," or verb.tag == "VBG" or verb.child("nsubj", "aux", "ccomp"):
+        return None
+    if verb.dep == "conj" or verb.child("cc", "mark"):
+        return None
+    first = verb.sentence.words[0].i
+    if not any(word.is_verb for word in scene.tree.words[first : verb.i - 1]):
+        return None
+    return kind, [(first, verb.i - 2)], None, "clause.inverted"
 
 
 def _inside(scene: Scene, verb: Word, piece: Range) -> Range | None:
@@ -83,7 +107,16 @@ def _clause(scene: Scene, verb: Word, entry: Cue) -> Found | None:
     if not after:
         return kind, _around(verb, clause), None, "clause.before"
     first, last = span_of(clause)
-    return _mood(verb, clause, kind), [(max(first, verb.i + 1), last)], None, "clause.that"
+    first = max(_from_object(verb, clause, first), verb.i + 1)
+    return _mood(verb, clause, kind), [(first, last)], None, "clause.that"
+
+
+def _from_object(verb: Word, clause: Word, first: int) -> int:
+    """"demanded Oslo make a pledge": the parser's object of a verb that tells no one is the clause's subject."""
+    thing = verb.child("dobj")
+    if thing is None or verb.lemma in TELLING or clause.child("nsubj", "mark") or not verb.i < thing.i < clause.i:
+        return first
+    return span_of(thing)[0]
 
 
 def has_to(clause: Word) -> bool:
@@ -181,6 +214,10 @@ def _prepositions(scene: Scene, verb: Word, entry: Cue) -> Found | None:
     """"accused X of lying", "called for calm", "blamed X for the fire"."""
     if not entry.prepositions:
         return None
+    marked = _for_clause(verb) if "for" in entry.prepositions else None
+    if marked is not None:
+        first, last = span_of(marked)
+        return entry.prepositions["for"], [(max(first, verb.i + 2), last)], None, "clause.preposition"
     for preposition in verb.children:
         if preposition.dep not in ("prep", "dative") or preposition.i < verb.i:
             continue
@@ -188,8 +225,20 @@ def _prepositions(scene: Scene, verb: Word, entry: Cue) -> Found | None:
         inner = preposition.child("pcomp", "pobj") if kind else None
         if kind is not None and inner is not None and inner.pos != "PRON":
             piece = span_of(inner)
+            follower = _next_infinitive(verb, preposition)
+            if kind == "requesting" and follower is not None and follower.i <= piece[1] + 4:
+                piece = (piece[0], max(piece[1], span_of(follower)[1]))
+                return kind, [piece], [span_of(follower)], "clause.preposition"
             covered = [piece] if inner.dep == "pcomp" and kind != "presupposing" else _heads(scene, inner, kind)
             return kind, [piece], covered, "clause.preposition"
+    return None
+
+
+def _for_clause(verb: Word) -> Word | None:
+    """"called for the money to be paid": an infinitive with its own subject after `for`."""
+    for clause in verb.children:
+        if clause.i > verb.i and clause.dep in LOWER and any(w.dep == "mark" and w.lower == "for" for w in clause.children):
+            return clause
     return None
 
 
@@ -216,11 +265,21 @@ def _naming(scene: Scene, verb: Word, entry: Cue) -> Found | None:
             continue
         as_phrase = child.dep == "prep" and child.lower == "as" and verb.lemma != "call"
         if child.dep in ("oprd", "ccomp", "xcomp", "acomp") or as_phrase:
-            first, last = span_of(child)
-            start = span_of(thing)[0] if thing is not None and verb.i < thing.i < child.i else first
+            first, last = max(span_of(child)[0], verb.i + 1), span_of(child)[1]
             covered = [] if kind == "presupposing" else [(first, last)]
-            return kind, [(max(start, verb.i + 1), last)], covered, "clause.naming"
+            return kind, [(_named_from(scene, verb, last), last)], covered, "clause.naming"
+    if verb.lemma == "call" and thing is not None and thing.i > verb.i and span_of(thing)[1] > thing.i:
+        return kind, [span_of(thing)], [], "clause.naming"
     return None
+
+
+def _named_from(scene: Scene, verb: Word, last: int) -> int:
+    """Where the content begins: the word after the verb, its adverbs left out."""
+    first = verb.i + 1
+    words = scene.tree.words
+    while first < last and words[first].head is verb and words[first].dep in ("advmod", "npadvmod", "prt", "punct"):
+        first += 1
+    return first
 
 
 def _topic(scene: Scene, verb: Word, entry: Cue) -> Found | None:
@@ -241,20 +300,62 @@ def _beside(scene: Scene, verb: Word, entry: Cue) -> Found | None:
     host = verb.head
     if host is not verb and verb.dep in ("parataxis", "dep") and host.is_verb:
         return kind, _around(verb, host), None, "clause.parenthesis"
-    return _before_comma(scene, verb, kind)
+    return _that_ahead(scene, verb, kind) or _between_commas(scene, verb, kind) or _before_comma(scene, verb, kind)
+
+
+def _that_ahead(scene: Scene, verb: Word, kind: ReportingClass) -> Found | None:
+    """"said at a rally in Oslo that the port would close", where the parser hung the clause on a noun between."""
+    words = scene.tree.words
+    for i in range(verb.i + 1, min(verb.i + 20, verb.sentence.words[-1].i)):
+        word = words[i]
+        if word.lower == "that" and word.tag in ("IN", "WDT") and not words[i - 1].is_verb:
+            clause = word.head if word.head.is_verb else None
+            last = span_of(clause)[1] if clause is not None and clause.i > i else verb.sentence.words[-1].i
+            return kind, [(i, last)], None, "clause.that"
+        if word.tag in ("VBD", "VBZ", "VBP", "MD") or word.text in (";", ":"):
+            return None
+    return None
+
+
+def _between_commas(scene: Scene, verb: Word, kind: ReportingClass) -> Found | None:
+    """"These men, Koval explained at the hearing, were unpaid": a subject and its verb between two commas."""
+    subject = verb.child("nsubj")
+    if subject is None or subject.i > verb.i or verb.child("dobj", "xcomp", "ccomp", "attr", "acomp", "mark"):
+        return None
+    words, sentence = scene.tree.words, verb.sentence.words
+    start = span_of(subject)[0] - 1
+    end = next((i for i in range(verb.i + 1, min(verb.i + 12, sentence[-1].i)) if words[i].text == ","), None)
+    if end is None or start <= sentence[0].i or words[start].text != ",":
+        return None
+    if any(word.is_verb for word in words[verb.i + 1 : end]) or sentence[-1].i - end < 2:
+        return None
+    return kind, [(sentence[0].i, start - 1), (end + 1, sentence[-1].i)], None, "clause.parenthesis"
 
 
 def _before_comma(scene: Scene, verb: Word, kind: ReportingClass) -> Found | None:
     """", the ministry said ." at a sentence's end: all before the comma."""
     words = verb.sentence.words
-    head = speaker_word(verb)
-    if head is None or verb.lemma not in ("say", "report", "add", "announce", "note", "warn", "claim", "write", "tell"):
+    head = speaker_word(verb, scene.elsewhere(verb))
+    if head is None or verb.lemma not in ENDING:
         return None
-    start = min(span_of(head)[0], verb.i) if head.i > verb.sentence.start else verb.i
+    start = min(span_of(head)[0], verb.i) if head.head is verb else _phrase_start(scene, head, verb)
     first = words[0].i
     at = start - 1
     if at <= first or scene.tree.words[at].text != "," or words[-1].i - verb.i > 14:
         return None
+    if any(w.i in scene.inside and scene.level(w) != scene.level(verb) for w in scene.tree.words[at - 2 : at]):
+        return None
     if any(w.is_verb for w in scene.tree.words[first:at]):
         return kind, [(first, at - 1)], None, "clause.comma"
     return None
+
+
+def _phrase_start(scene: Scene, head: Word, verb: Word) -> int:
+    """The first word of a speaker's phrase that the parser did not hang on the cue: back to the comma before it."""
+    i = min(head.i, verb.i)
+    while i > verb.sentence.words[0].i and scene.tree.words[i - 1].text != ",":
+        i -= 1
+    return i
+
+
+WAYS = (_inversion, _clause, _infinitive, _prepositions, _naming, _topic, _beside)  # the first that fits is taken

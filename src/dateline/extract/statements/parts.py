@@ -37,6 +37,17 @@ class Said:
         return self.content if self.covered is None else self.covered
 
 
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """The words that do not stand at a level: those inside marks, for a cue outside them."""
+
+    inside: dict[int, int]
+    level: int
+
+    def __contains__(self, i: object) -> bool:
+        return isinstance(i, int) and self.inside.get(i, -1) != self.level
+
+
 @dataclass
 class Scene:
     """What the finders share: the tree, its quotations, and where each word stands among them.
@@ -55,6 +66,9 @@ class Scene:
     def level(self, word: Word) -> int:
         """The quotation a word stands in, -1 for none: a cue and its content's frame share it."""
         return self.inside.get(word.i, -1)
+
+    def elsewhere(self, word: Word) -> Elsewhere:
+        return Elsewhere(self.inside, self.level(word))
 
     def cue_of(self, word: Word) -> Cue | None:
         """The reporting verb's entry, with its particle if it has one: "pointed out that"."""

@@ -15,7 +15,15 @@ from dateline.syntax.tree import Word
 
 STOPS = frozenset({".", "!", "?"})
 MARKS = frozenset({'"', "'", "''", "``", "“", "”", "‘", "’", "«", "»", "„"})
-LINKS = frozenset({",", ":", "—", "–", "--", "-"})
+LINKS = frozenset({",", ":", "—", "–", "--", "-", "―"})
+DASHES = frozenset({"—", "–", "―", "--", "-"})
+CLAUSE = frozenset({"that", "whether", "if"})
+CARRIES = frozenset({
+    "quote.direct.after", "quote.direct.before", "quote.direct.colon", "quote.mixed", "quote.according", "quote.floating",
+    "clause.that", "clause.before", "clause.comma", "clause.parenthesis",
+})  # fmt: skip
+NAMING = frozenset({"call", "label", "dub", "brand", "term"})  # "called it "a crime"": a predicate, not what was said
+GOES_ON = frozenset({",", "and", "but", "when", "while", "as", "in", "on", "at", "after", "before", "during", ";", ")"})
 FAR = 30  # words from a mark within which its cue stands
 
 
@@ -42,7 +50,7 @@ def find_quotations(scene: Scene) -> None:
         said = _attach(scene, spot, last.get(outer))
         if said is not None:
             said.quotations.append(number)
-            said.content.append(spot.words)
+            said.content.append(_whole(spot, said))
             last[outer] = (number, said)
             if said not in scene.said:
                 scene.said.append(said)
@@ -100,6 +108,13 @@ def _attach(scene: Scene, spot: Spot, previous: tuple[int, Said] | None) -> Said
     return None
 
 
+def _whole(spot: Spot, said: Said) -> Range:
+    """The words in marks; of a sentence that only ends in marks ("Of 40 posts, "not one is left," she said"), all of it."""
+    if said.rule == "quote.mixed" and spot.before:
+        return spot.before[0].i, spot.words[1]
+    return spot.words
+
+
 def _gap(scene: Scene, before: int, number: int) -> list[Word] | None:
     """The words between two quotations of one paragraph, or an empty list where the first is carried on in the next."""
     one, two = scene.quotations[before], scene.quotations[number]
@@ -128,22 +143,39 @@ def _next_sentence(spot: Spot, said: Said, between: list[Word]) -> bool:
 def _cue_after(scene: Scene, spot: Spot) -> Said | None:
     """"We stay," said Koval / Koval said / according to Koval."""
     after = [word for word in spot.after if word.text != ","] if spot.after[:1] and spot.after[0].text == "," else spot.after
-    if not after or spot.ends in (".", ":", ";"):
+    dashed = bool(after) and after[0].text in DASHES
+    if not after or (spot.ends in (".", ":", ";") and not dashed):
         return None
     if after[0].lower == "according":
         return _according(scene, after)
+    if after[0].text in DASHES:
+        return _signed(scene, after)
     reach = FAR if spot.ends == "," else 8 if spot.ends in "?!…—–-" else 4
-    cues = [word for word in after[:reach] if is_quote_cue(scene, word)]
+    cues = [word for word in after[:reach] if is_quote_cue(scene, word) and word.i not in scene.used]
+    cues = [word for word in cues if word.tag != "VBG" or word.dep not in ("acl", "relcl", "pcomp")]
     cue = next((word for word in cues if word.dep not in ("relcl", "acl")), cues[0] if cues else None)
-    if cue is None or (spot.ends != "," and _has_own_content(cue)):
+    if cue is None or ((spot.before or spot.ends != ",") and _has_own_content(cue)):
         return None
     if spot.ends != "," and spot.before and spot.ends not in "?!":
         return None
-    return made(scene, cue, "quote.direct.after")
+    return made(scene, cue, "quote.mixed" if spot.before and not spot.upper else "quote.direct.after")
+
+
+def _signed(scene: Scene, after: list[Word]) -> Said | None:
+    """"We stay." — Koval: a dash and a name, and nothing more."""
+    names = after[1:]
+    if not 1 <= len(names) <= 6 or any(word.is_verb for word in names):
+        return None
+    head = next((word for word in reversed(names) if word.tag in ("NNP", "NNPS")), None)
+    if head is None:
+        return None
+    first = next(word for word in names if word.is_nominal or word.pos == "ADJ")
+    speaker = Mention(first.start, head.end, head=head.span)
+    return Said(after[0], None, after[0].span, speaker, [], "neutral", "direct", "quote.signed")
 
 
 def _has_own_content(cue: Word) -> bool:
-    return any(child.dep == "ccomp" and child.i > cue.i for child in cue.children)
+    return any(child.dep in ("ccomp", "xcomp") and child.i > cue.i for child in cue.children)
 
 
 def _according(scene: Scene, after: list[Word]) -> Said | None:
@@ -161,22 +193,34 @@ def _cue_before(scene: Scene, spot: Spot) -> Said | None:
     if not before:
         return _colon_above(scene, spot)
     link = before[-1].text in LINKS
+    if before[0].lower == "according" and before[-1].text == ",":
+        return _according(scene, before)
     cue = next((word for word in reversed(before) if is_quote_cue(scene, word)), None)
     if before[-1].text == ":" and (cue is None or before[-1].i - cue.i > 12):
         return _colon(scene, before, spot) or (made(scene, cue, "quote.direct.colon") if cue else None)
     if cue is None or cue.i in scene.used:
         return None
     between = [word for word in before if word.i > cue.i]
-    if link or len(between) <= 1 or (spot.upper and len(between) <= 7):
-        if not link and (any(word.lower in ("that", "whether", "if") for word in between) or _names(cue)):
-            return None
-        return made(scene, cue, "quote.direct.colon" if before[-1].text == ":" else "quote.direct.before")
-    return None
+    if any(word.lower in CLAUSE for word in between) or not (_linked(spot, between) if link else _adjacent(scene, spot, cue)):
+        return None
+    return made(scene, cue, "quote.direct.colon" if before[-1].text == ":" else "quote.direct.before")
 
 
-def _names(cue: Word) -> bool:
-    """"called it "a crime"": the marks hold a predicate of the object, not what was said."""
-    return cue.lemma in ("call", "describe", "label", "dub", "brand", "term", "declare")
+def _linked(spot: Spot, between: list[Word]) -> bool:
+    """Koval said on Friday, "We stay.": a comma, and no other clause between unless the marks hold a sentence."""
+    return spot.upper or not any(word.tag in ("VBD", "VBZ", "VBP", "MD") for word in between)
+
+
+def _adjacent(scene: Scene, spot: Spot, cue: Word) -> bool:
+    """Koval said "never again": no comma, so the marks must hold a clause or end the sentence, right beside the cue."""
+    if cue.lemma in NAMING or any(child.dep == "ccomp" and child.i > spot.words[1] for child in cue.children):
+        return False
+    first, last = spot.words
+    between = [word for word in spot.before if word.i > cue.i]
+    ends = not spot.after or spot.after[0].lower in GOES_ON
+    if len(between) <= 1:
+        return ends or any(word.is_verb for word in scene.tree.words[first : last + 1])
+    return ends and spot.upper and len(between) <= 7 and not any(word.is_verb for word in between)
 
 
 def _colon_above(scene: Scene, spot: Spot) -> Said | None:
@@ -214,7 +258,8 @@ def made(scene: Scene, cue: Word, rule: str) -> Said:
     entry = scene.cue_of(cue)
     kind = entry.frames.get("quote", "neutral") if entry else "neutral"
     negated = any(child.dep == "neg" for child in cue.children)
-    return Said(cue, cue, cue.span, speaker_of(cue), [], kind, "direct", rule, addressee_of(cue), negated=negated)
+    speaker = speaker_of(cue, scene.elsewhere(cue))
+    return Said(cue, cue, cue.span, speaker, [], kind, "direct", rule, addressee_of(cue), negated=negated)
 
 
 def find_floating(scene: Scene) -> None:
@@ -240,7 +285,8 @@ def _is_sentence(scene: Scene, number: int) -> bool:
     spot = look_around(scene, number)
     first, last = spot.words
     words = scene.tree.words[first : last + 1]
-    if last - first < 3 or spot.before or not spot.upper:
+    quotation = scene.quotations[number]
+    if last - first < 3 or spot.before or not spot.upper or not (quotation.closed or quotation.continues):
         return False
     closed = spot.ends in ".!?…" or not spot.after
     return closed and any(word.is_verb for word in words)
@@ -251,7 +297,7 @@ def _last_speaker(scene: Scene, first: int) -> tuple[Mention | None, bool]:
     paragraph = scene.tree.words[first].sentence.paragraph
     best: Said | None = None
     for said in scene.said:
-        near = said.head.i < first and paragraph - said.head.sentence.paragraph <= 1
+        near = said.head.i < first and paragraph - said.head.sentence.paragraph <= 1 and said.rule in CARRIES
         if near and said.speaker and scene.level(said.head) == -1 and (best is None or said.head.i > best.head.i):
             best = said
     return (best.speaker, True) if best else (None, False)

@@ -5,11 +5,15 @@
     It was announced that the gate would open.              no speaker
 """
 
+from collections.abc import Container
+
 from dateline.records import Mention, Span
 from dateline.syntax.deep import is_passive, subject
 from dateline.syntax.phrases import mention
 from dateline.syntax.tree import Word
 
+STOPS = frozenset({".", "!", "?", ";", ":", '"', "“", "”", "''", "``"})
+SAYING = frozenset({"say", "tell", "add", "write", "report", "ask", "reply", "note", "explain", "warn", "announce"})
 NO_ONE = frozenset({"it", "there"})
 AFTER = frozenset({"dobj", "dep", "attr", "npadvmod", "appos", "oprd"})
 TIMES = frozenset({"DATE", "TIME"})
@@ -20,25 +24,62 @@ TELLING = frozenset({
 SAYING_TO = frozenset({"say", "write", "state", "explain", "announce", "complain", "testify", "speak"})
 
 
-def speaker_word(cue: Word) -> Word | None:
-    """The head word of the speaker: deep subject, or the noun that an inverted cue stands before ("said the mayor")."""
+def speaker_word(cue: Word, barred: Container[int] = ()) -> Word | None:
+    """The head word of the speaker: deep subject, or the noun that an inverted cue stands before ("said the mayor").
+
+    `barred` are the words of the content: a parser that takes "Not one of us" inside the marks for the subject of
+    "said" is overruled by the words beside the cue.
+    """
     found = subject(cue) if cue.is_verb else None
+    if found is not None and (found.i in barred or found is cue):
+        found = _beside(cue, barred)
     if found is None and not is_passive(cue):
-        found = _inverted(cue)
-    if found is None or found.dep == "expl" or found is cue:
+        found = _of_adjective(cue) or _inverted(cue, barred)
+    if found is None or found.dep == "expl" or found.i in barred:
         return None
     if found.lower in NO_ONE and is_passive(cue):
         return None
     return found
 
 
-def _inverted(cue: Word) -> Word | None:
+def _of_adjective(cue: Word) -> Word | None:
+    """"was quick to condemn": the subject of the copula."""
+    if cue.dep == "xcomp" and cue.head.dep == "acomp":
+        return subject(cue.head.head)
+    return None
+
+
+def _inverted(cue: Word, barred: Container[int]) -> Word | None:
     """The noun right after a cue without a subject, where the parser took it for an object: "said two officials"."""
     for child in cue.children:
         is_time = child.entity is not None and child.entity.label in TIMES
-        if child.i > cue.i and child.dep in AFTER and child.is_nominal and not is_time:
+        if child.i > cue.i and child.dep in AFTER and child.is_nominal and not is_time and child.i not in barred:
             return child
+    return _beside(cue, barred) if cue.tag in ("VBD", "VBZ") and cue.lemma in SAYING else None
+
+
+def _beside(cue: Word, barred: Container[int]) -> Word | None:
+    """The nearest noun before the cue, else after it, in its own sentence, without a verb or a mark between."""
+    words = cue.sentence.words
+    at = cue.i - words[0].i
+    for side in (words[max(0, at - 8) : at][::-1], words[at + 1 : at + 8]):
+        for word in side:
+            if word.i in barred or word.text in STOPS or (word.pos == "VERB" and word.tag != "VBG"):
+                break
+            is_time = word.entity is not None and word.entity.label in TIMES
+            if word.is_nominal and not is_time and word.dep not in ("compound", "poss", "nmod"):
+                return _top(word, cue)
     return None
+
+
+def _top(word: Word, cue: Word) -> Word:
+    """The head of the phrase that a word ends: in "an aide to Koval said" the aide."""
+    for _ in range(6):
+        head = word.head
+        if head is word or head is cue or head.i >= word.i or not (head.is_nominal or head.pos == "ADP"):
+            break
+        word = head
+    return word if word.is_nominal else next((child for child in word.children if child.is_nominal), word)
 
 
 def speaker_mention(head: Word) -> Mention:
@@ -54,8 +95,8 @@ def speaker_mention(head: Word) -> Mention:
     return Mention(made.start, max(made.end, mention(others[-1]).end), head=Span(head.start, head.end))
 
 
-def speaker_of(cue: Word) -> Mention | None:
-    head = speaker_word(cue)
+def speaker_of(cue: Word, barred: Container[int] = ()) -> Mention | None:
+    head = speaker_word(cue, barred)
     return speaker_mention(head) if head is not None else None
 
 

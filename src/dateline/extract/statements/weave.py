@@ -62,7 +62,7 @@ def _record(scene: Scene, said: Said, name: str, outer: str | None) -> Statement
 
 def _quote(scene: Scene, said: Said) -> Quote:
     """direct: all its words stand in marks that its cue stands outside of; mixed: some do."""
-    if said.quotations:
+    if said.quotations and said.rule != "quote.mixed":
         return "direct"
     level = scene.level(said.head)
     inside = outside = 0
