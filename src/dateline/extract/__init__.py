@@ -1,13 +1,14 @@
 """A parsed report to a draft of its record: one extractor a list, in the order in which they need each other."""
 
 from dateline.drafts import Draft
-from dateline.extract import actors, credits, crossings, events, figures, places, statements, times
+from dateline.extract import actors, credits, crossings, events, figures, places, predicates, statements, times
 from dateline.extract.factuality import Facts
 from dateline.extract.reading import Reading
 from dateline.knowledge.gazetteer import Gazetteer
-from dateline.records import Article, Crossing, Event, Figure, Mention, Predicate, Span, Statement
+from dateline.records import Article, Crossing, Event, Figure, Mention, Span, Statement
 from dateline.syntax.repairs import repair
 from dateline.syntax.tree import Tree
+from dateline.text import dateline_line
 
 __all__ = ["extract"]
 
@@ -33,8 +34,17 @@ def extract(article: Article, tree: Tree, gazetteer: Gazetteer, *, with_predicat
         statements=tuple(said),
         credits=tuple(credits.find(tree)),
         refusals=tuple(reading.refusals),
-        predicates=_predicates(reading) if with_predicates else None,
+        predicates=predicates.find(tree, reading.facts) if with_predicates else None,
+        filed_from=_filed_from(reading),
     )
+
+
+def _filed_from(reading: Reading) -> int | None:
+    """The place mention that the dateline opens with: "QUETTA, Pakistan - ..." was filed from Quetta."""
+    line = dateline_line.find(reading.tree.text)
+    if line is None or line.place is None:
+        return None
+    return next((number for number, place in enumerate(reading.places) if place.start == line.place.start), None)
 
 
 def _mentions(
@@ -48,11 +58,3 @@ def _mentions(
     bases = [record.attribution for record in attributed]
     return found + [base.source for base in bases if base and base.source]
 
-
-def _predicates(reading: Reading) -> tuple[Predicate, ...]:
-    found = []
-    for word in reading.tree.words:
-        if word.pos == "VERB":
-            judged = reading.facts.of(word)
-            found.append(Predicate(word.start, word.end, judged.status, judged.score))
-    return tuple(found)

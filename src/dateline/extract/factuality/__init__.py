@@ -1,0 +1,139 @@
+"""Whether the report says that it happened: the status and certainty of any predicate, with the words that decided it.
+
+    Iran denied that it had attacked the tanker.
+    of(denied)   occurred  3       of(attacked)   denied -2, on Iran's word, by the cue `denied`
+
+The tree is walked from the root down to the predicate: each head, connective and preposition changes the slot below it
+(`clauses`, `nouns`), then the predicate's own negation, modal and adverbs change it once more (`marks`). What heads do
+stands in `knowledge/words/implicatives.toml`, the marks in `modality.toml`. The order is TruthTeller's (Lotan, Stern and
+Dagan 2013), carried over to dependency trees; sources nest as in De Facto (Saurí and Pustejovsky 2012).
+"""
+
+from dataclasses import dataclass
+
+from dateline.extract.factuality import clauses, marks, nouns
+from dateline.extract.factuality.shared import apply_shared
+from dateline.extract.factuality.values import PLAIN, Value, claimed
+from dateline.extract.sources import Sources
+from dateline.records import Attribution, Factuality, Span, Status
+from dateline.syntax.phrases import mention
+from dateline.syntax.tree import Tree, Word
+
+__all__ = ["Facts", "Judgement"]
+
+REPORTED = 2.75
+VOUCHED = frozenset({"endorsing", "presupposing"})
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """Status, certainty from -3 to +3, the deciding words, and the source if it stands on one's word."""
+
+    status: Status
+    score: float
+    cues: tuple[Span, ...] = ()
+    attribution: Attribution | None = None
+
+    @property
+    def factuality(self) -> Factuality:
+        return Factuality(self.status, self.cues)
+
+
+class Facts:
+    """Judges the predicates of one report, each at most once."""
+
+    def __init__(self, tree: Tree, sources: Sources) -> None:
+        self._tree = tree
+        self._sources = sources
+        self._judged: dict[int, Judgement] = {}
+        self._values: dict[int, Value] = {}
+        self._slots: dict[int, Value] = {}
+
+    def of(self, word: Word) -> Judgement:
+        """The judgement of a verb, an event noun or a predicative adjective ("dead", "closed")."""
+        if word.i not in self._judged:
+            self._judged[word.i] = self._judge(word)
+        return self._judged[word.i]
+
+    def _judge(self, word: Word) -> Judgement:
+        if word.dep in ("aux", "auxpass") and word.head is not word:
+            return self.of(word.head)
+        value = self.value(word)
+        if word.pos == "NOUN" and value.score < 0:
+            value = nouns.own(self, word, value)
+        source = self._sources.of(word)
+        score, status = value.score, value.status
+        if source is not None and self._vouched(word, value):
+            source = None
+        if source is None and value.speaker is not None:
+            source = _attribution(value.speaker)
+        if status == "occurred" and source is not None:
+            status, score = "claimed", min(score, REPORTED)
+        spans = tuple(sorted({Span(cue.start, cue.end) for cue in value.cues}))
+        return Judgement(status, round(score, 2), spans, source)
+
+    def _vouched(self, word: Word, value: Value) -> bool:
+        """The report itself vouches: "Footage showed that troops **burned** it"."""
+        voice = self._sources.voice(word)
+        return value.endorsed or (voice is not None and voice.kind in VOUCHED)
+
+    def value(self, word: Word) -> Value:
+        """The value of a word with its own marks; its heads are valued first, from the root down."""
+        found = self._values.get(word.i)
+        if found is not None:
+            return found
+        path = [word]
+        for head in word.ancestors():
+            if head.i in self._values:
+                break
+            path.append(head)
+        for each in reversed(path):
+            self._values[each.i] = self._valued(each)
+        return self._values[word.i]
+
+    def slot(self, word: Word) -> Value:
+        """The value of the place where a word stands, before its own marks."""
+        found = self._slots.get(word.i)
+        if found is None:
+            found = nouns.slot(self, word) if word.is_nominal and not word.is_verb else clauses.slot(self, word)
+            self._slots[word.i] = found
+        return found
+
+    def at_root(self, word: Word) -> Value:
+        """A sentence stands in the report's own voice, or inside a quotation that began before it."""
+        voice = self._sources.voice(word)
+        if voice is None or voice.kind in VOUCHED:
+            return PLAIN
+        return claimed(PLAIN, REPORTED, None)
+
+    def _valued(self, word: Word) -> Value:
+        value = self.slot(word)
+        if word.is_nominal and not word.is_verb:
+            value = nouns.marked(self, word, value)
+            return marks.mood(value, word) if word.head is word and word.pos != "PROPN" else value
+        if not word.is_verb and word.pos not in ("ADJ", "ADV"):
+            return value
+        value = apply_shared(value, word)
+        return marks.mood(value, _main(word)) if _main(word).head is _main(word) else value
+
+
+def _main(word: Word) -> Word:
+    """The verb that a chain of joined verbs starts with."""
+    for _ in range(20):
+        if word.dep != "conj" or word.child("nsubj", "nsubjpass"):
+            return word
+        word = word.head
+    return word
+
+
+def _attribution(cue: Word) -> Attribution:
+    """The subject of the reporting head as the source, where no statement says more."""
+    subject = (
+        cue.child("nsubj")
+        if not cue.child("auxpass")
+        else next((inner for agent in cue.children_of("agent") for inner in agent.children_of("pobj")), None)
+    )
+    if not cue.is_verb:
+        subject = cue.child("poss") or (cue.head.child("nsubj") if cue.dep == "dobj" else None)
+    source = mention(subject) if subject is not None and subject.dep != "expl" else None
+    return Attribution(source, Span(cue.start, cue.end))

@@ -1,0 +1,292 @@
+"""The value of the slot that a clause stands in: what its head, its connective and its place in the sentence make of it.
+
+If rebels attack, ...              attack stands in a condition: hypothetical
+After the army shelled it, ...     shelled stands in a presupposed clause: fact
+Iran denied attacking it.          attacking is governed by denied: denied on Iran's word
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from dateline.extract.factuality import marks
+from dateline.extract.factuality.adverbials import OPEN, adverbial, before, before_clause, is_past, speaks
+from dateline.extract.factuality.heads import POLAR, frame_of, has_to, operator, predicative, wh_word
+from dateline.extract.factuality.values import Judge, Value, claimed, embed, fact, mark
+from dateline.knowledge.factuality import Effect, Operator, signs
+from dateline.syntax.tree import Word
+
+GUESS = Operator("unknown", Effect("set", "hypothetical", 1.75), Effect("set", "hypothetical", -0.5))
+REPORTED = Operator("unknown", Effect("set", "hypothetical", 1.5), Effect("set", "hypothetical", 0.0))
+SAME = Operator("same", Effect("pass"), Effect("pass"))
+HAD_TO = Operator("had_to", Effect("pass"), Effect("set", "hypothetical", -0.5))
+
+
+def slot(judge: Judge, word: Word) -> Value:
+    """The slot of a verb or any predicate that is no noun."""
+    if word.head is word:
+        return judge.at_root(word)
+    if word.dep in ("compound", "amod") and word.tag == "VBG":
+        return judge.slot(word.head)
+    handler = _SLOTS.get(word.dep)
+    return handler(judge, word) if handler is not None else fact(judge.value(word.head))
+
+
+def _complement(judge: Judge, word: Word) -> Value:
+    """ccomp and xcomp."""
+    head = word.head
+    frame = frame_of(word, head)
+    value = judge.value(head)
+    if frame == "wh":
+        return _question(judge, word)
+    if head.dep == "advcl" and head.lower in signs().inverted and head.i < word.i and not head.child(*marks.SUBJECTS):
+        return mark(fact(value), signs().inverted[head.lower], head)
+    carrier = predicative(head) if head.is_verb else None
+    found = None
+    if carrier is not None and carrier is not word:
+        found = _degree(carrier) or operator(carrier, frame)
+    elif head.pos == "ADJ":
+        found = _degree(head) or operator(head, frame)
+    if found is None:
+        found = operator(head, frame) or _aim(head, frame)
+    if head.lemma == "have" and frame == "to" and head.tag in ("VBD", "VBN") and not any(c.lower == "yet" for c in head.children):
+        found = HAD_TO
+    if found is None or (found.name == "future_going" and head.lemma == "be" and carrier is not None):
+        found = _default(word, frame)
+    return embed(value, found, carrier or head) if found is not SAME else value
+
+
+def _aim(head: Word, frame: str) -> Operator | None:
+    """ "The **plan** is to attack": the copula lends the clause to its subject."""
+    subject = head.child("nsubj")
+    return operator(subject, frame) if head.lemma == "be" and subject is not None and subject.pos == "NOUN" else None
+
+
+def _degree(adjective: Word) -> Operator | None:
+    """F10 "**too** weak to attack" denies, "strong **enough** to attack" does not."""
+    for child in adjective.children:
+        if child.lower == "too" and child.i < adjective.i:
+            return Operator("too", Effect("flip"), Effect("set", "hypothetical", 0.0))
+        if child.lower == "enough":
+            return Operator("enough", Effect("set", "hypothetical", 1.5), Effect("pass"))
+    return None
+
+
+def _default(word: Word, frame: str) -> Operator:
+    if frame in ("ing", "bare"):
+        return SAME
+    if frame == "that":
+        return REPORTED if any(c.lower == "that" and c.dep == "mark" for c in word.children) else SAME
+    return GUESS
+
+
+def _question(judge: Judge, word: Word) -> Value:
+    """ "whether it fired" is open; "why it fired" takes the firing for granted."""
+    head = word.head
+    opener = wh_word(word)
+    value = judge.value(head)
+    if opener is None or opener.lower in POLAR:
+        return mark(replace(fact(value), score=3.0), OPEN, opener or head)
+    carrier = (predicative(head) if head.is_verb else None) or head
+    found = operator(carrier, "wh") or operator(head, "wh")
+    if found is not None and found.yes.status == "claimed" and found.yes.how == "set":
+        return embed(value, found, head)
+    return fact(value)
+
+
+def _noun_clause(judge: Judge, word: Word) -> Value:
+    """acl: "a plan **to attack**", "the claim that it **fired**", "the town **hit** by rebels"."""
+    noun = word.head
+    value = judge.value(noun)
+    frame = frame_of(word, noun)
+    if frame in ("ing", "bare") and not has_to(word):
+        return value if value.is_open or value.is_negative else fact(value)
+    if frame == "wh":
+        return _question(judge, word)
+    found = operator(noun, frame)
+    if found is None:
+        found = (
+            SAME if noun.lower in ("first", "last", "only") or any(c.lower in ("first", "only") for c in noun.children) else GUESS
+        )
+    return embed(value, found, noun) if found is not SAME else value
+
+
+def _relative(judge: Judge, word: Word) -> Value:
+    """F67 "the raid, which it **called** a drill": fact, unless it says which of many: "anyone who **crosses** will be shot"."""
+    noun = word.head
+    value = judge.value(noun)
+    content = _as_content(word)
+    if content is not None:
+        return embed(value, content, noun)
+    if marks.modal_of(word) is not None:
+        return fact(value)
+    generic = noun.lower in signs().generic["pronouns"] or any(c.lower in signs().generic["determiners"] for c in noun.children)
+    around = judge.value(noun.head) if noun.head is not noun else value
+    if (
+        not is_past(word)
+        and word.tag not in ("VBN", "VBG")
+        and (generic or value.is_open)
+        and (around.is_open or value.is_open or generic)
+    ):
+        return mark(fact(value), Effect("set", "hypothetical", 0.5), noun)
+    if noun.dep == "attr" and noun.head.child("expl") and value.is_negative:
+        return value
+    return fact(value)
+
+
+def _as_content(word: Word) -> Operator | None:
+    """ "The denial **that** troops had fired": what the parser takes for a relative clause is the content of the noun."""
+    opener = word.child("dobj", "mark")
+    if opener is None or opener.lower != "that" or opener.i > word.i or word.lemma in _MADE:
+        return None
+    found = operator(word.head, "that")
+    return found if found is not None and word.child(*marks.SUBJECTS) is not None else None
+
+
+_MADE = frozenset(
+    {
+        "make",
+        "issue",
+        "publish",
+        "give",
+        "hear",
+        "send",
+        "have",
+        "receive",
+        "carry",
+        "cite",
+        "reject",
+        "deny",
+        "announce",
+        "sign",
+        "call",
+    }
+)
+
+
+def preposition_name(preposition: Word) -> tuple[str, Word]:
+    """ "instead of" and its host for the inner of two prepositions, else its own name and host."""
+    name, host = preposition.lower, preposition.head
+    if host.pos in ("ADP", "SCONJ", "ADV") and preposition.dep in ("prep", "pcomp", "fixed") and host.head is not host:
+        return f"{host.lower} {name}", host.head
+    if preposition.i and before(preposition) in ("instead", "rather", "ahead") and name in ("of", "than"):
+        return f"{before(preposition)} {name}", host
+    return name, host
+
+
+def _gerund(judge: Judge, word: Word) -> Value:
+    """pcomp: "without **killing**", "accused of **firing**", "retaliated by **shelling**"."""
+    name, host = preposition_name(word.head)
+    value = judge.value(host)
+    found = governed(host, name)
+    if found is not None:
+        return embed(judge.value(found[1]), *found)
+    effect = signs().prepositions.get(name)
+    if effect is not None:
+        return under(value, effect, word.head)
+    if name == "before":
+        return before_clause(value, word, word.head)
+    if name in ("of", "about", "to", "at", "against", "on") and wh_word(word) is None:
+        return embed(value, GUESS, host)
+    if name in ("with", "in", "through"):
+        return value
+    return fact(value)
+
+
+def governed(host: Word, name: str) -> tuple[Operator, Word] | None:
+    """The operator of a host for a preposition, and the host: "accused **of**", "fears **of**".
+
+    A preposition that the parser hangs on the object still belongs to the verb: "convicted two officers **of** torture".
+    """
+    found = _governed(host, name)
+    if found is None and host.dep in ("dobj", "nsubjpass") and host.head.is_verb and name in ("of", "from", "for", "into"):
+        host = host.head
+        found = _governed(host, name) if (host.lemma in _TAKING or name == "from") else None
+    return (found, host) if found is not None else None
+
+
+_TAKING = frozenset(
+    {
+        "accuse",
+        "suspect",
+        "convict",
+        "acquit",
+        "clear",
+        "absolve",
+        "exonerate",
+        "blame",
+        "charge",
+        "indict",
+        "jail",
+        "arrest",
+        "try",
+        "prosecute",
+        "trick",
+        "force",
+        "coerce",
+        "talk",
+        "lure",
+        "scare",
+    }
+)
+
+
+def _governed(host: Word, name: str) -> Operator | None:
+    frame = "to_np" if name == "to" else name
+    found = operator(host, frame)
+    if found is None and host.is_verb:
+        carrier = predicative(host) or host.child("dobj")
+        found = operator(carrier, frame) if carrier is not None and carrier.pos == "ADJ" else None
+    return found
+
+
+def under(value: Value, effect: Effect, cue: Word) -> Value:
+    """What a preposition does: "by" passes the clause's value on, "without" denies at its level."""
+    if effect.how == "pass":
+        return value
+    return mark(fact(value), effect, cue)
+
+
+def _conjunct(judge: Judge, word: Word) -> Value:
+    """The same slot as the verb it is joined to; what marks they share is in `shared`."""
+    head = word.head
+    if not (head.is_verb or head.pos == "ADJ" or head.dep in ("ROOT", "ccomp", "advcl", "relcl")):
+        return fact(judge.value(head))
+    return judge.slot(head)
+
+
+def _predicative(judge: Judge, word: Word) -> Value:
+    """acomp, oprd, attr: "the crossing is **closed**" is as true as its verb."""
+    head = word.head
+    found = operator(head, "bare") if head.is_verb else None
+    return embed(judge.value(head), found, head) if found is not None else judge.value(head)
+
+
+def _beside(judge: Judge, word: Word) -> Value:
+    """parataxis and dep: the level of the clause it stands beside, not its marks."""
+    return fact(judge.slot(word.head)) if speaks(word) else judge.slot(word.head)
+
+
+def _clausal_subject(judge: Judge, word: Word) -> Value:
+    """ "To attack would be a mistake", "That it fired is false"."""
+    head = word.head
+    value = judge.value(head)
+    carrier = predicative(head)
+    found = operator(carrier, frame_of(word, head)) if carrier is not None else None
+    if found is not None and carrier is not None:
+        return embed(value, found, carrier)
+    if has_to(word):
+        return mark(fact(value), OPEN, word)
+    return value if value.is_open and word.tag == "VBG" else fact(value)
+
+
+_SLOTS: dict[str, Callable[[Judge, Word], Value]] = {
+    "ccomp": _complement, "xcomp": _complement, "advcl": adverbial, "acl": _noun_clause, "relcl": _relative,
+    "pcomp": _gerund, "conj": _conjunct, "acomp": _predicative, "oprd": _predicative, "attr": _predicative,
+    "parataxis": _beside, "dep": _beside, "csubj": _clausal_subject, "csubjpass": _clausal_subject,
+    "intj": _beside, "meta": _beside,
+}  # fmt: skip
+
+
+def in_claim(value: Value, score: float, cue: Word | None) -> Value:
+    """The value of a clause on a source that stands outside it: "According to the mayor, ..."."""
+    return value if value.mode == "claimed" else claimed(value, score, cue)

@@ -1,0 +1,97 @@
+"""Which operator a head has for what it governs: keys of verbs with particles and objects, and the frame of a clause."""
+
+from dateline.knowledge.factuality import Kind, Operator, operators
+from dateline.syntax.deep import is_passive
+from dateline.syntax.tree import Word
+
+SUBJECTS = ("nsubj", "nsubjpass")
+POLAR = frozenset({"whether", "if"})
+WH = frozenset({"why", "how", "where", "when", "who", "what", "which", "whom", "whose"})
+
+
+def keys(verb: Word) -> list[str]:
+    """The names of a verb in the lists, the most special first: "carry_out", "take_place", "have_yet", "go"."""
+    lemma = verb.lemma
+    found = []
+    for child in verb.children:
+        if child.dep == "prt" or (child.dep in ("advmod", "dobj") and child.lower in _JOINED):
+            found.append(f"{lemma}_{child.lower}")
+    if lemma == "go" and verb.tag == "VBG":
+        found.append("going")
+    found.append(lemma)
+    return found
+
+
+_JOINED = frozenset(
+    {"yet", "place", "responsibility", "part", "close", "short", "back", "off", "out", "up", "down", "ahead", "clear", "steps"}
+)
+
+
+def kind_of(head: Word) -> Kind:
+    if head.is_verb:
+        return "verb"
+    return "adjective" if head.pos == "ADJ" else "noun"
+
+
+def operator(head: Word, frame: str) -> Operator | None:
+    """The operator of a head in a frame: `operator(failed, "to")`; of a copula, that of its adjective or noun."""
+    known = operators()
+    kind = kind_of(head)
+    if kind == "verb":
+        for key in keys(head):
+            found = known.get(("verb", frame, key))
+            if found is not None and not (key == "be" and frame != "to"):
+                return found
+        return _of_participle(head, frame)
+    name = head.lower if kind == "adjective" else head.lemma.lower()
+    return known.get((kind, frame, name)) or (known.get(("adjective", frame, head.lower)) if kind == "noun" else None)
+
+
+def _of_participle(head: Word, frame: str) -> Operator | None:
+    """ "was **worried** that", "is **scheduled** to" where the parser sees a verb."""
+    return operators().get(("adjective", frame, head.lower)) if head.tag in ("VBN", "VBG") else None
+
+
+def predicative(copula: Word) -> Word | None:
+    """The adjective or noun that a copula carries: "is **unclear**", "was a **lie**"."""
+    return copula.child("acomp", "attr", "oprd") if copula.lemma in ("be", "become", "seem", "remain", "look", "appear") else None
+
+
+def has_to(verb: Word) -> bool:
+    return any(child.dep == "aux" and child.tag == "TO" for child in verb.children) or any(
+        child.lower == "to" and child.dep in ("aux", "mark") for child in verb.children
+    )
+
+
+def wh_word(clause: Word) -> Word | None:
+    """What opens an indirect question: "**whether** it fired", "**why** troops left"."""
+    for child in clause.children:
+        if child.i < clause.i and (child.lower in POLAR or child.lower in WH) and child.dep in (
+            "mark", "advmod", "nsubj", "nsubjpass", "dobj", "attr", "pobj", "det",
+        ):  # fmt: skip
+            return child
+    return None
+
+
+def frame_of(clause: Word, head: Word) -> str:
+    """How a clause hangs on its head: "to", "np_to", "bare", "ing", "that" or "wh"."""
+    if has_to(clause):
+        if not head.is_verb:
+            return "to"
+        with_object = head.child("dobj", "dative") is not None or clause.child(*SUBJECTS) is not None
+        steered = any(
+            c.dep == "prep" and c.child("pobj")
+            for c in head.children
+            if c.i < clause.i and c.lower in ("on", "upon", "to", "for", "with")
+        )
+        return "np_to" if with_object or steered or (is_passive(head) and head.lemma not in ("go", "have")) else "to"
+    if wh_word(clause) is not None:
+        return "wh"
+    finite = clause.tag in ("VBD", "VBZ", "VBP", "MD") or any(
+        c.dep in ("aux", "auxpass") and c.tag not in ("VBG", "TO") for c in clause.children
+    )
+    if finite or clause.child("mark"):
+        return "that"
+    if clause.tag == "VBG":
+        return "bare" if clause.child(*SUBJECTS) is not None else "ing"
+    return "bare"

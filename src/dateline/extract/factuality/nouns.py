@@ -1,0 +1,152 @@
+"""The value of a noun: what its verb, its preposition, its head noun and its own determiner make of it.
+
+The army did not launch an attack.       a light verb lends its truth
+Fears of an attack grew.                 `fears` opens it
+Pakistan condemned the attack.           `condemned` takes it for granted
+"""
+
+from dateline.extract.factuality import marks
+from dateline.extract.factuality.clauses import governed, preposition_name, under
+from dateline.extract.factuality.heads import operator, predicative
+from dateline.extract.factuality.values import Judge, Value, embed, fact, mark, negated
+from dateline.knowledge.factuality import Effect, Operator, signs
+from dateline.syntax.deep import is_passive
+from dateline.syntax.tree import Word
+
+ANY = Effect("set", "hypothetical", 0.5)
+AHEAD = Effect("set", "planned", 2.0)
+
+
+def is_definite(noun: Word) -> bool:
+    """ "the raid", "its raid", "recent raids"; a name counts."""
+    table = signs().generic
+    return noun.pos == "PROPN" or any(
+        (c.dep in ("det", "poss", "amod") and (c.lower in table["definite"] or c.lower in table["recent"])) or c.dep == "poss"
+        for c in noun.children
+    )
+
+
+def slot(judge: Judge, noun: Word) -> Value:
+    """The slot of a noun by its label."""
+    head = noun.head
+    if head is noun:
+        return judge.at_root(noun)
+    if noun.dep in ("nsubj", "nsubjpass"):
+        return _subject(judge, noun)
+    if noun.dep in ("dobj", "dative"):
+        return _object(judge, noun)
+    if noun.dep == "pobj":
+        return _after_preposition(judge, noun)
+    if noun.dep == "conj":
+        return judge.slot(head)
+    if noun.dep in ("attr", "appos", "oprd", "xcomp", "ccomp"):
+        return judge.value(head)
+    if noun.dep in ("compound", "nmod"):
+        found = operator(head, "compound")
+        return embed(judge.value(head), found, head) if found is not None else fact(judge.value(head))
+    return fact(judge.value(head))
+
+
+def _subject(judge: Judge, noun: Word) -> Value:
+    verb = noun.head
+    value = judge.value(verb)
+    found: Operator | None
+    carrier = predicative(verb)
+    if carrier is not None:
+        found = operator(carrier, "subject")
+        return embed(value, found, carrier) if found is not None else _loose(value, noun)
+    found = operator(verb, "np") if verb.is_verb and (noun.dep == "nsubjpass" or is_passive(verb)) else operator(verb, "subject")
+    return _taken(value, found, noun) if found is not None else _loose(value, noun)
+
+
+DEFINITE_STANDS = frozenset({"perceive_deed", "consider_doing"})
+DONE = Effect("set", "claimed", 2.75)
+
+
+def _taken(value: Value, found: Operator, noun: Word) -> Value:
+    """What a verb does to its event noun; "did not see the blast" and "discussed the raid" leave a definite one standing."""
+    verb = noun.head
+    if found.name in DEFINITE_STANDS and is_definite(noun) and (value.is_negative or found.name == "consider_doing"):
+        return fact(value)
+    if found.name == "announce_deed" and noun.lemma in signs().announced_done:
+        found = Operator(found.name, DONE, found.no)
+    return embed(value, found, verb)
+
+
+def _loose(value: Value, noun: Word) -> Value:
+    """An indefinite noun is as open as its clause ("A strike could start a war"); a definite one is there anyway."""
+    if value.is_open and not is_definite(noun):
+        return value
+    return fact(value)
+
+
+def _object(judge: Judge, noun: Word) -> Value:
+    verb = noun.head
+    value = judge.value(verb)
+    found = operator(verb, "np") if verb.is_verb else None
+    if found is not None:
+        return _taken(value, found, noun)
+    if value.is_negative and not value.is_open:
+        keeps = verb.lemma in signs().negated_keeps or is_definite(noun)
+        return fact(value) if keeps else value
+    return value if not value.is_open else _loose(value, noun)
+
+
+def _after_preposition(judge: Judge, noun: Word) -> Value:
+    name, host = preposition_name(noun.head)
+    value = judge.value(host)
+    found = governed(host, name)
+    if found is not None:
+        return embed(judge.value(found[1]), *found)
+    effect = signs().prepositions.get(name)
+    if effect is not None and effect.how != "pass":
+        return under(value, effect, noun.head)
+    if name in ("before", "until"):
+        return mark(fact(value), AHEAD, noun.head) if value.is_open else fact(value)
+    if not host.is_verb and name == "of" and not is_definite(noun):
+        return value
+    return _loose(value, noun)
+
+
+def marked(judge: Judge, noun: Word, value: Value) -> Value:
+    """The noun's own marks: "no attack", "alleged attack", "any attack", "few attacks"."""
+    denied = _denied(noun)
+    if denied is not None:
+        return _without(judge, noun, denied)
+    known = signs().adjectives
+    for child in noun.children:
+        if child.dep in ("amod", "compound", "advmod", "nmod") and child.i < noun.i:
+            effect = known.get(child.lower)
+            if effect is not None:
+                value = mark(value, effect, child)
+        elif child.lower == "any" and child.dep == "det" and not value.is_open and not value.is_negative:
+            value = mark(value, ANY, child)
+    return mark(value, marks.WEAK, noun) if marks.is_weak(noun) and not value.is_open else value
+
+
+def _denied(noun: Word) -> Word | None:
+    found = marks.denying_determiner(noun)
+    if found is None and noun.dep == "conj" and noun.head.is_nominal and not noun.child("det", "nummod"):
+        return _denied(noun.head)
+    return found
+
+
+def _without(judge: Judge, noun: Word, denied: Word) -> Value:
+    """ "no attack took place": the noun turns the clause's slot, not the verb that its own `no` already turned."""
+    while noun.dep == "conj" and noun.head.is_nominal:
+        noun = noun.head
+    head = noun.head
+    if head is noun:
+        return negated(judge.at_root(noun), denied)
+    base = judge.slot(head) if head.is_verb else fact(judge.value(head))
+    return negated(base, denied)
+
+
+def own(judge: Judge, noun: Word, value: Value) -> Value:
+    """ "rejected the **proposal**": what is proposed will not be, yet the proposal was made; "no proposal" was not."""
+    if not value.is_negative or value.is_open or noun.head is noun or _denied(noun) is not None:
+        return value
+    head = judge.value(noun.head)
+    if head.is_negative or not any(operator(noun, frame) for frame in ("to", "that", "for")):
+        return value
+    return fact(value)

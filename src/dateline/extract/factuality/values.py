@@ -1,0 +1,129 @@
+"""How true a predicate is, step by step from the root: modes with scores, and what heads and marks do to them.
+
+    The mayor said the guards may have failed to shoot.
+    said: occurred 3 - complement: claimed 2.75 - `may`: hypothetical 0.7 - fail: flipped - shoot: hypothetical -0.7
+
+A `Value` is immutable; `ground` is what facts are worth at this level of speech: plain in the report's own voice, claimed
+inside a claim. "Denied" is no mode: it is a negative score under a mode that says something of the world.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from dateline.knowledge.factuality import Effect, Operator
+from dateline.records import Status
+from dateline.syntax.tree import Word
+
+RANK: dict[Status, int] = {"occurred": 0, "claimed": 1, "planned": 2, "hypothetical": 3, "requested": 4, "denied": 0}
+OPEN = frozenset({"planned", "hypothetical", "requested"})
+DENIED = -1.25  # a score at or below this denies
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """`mode` with `score`, the words that decided it, the value of a fact at this level, and who says so.
+
+    `speaker` is the reporting head that the value passed last ("said"); `endorsed` is set where the report itself vouches.
+    """
+
+    mode: Status = "occurred"
+    score: float = 3.0
+    cues: tuple[Word, ...] = ()
+    speaker: Word | None = None
+    endorsed: bool = False
+    ground: "Value | None" = None
+
+    @property
+    def status(self) -> Status:
+        if self.score <= DENIED and self.mode not in ("hypothetical", "requested"):
+            return "denied"
+        return self.mode
+
+    @property
+    def is_open(self) -> bool:
+        return self.mode in OPEN
+
+    @property
+    def is_negative(self) -> bool:
+        return self.score < 0
+
+
+class Judge(Protocol):
+    """What the slots ask back: the value of a head, with and without its own marks, and the value at a root."""
+
+    def value(self, word: Word) -> Value: ...
+    def slot(self, word: Word) -> Value: ...
+    def at_root(self, word: Word) -> Value: ...
+
+
+PLAIN = Value()
+
+
+def fact(value: Value) -> Value:
+    """A fact at the level of speech of this value: its ground."""
+    return value.ground or PLAIN
+
+
+def claimed(value: Value, score: float, cue: Word | None) -> Value:
+    """Content on someone's word, with a new ground: everything below is at best as sure as the claim."""
+    own = (cue,) if cue is not None else ()
+    inner = Value("claimed", score, (*value.cues, *own), cue)
+    return replace(inner, ground=replace(inner, cues=own))
+
+
+def mark(value: Value, effect: Effect, cue: Word) -> Value:
+    """A local mark on the predicate: `may`, `not`, `reportedly`, `almost`. "may not": hypothetical, negative."""
+    cues = (*value.cues, cue)
+    if effect.how == "flip":
+        return negated(value, cue)
+    if effect.how != "set":
+        return replace(value, cues=cues)
+    if effect.status == "denied":
+        score = abs(effect.score) / 3 * -value.score
+        return replace(value, cues=cues, score=score if value.mode != "requested" else -abs(score))
+    mode = effect.status if RANK[effect.status] > RANK[value.mode] else value.mode
+    if value.is_open and RANK[effect.status] < RANK[value.mode]:
+        return replace(value, cues=cues, score=value.score * (abs(effect.score) / 3 if effect.status != "planned" else 1))
+    return replace(value, cues=cues, mode=mode, score=value.score * effect.score / 3)
+
+
+def negated(value: Value, cue: Word) -> Value:
+    """ "did not enter": the sign turns; under a request it is the omission that is asked for."""
+    if value.mode == "requested":
+        return replace(value, score=-1.5, cues=(*value.cues, cue))
+    return replace(value, score=-value.score, cues=(*value.cues, cue))
+
+
+def embed(head: Value, operator: Operator, cue: Word) -> Value:
+    """The value of what a head governs: "failed to X" turns it, "planned to X" opens it, "regretted X-ing" keeps it true."""
+    sure = not head.is_open
+    effect = operator.no if head.is_negative and (sure or head.mode == "planned") else operator.yes
+    cues = (*head.cues, cue)
+    if effect.how == "fact":
+        return replace(fact(head), endorsed=head.speaker is None and head.mode == "occurred")
+    if effect.how == "counter":
+        below = fact(head)
+        return replace(below, score=-below.score, cues=(*below.cues, cue))
+    if effect.how == "pass":
+        return replace(head, cues=head.cues)
+    if effect.how == "flip":
+        return replace(head, score=-head.score, cues=cues)
+    return _set(head, effect, cue)
+
+
+def _set(head: Value, effect: Effect, cue: Word) -> Value:
+    if effect.status == "occurred":
+        return replace(fact(head), cues=(*head.cues, cue), score=effect.score)
+    if effect.status == "claimed":
+        inner = claimed(head, effect.score, cue)
+        return replace(inner, mode="hypothetical", score=0.5) if head.is_open else inner
+    if effect.status == "denied":
+        mode: Status = head.mode if head.is_open else "claimed" if head.mode == "claimed" else "occurred"
+        score = effect.score if not head.is_open else -0.5
+        base = Value("claimed", 2.0, (cue,), cue)
+        return Value(mode, score, (*head.cues, cue), cue, ground=base)
+    score = min(effect.score, max(0.0, head.score)) if head.is_open else effect.score
+    status = effect.status if RANK[effect.status] >= RANK[head.mode] else head.mode
+    if status == "planned" and head.mode == "hypothetical":
+        status = "hypothetical"
+    return Value(status, score, (*head.cues, cue), head.speaker, ground=head.ground)
