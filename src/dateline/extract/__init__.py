@@ -57,4 +57,3 @@ def _mentions(
     attributed: list[Event | Figure | Crossing] = [*done, *counted, *gates]
     bases = [record.attribution for record in attributed]
     return found + [base.source for base in bases if base and base.source]
-
