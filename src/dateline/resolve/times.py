@@ -1,9 +1,76 @@
-"""Time mentions to values and intervals."""
+"""Time mentions to TIMEX3 values and inclusive days, each with how it was reached (`basis`).
+
+Bases: `absolute` (the words name it), `reference` (counted from the report's day), `tense` (a bare weekday or month turned by
+the tense of its verb), `narrative` (counted from the day named before), `agreement` (a weekday that fits only one year),
+`feast`, `vague` (a value without days), `unknown`.
+"""
+
+from datetime import date
+
+import msgspec
 
 from dateline.drafts import TimeMention
 from dateline.records import Article, ReferenceDate, Time
+from dateline.resolve.times_reference import reference_date
+from dateline.resolve.times_values import Answer, Narrative, answer
+from dateline.text.dates import interval, narrowed
+
+__all__ = ["resolve", "resolve_on"]
+
+JOINED = 5  # characters between the two halves of a pair: " and ", " to "
 
 
 def resolve(mentions: tuple[TimeMention, ...], article: Article) -> tuple[tuple[Time, ...], ReferenceDate | None]:
-    """One time a mention, at the same index, and the day that the report speaks from."""
-    return tuple(Time(m.start, m.end, m.type) for m in mentions), None
+    """One time a mention, at the same index, and the day that the report speaks from: its own, or what its words imply."""
+    published = _published(article.published)
+    if published is not None:
+        return resolve_on(mentions, published), ReferenceDate(published.isoformat(), "published")
+    inferred = reference_date(mentions, resolve_on(mentions, None))
+    told = ReferenceDate(inferred.isoformat(), "text") if inferred is not None else None
+    return resolve_on(mentions, inferred), told
+
+
+def resolve_on(mentions: tuple[TimeMention, ...], on: date | None) -> tuple[Time, ...]:
+    """The times of a report or a bare phrase, counted from a given day: "last Friday" on 2025-06-18 is 2025-06-13."""
+    narrative = Narrative(on)
+    return tuple(_time(mention, narrative) for mention in _with_shared_years(mentions))
+
+
+def _with_shared_years(mentions: tuple[TimeMention, ...]) -> tuple[TimeMention, ...]:
+    """"June and July 2024", "3 March to 7 April 2024": the year at the end holds for both."""
+    shared = list(mentions)
+    for at in range(len(shared) - 2, -1, -1):
+        form, following = shared[at].form, shared[at + 1].form
+        if form is None or following is None or shared[at + 1].start - shared[at].end > JOINED or following.year is None:
+            continue
+        if form.anchor == "calendar" and form.month is not None and form.year is None and form.offset is None:
+            shared[at] = msgspec.structs.replace(shared[at], form=msgspec.structs.replace(form, year=following.year))
+    return tuple(shared)
+
+
+def _time(mention: TimeMention, narrative: Narrative) -> Time:
+    if mention.form is None:
+        return Time(mention.start, mention.end, mention.type)
+    try:
+        found = answer(mention, narrative)
+    except (ValueError, OverflowError):
+        found = Answer(None, "unknown")
+    days = None if found.value is None or mention.type == "SET" else found.days or interval(found.value)
+    if days is None:
+        grain = mention.form.unit if found.value and mention.type in ("DURATION", "SET") and found.value[:1] == "P" else None
+        return Time(mention.start, mention.end, mention.type, found.value, granularity=grain, basis=found.basis)
+    narrative.saw(mention, days, found)
+    if mention.type != "DURATION":
+        days = narrative.cut(narrowed(days, mention.form.modifier), mention.form.modifier)
+    return Time(
+        mention.start, mention.end, mention.type, found.value, days.first.isoformat(), days.last.isoformat(),
+        days.granularity, found.basis,
+    )  # fmt: skip
+
+
+def _published(value: str | None) -> date | None:
+    """The article's own day; a time of day behind it is ignored, what is no date is no reference."""
+    try:
+        return date.fromisoformat(value[:10]) if value else None
+    except ValueError:
+        return None

@@ -1,0 +1,84 @@
+"""Words that say when: token kinds, a small grammar over them, and a typed meaning for each expression.
+
+    "Shelling resumed on Friday, two days after the truce." -> "Friday", "two days"
+
+The method is SynTime's (Zhong, Sun and Cambria, ACL 2017): kinds of tokens instead of fixed phrases, grown to the longest
+run that a rule knows. Spans follow TIMEX3: no prepositions, determiners included.
+"""
+
+from collections.abc import Callable
+
+import msgspec
+
+from dateline.drafts import TimeMention
+from dateline.extract.times import dates, units
+from dateline.extract.times.context import context, quoted_words
+from dateline.extract.times.feasts import phrases
+from dateline.extract.times.grammar import ANY, TRIGGERS, matches
+from dateline.extract.times.marks import NOTHING, marks
+from dateline.extract.times.segment import Built, Piece, Segment
+from dateline.knowledge.calendar import Mark
+from dateline.syntax.tree import Sentence, Tree, Word
+
+__all__ = ["find"]
+
+BUILDERS: dict[str, Callable[[Segment], Built]] = {
+    "age": units.age, "long": units.long, "adjective": units.adjective, "day": dates.day, "day_range": dates.day_range,
+    "night_of": dates.night_of, "month": dates.month, "season": dates.season, "year": dates.year, "decade": dates.decade,
+    "quarter": dates.quarter, "nth": units.nth, "this": units.this, "ago": units.ago, "shifted": units.shifted,
+    "period": units.period, "duration": units.span, "set": units.sets, "clock": dates.clock, "reference": units.reference,
+}  # fmt: skip
+
+
+def find(tree: Tree) -> list[TimeMention]:
+    """The time expressions of a report in the order of its text; none overlap."""
+    found: list[TimeMention] = []
+    paragraph, opened = -1, False
+    for sentence in tree.sentences:
+        if sentence.paragraph != paragraph:
+            paragraph, opened = sentence.paragraph, False
+        quoted, opened = quoted_words(sentence, opened)
+        for piece in pieces(sentence.words):
+            found.append(_mention(sentence, piece, quoted))
+    return found
+
+
+def pieces(words: list[Word]) -> list[Piece]:
+    """The expressions of one sentence; a sentence without a word of time costs a look-up a token."""
+    known = marks(words)
+    kinds = "".join([mark.kind for mark in known])
+    if TRIGGERS.isdisjoint(kinds) and "d" not in kinds:
+        return []
+    found, taken = phrases(words, known)
+    for at in taken:
+        known[at] = NOTHING
+    if taken:
+        kinds = "".join([mark.kind for mark in known])
+    found += _scan(words, known, kinds)
+    return sorted(found)
+
+
+def _scan(words: list[Word], known: list[Mark], kinds: str) -> list[Piece]:
+    found: list[Piece] = []
+    at = 0
+    while (fit := ANY.search(kinds, at)) is not None:
+        at = fit.start()
+        for end, rule in matches(kinds, at):
+            built = BUILDERS[rule](Segment(words, known, kinds, at, end))
+            if built is not None:
+                found.extend(built)
+                at = built[-1].last + 1 if built else end
+                break
+        else:
+            at += 1
+    return found
+
+
+def _mention(sentence: Sentence, piece: Piece, quoted: frozenset[int]) -> TimeMention:
+    words = sentence.words[piece.first : piece.last + 1]
+    around = context(words)
+    form = msgspec.structs.replace(
+        piece.form, tense=around.tense, quoted=words[0].i in quoted, sentence=sentence.index, paragraph=sentence.paragraph
+    )
+    governor = around.governor.start if around.governor is not None else None
+    return TimeMention(words[0].start, words[-1].end, piece.type, form, governor, around.preposition)

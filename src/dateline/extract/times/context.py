@@ -1,0 +1,118 @@
+"""What a time expression hangs on: its governing word, the preposition between, the tense, and whether it is quoted.
+
+"said it **would** resume flights by Monday": governor `resume`, preposition `by`, tense future.
+"""
+
+from typing import NamedTuple
+
+from dateline.drafts import Tense
+from dateline.knowledge.calendar import calendar
+from dateline.syntax.tree import Sentence, Word
+
+FUTURE_MODALS = frozenset({"will", "would", "shall", "'ll", "may", "might", "could", "can", "must", "should", "wo", "ca"})
+QUOTES = frozenset({'"', "''", "``"})
+
+
+class Context(NamedTuple):
+    governor: Word | None
+    preposition: str | None
+    tense: Tense | None
+
+
+def context(words: list[Word]) -> Context:
+    """The context of an expression's words."""
+    inside = {word.i for word in words}
+    head = next((word for word in words if word.head is word or word.head.i not in inside), words[-1])
+    outer, preposition = head, None
+    for _ in range(6):
+        if outer.head is outer:
+            return Context(None, preposition, tense(outer) if outer.is_verb else None)
+        outer = outer.head
+        if outer.dep == "prep" or outer.tag == "IN":
+            preposition = outer.lower
+            continue
+        if outer.i not in inside:
+            break
+    outer = _verb_just_before(words, preposition, outer)
+    return Context(outer, preposition, _tense_above(outer))
+
+
+def _verb_just_before(words: list[Word], preposition: str | None, governor: Word) -> Word:
+    """"said on Tuesday it would reopen": the verb right before the expression, not the clause that follows it."""
+    first = words[0]
+    left = [word for word in first.sentence.words if word.i < first.i][-2:]
+    if left and preposition is not None and left[-1].lower == preposition:
+        left.pop()
+    before = left[-1] if left else None
+    if before is not None and governor.i > first.i and before.is_verb and before in governor.ancestors():
+        return before
+    return governor
+
+
+def _tense_above(word: Word) -> Tense | None:
+    """The tense of the nearest verb; a plan on the way ("the vote due on Monday") decides at once."""
+    plans = calendar().lists["plan_words"]
+    for each in (word, *word.ancestors()):
+        if each.is_verb:
+            return tense(each)
+        if each.pos in ("ADJ", "NOUN") and each.lemma in plans and each.lemma not in ("set", "call", "order"):
+            return "future"
+    return None
+
+
+def tense(verb: Word, depth: int = 0) -> Tense | None:
+    """Past, present or future of a verb in its clause: "agreed to meet" meets in the future, "managed to flee" fled."""
+    auxiliaries = [word for word in verb.children if word.dep in ("aux", "auxpass")]
+    lowers = {word.lower for word in auxiliaries}
+    if lowers & FUTURE_MODALS and not ("have" in lowers and verb.tag == "VBN"):
+        return "future"
+    if "to" in lowers or (verb.tag == "TO"):
+        return _infinitive(verb, depth)
+    if verb.tag == "VBD":
+        return _planned(verb) or "past"
+    if lowers & {"have", "has", "had", "having", "'ve", "was", "were", "did", "'d"}:
+        return _planned(verb) or "past"
+    if verb.tag in ("VBN", "VBG"):
+        return _participle(verb, auxiliaries, depth)
+    if verb.tag in ("VBZ", "VBP", "VB"):
+        return "future" if verb.lemma in calendar().lists["timetable_words"] or verb.tag == "VB" else "present"
+    return "past" if verb.tag == "MD" else None
+
+
+def _planned(verb: Word) -> Tense | None:
+    """"was scheduled for Monday": what the verb plans lies ahead of it."""
+    return "future" if verb.lemma in ("schedule", "slate", "expect", "due") else None
+
+
+def _participle(verb: Word, auxiliaries: list[Word], depth: int) -> Tense | None:
+    if _planned(verb):
+        return "future"
+    if any(word.tag in ("VBZ", "VBP") for word in auxiliaries):
+        return "present" if verb.tag == "VBN" else "future"
+    if any(word.tag == "VBD" for word in auxiliaries):
+        return "past"
+    if verb.tag == "VBN":
+        return "past"
+    if verb.head is not verb and depth < 5:
+        above = next((word for word in verb.ancestors() if word.is_verb), None)
+        return tense(above, depth + 1) if above else None
+    return None
+
+
+def _infinitive(verb: Word, depth: int) -> Tense | None:
+    """As ahead as its plan, as past as the verb it completes."""
+    above = next((word for word in verb.ancestors() if word.is_verb), None)
+    if above is not None and above.lemma in calendar().lists["done_words"] and depth < 5:
+        return tense(above, depth + 1)
+    return "future"
+
+
+def quoted_words(sentence: Sentence, opened: bool) -> tuple[frozenset[int], bool]:
+    """Indices of the words between quotation marks, and whether a quotation is still open at the end."""
+    inside = set()
+    for word in sentence.words:
+        if word.text in QUOTES:
+            opened = not opened
+        elif opened:
+            inside.add(word.i)
+    return frozenset(inside), opened

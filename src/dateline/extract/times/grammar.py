@@ -1,0 +1,68 @@
+"""The shapes of time expressions, as regular expressions over the kinds of a sentence's words.
+
+The letters are those of `knowledge.calendar`: `dzolU` is "the end of last week". Each rule names the builder in
+`extract.times.meaning` that reads the words it matched. The longest match from a place wins; of equals, the first rule.
+"""
+
+import re
+from typing import NamedTuple
+
+CLOCK = "(?:CA?|NA|Y(?=Z)|N(?=Z))(?:Z+4?)?"  # 8 p.m. local time, 2000 GMT
+NUMBER = "(?:N_N|N+kaJ|aNo?|N+o?|aJ|Ja|a)"  # two, twenty-five, two and a half, a few, a couple of, half an
+COUNTED = f"(?:{NUMBER}|N(?:_|u|j)N)"  # ... two to three
+ABOUT = "(?:QE|BD|G+u?|G*BD|G*QE)?"  # at least, more than, up to, just over
+MODIFIED = "(?:d?[ym]_?|dzod?|zod?)?"  # early, the mid-, the end of
+RELATIVE_YEAR = "(?:o?[lnt]U)?"  # (June) last year
+MONTH_DAY = "M[NO](?:,?Y)?"
+DAY_MONTH = "(?:dOo?|O|N)M(?:[,o]?Y)?"
+DATE = f"(?:{MONTH_DAY}|{DAY_MONTH}|I|Y_N_N)"
+DAY = f"(?:W,?d?{DATE}|{DATE}{RELATIVE_YEAR}|WdO|d?[lnts]W|Wl(?![UNPW])|W{RELATIVE_YEAR}|T)"
+BEFORE_DAY = f"(?:{CLOCK},?p?|[yec]pd?|d?y?P[op]d?|y?Pd?|d?y_?|Tp?(?=W))?"
+AFTER_DAY = f"(?:y?P|Qd?P|Q?{CLOCK}|,Q?{CLOCK})?"
+
+RULES = (
+    ("age", "(?:N_)?N_?U_?w(?!i)|U_w(?=[^_])"),
+    ("long", "N_U_X|a?U_X|V"),
+    ("adjective", f"{ABOUT}(?:N_)?N_U(?!_)"),
+    ("day", f"{BEFORE_DAY}{DAY}{AFTER_DAY}"),
+    ("day_range", "M[NO](?:_|u|k)[NO](?!M)(?:,?Y)?|[NO](?:_|u|k)[NO]M(?:,?Y)?"),
+    ("night_of", "dPo[NO](?:u|_|k)[NO]M(?:,?Y)?"),
+    ("month", f"{MODIFIED}(?:d?[lnts])?M(?:[,o]?Y)?{RELATIVE_YEAR}|dUoM(?:[,o]?Y)?"),
+    ("month", "yo?[lnt]M"),
+    ("season", f"{MODIFIED}(?:d?[lnts])?S(?:[,o]?Y|o[lnt]U)?|{MODIFIED}dS(?:[,o]?Y|o[lnt]U)?"),
+    ("year", f"{MODIFIED}(?:dUo?|X)?Y(?:[_/]N)?"),
+    ("decade", f"{MODIFIED}d?'?K"),
+    ("quarter", "(?:dX?|X)?[ON]_?U(?:o(?:dX?U|[lnt]X?U|X?Y)|,?Y)?|dOJ(?:o(?:dX?U|[lnt]X?U|X?Y))?|3,?Y?"),
+    ("nth", "d?[1a]?[ym]?_?OX?_?U|UN(?=o)"),
+    ("this", f"(?:[ecy](?:id?)?|{MODIFIED})d?(?:[lnts]|R)X?U|[ec]idU|hU|hP|[ltns]P|d?sP|d?[ln]P"),
+    ("this", "dzod?(?:[lnts])?X?U|U_z|dU[ce]|dX?U|dlU|dnU"),
+    ("this", "TP|dP|P"),
+    ("ago", f"{ABOUT}{NUMBER}X?Ub|Ub|{ABOUT}{NUMBER}X?UfR"),
+    ("shifted", f"{ABOUT}{NUMBER}X?U[ce]|U[ce]|aU_e|U_e"),
+    ("period", "d?(?:[ln]X?(?:No?|aNo?|N_N)|R(?:No?)?)X?U|dl[No]*X?[US]|l[No]*U"),
+    ("period", "dXU"),
+    ("duration", f"{ABOUT}{COUNTED}X?BX?U|{ABOUT}{COUNTED}X?U(?:kaJ)?(?:'?4)?|{ABOUT}Jd?aU|U"),
+    ("set", "v(?:No?|X|O)?[UWPM]P?|F|(?:5|[NG]*N4)[av](?:N|X)?U|rU"),
+    ("clock", f"{CLOCK}"),
+    ("reference", "R|d[lg]?R|dl|tU|Q[th]4|Qd4"),
+)
+
+
+class Rule(NamedTuple):
+    name: str
+    shape: re.Pattern[str]
+
+
+COMPILED = tuple(Rule(name, re.compile(shape)) for name, shape in RULES)
+ANY = re.compile("|".join(f"(?:{shape})" for _, shape in RULES))
+TRIGGERS = frozenset("MWSPUTYKCIFRVA3")
+
+
+def matches(kinds: str, at: int) -> list[tuple[int, str]]:
+    """(end, rule) of each rule that fits at a place, longest first; of equally long ones, in the order of the rules."""
+    found = []
+    for rule in COMPILED:
+        fit = rule.shape.match(kinds, at)
+        if fit is not None and fit.end() > at:
+            found.append((fit.end(), rule.name))
+    return sorted(found, key=lambda each: -each[0])

@@ -1,0 +1,319 @@
+"""The value of one time expression, given the report's day and what was named before it.
+
+Weekdays and months without a year are turned by the tense of their verb: on Wednesday 18 June 2025, "struck on Friday" is the
+13th and "will meet on Friday" the 20th. Without a verb or with a perfect, the past is meant; news looks back.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from dateline.drafts import TimeForm, TimeMention
+from dateline.resolve.times_feasts import feast_value
+from dateline.text.dates import Interval, add_units, interval, months, season_of, value_at, weekday_after, weekday_before
+
+AHEAD = frozenset({"by", "until", "till", "before"})
+OVERNIGHT = "TNI+"
+DAYS = ("day", "part", "hour", "minute")
+FINE = ("second", "minute", "hour")
+
+
+class Answer(NamedTuple):
+    """`days` only where the value alone does not give them (a duration that touches the report's day)."""
+
+    value: str | None
+    basis: str
+    days: Interval | None = None
+
+
+@dataclass
+class Narrative:
+    """What has been named so far: `last` the last day or span, `year` an explicit year and the sentence that holds it."""
+
+    reference: date | None
+    last: Interval | None = None
+    year: int | None = None
+    year_at: tuple[int, int] = (-1, -1)
+    last_at: tuple[int, int] = (-1, -1)
+
+    def saw(self, mention: TimeMention, days: Interval, found: Answer) -> None:
+        form = mention.form
+        if form is None or mention.type in ("DURATION", "SET") or days.granularity in ("decade", "century"):
+            return
+        self.last, self.last_at = days, (form.paragraph, form.sentence)
+        if found.basis == "absolute":
+            self.year, self.year_at = days.first.year, (form.paragraph, form.sentence)
+
+    def last_near(self, form: TimeForm) -> Interval | None:
+        """The last time named, if it is near enough to count from: for an hour or a part of the day it must be a day of
+        this paragraph or the sentence before; for "a day later" it may be a few sentences back."""
+        if self.last is None:
+            return None
+        paragraph, sentence = self.last_at
+        back = form.sentence - sentence
+        if form.part is not None and not form.offset:
+            return self.last if self.last.granularity in DAYS and (paragraph == form.paragraph or back <= 1) else None
+        return self.last if back <= 4 else None
+
+    def cut(self, days: Interval, modifier: str | None) -> Interval:
+        """"earlier this week" ends, and "later this month" begins, with the report's day."""
+        day = self.reference
+        if day is None or modifier not in ("EARLIER", "LATER") or not days.first <= day <= days.last:
+            return days
+        first, last = (days.first, day) if modifier == "EARLIER" else (day, days.last)
+        return Interval(first, last, days.granularity)
+
+    def year_near(self, form: TimeForm) -> int | None:
+        """The explicit year of this sentence, or of the one before it in the paragraph."""
+        paragraph, sentence = self.year_at
+        near = sentence == form.sentence or (paragraph == form.paragraph and sentence == form.sentence - 1)
+        return self.year if near else None
+
+
+def answer(mention: TimeMention, narrative: Narrative) -> Answer:
+    """Value and basis of a mention that has a form. Raises ValueError or OverflowError for what no calendar holds."""
+    form = mention.form
+    if form is None:
+        return Answer(None, "unknown")
+    if form.anchor == "value":
+        return _plain(mention, form, narrative)
+    if form.anchor == "feast":
+        value = feast_value(form, narrative.reference, narrative.year_near(form))
+        return Answer(value, "feast" if value else "unknown", _feast_days(form, value))
+    if form.anchor == "count":
+        return _counted(form, narrative)
+    if form.anchor == "unit":
+        return _unit(form, narrative)
+    return _calendar(mention, form, narrative)
+
+
+def _feast_days(form: TimeForm, value: str | None) -> Interval | None:
+    return interval(value) if value else None
+
+
+def _plain(mention: TimeMention, form: TimeForm, narrative: Narrative) -> Answer:
+    """A value that needs no anchor; "the past three months" also gets its days."""
+    if form.value is None:
+        return Answer(None, "unknown")
+    if mention.type != "DURATION" or form.direction is None or form.count is None or narrative.reference is None:
+        return Answer(form.value, "absolute" if interval(form.value) else "vague")
+    if form.unit in FINE or form.unit == "millennium":
+        return Answer(form.value, "reference")
+    whole = int(form.count)
+    reach = add_units(narrative.reference, form.unit, -whole if form.direction == "past" else whole)
+    first, last = sorted((reach, narrative.reference))
+    return Answer(form.value, "reference", Interval(first, last, "day"))
+
+
+def _counted(form: TimeForm, narrative: Narrative) -> Answer:
+    """"their sixth day": today if the report tells it as news, else unknown."""
+    if form.unit == "day" and narrative.reference is not None and form.tense == "present":
+        return Answer(narrative.reference.isoformat(), "reference")
+    return Answer(None, "unknown")
+
+
+def _unit(form: TimeForm, narrative: Narrative) -> Answer:
+    """So many units from the report's day or from the day named last."""
+    origin, basis = narrative.reference, "reference"
+    last = narrative.last_near(form) if form.origin == "last" else None
+    offset = form.offset or 0
+    if last is not None:
+        origin, basis = _from_last(form, last), "narrative"
+    elif form.origin == "last" and offset and form.unit in ("day", "weekend"):
+        origin = None
+    if origin is None:
+        return Answer(None, "unknown")
+    if form.unit in FINE:
+        return Answer(origin.isoformat(), basis)
+    coarse = last.granularity if last is not None else ""
+    moved = _moved(form, origin, offset)
+    if form.part == OVERNIGHT:
+        night = moved if form.tense == "future" else moved - timedelta(1)
+        return Answer(night.isoformat() + "TNI", basis, Interval(night, night + timedelta(1), "part"))
+    if form.part is not None:
+        return Answer(moved.isoformat() + form.part, basis)
+    if basis == "narrative" and coarse in ("year", "month") and form.unit in ("day", "week", "weekend"):
+        return Answer(None, "unknown")
+    if form.unit == "year" and coarse in ("quarter", "month") and basis == "narrative" and offset:
+        return Answer(value_at(moved, coarse), basis)
+    return Answer(value_at(moved, form.unit), basis)
+
+
+def _moved(form: TimeForm, origin: date, offset: int) -> date:
+    """The weekend of a past tense is the one behind the report's day, unless that day is in one."""
+    if form.unit == "weekend" and form.tense != "future" and form.direction is None and origin.isoweekday() < 6:
+        offset -= 1
+    return add_units(origin, form.unit, offset)
+
+
+def _from_last(form: TimeForm, last: Interval) -> date:
+    ahead = (form.offset or 0) > 0 and last.granularity in ("day", "part", "hour", "minute", "weekend")
+    return last.last if ahead else last.first
+
+
+def _calendar(mention: TimeMention, form: TimeForm, narrative: Narrative) -> Answer:
+    if form.season is not None:
+        return _season(form, narrative)
+    if form.unit in ("quarter", "half"):
+        return _quarter(form, narrative)
+    if form.month is None:
+        return _weekday(mention, form, narrative)
+    year, basis = _year_of(form, narrative)
+    if year is None:
+        return Answer(_open_value(form), "unknown")
+    if form.day is None:
+        return Answer(f"{year:04}-{form.month:02}", basis)
+    first = date(year, form.month, form.day)
+    if form.index is not None:
+        return Answer(f"{first.isoformat()}/{date(year, form.month, form.index).isoformat()}", basis)
+    return Answer(first.isoformat() + (form.part or ""), basis)
+
+
+def _open_value(form: TimeForm) -> str:
+    """A date whose year nobody tells: XXXX-06-13."""
+    value = f"XXXX-{form.month:02}"
+    return value if form.day is None else f"{value}-{form.day:02}{form.part or ''}"
+
+
+def _year_of(form: TimeForm, narrative: Narrative) -> tuple[int | None, str]:
+    """The year of a month or a day of a month."""
+    if form.year is not None:
+        return form.year, "absolute"
+    reference = narrative.reference
+    if form.offset is not None:
+        return (reference.year + form.offset, "reference") if reference else (None, "unknown")
+    told = narrative.year_near(form)
+    if told is not None and (reference is None or told != reference.year) and form.direction is None:
+        return told, "narrative"
+    if reference is None:
+        return told, "narrative"
+    if form.weekday is not None and form.day is not None and form.month is not None:
+        fitting = _fitting_year(form, reference)
+        if fitting is not None:
+            return fitting, "agreement"
+    return _turned_year(form, reference), "tense"
+
+
+def _fitting_year(form: TimeForm, reference: date) -> int | None:
+    """The nearest year in which that day of the month is that weekday; None if only a distant one fits."""
+    for step in (0, -1, 1):
+        try:
+            day = date(reference.year + step, form.month or 1, form.day or 1)
+        except ValueError:
+            continue
+        if day.isoweekday() == form.weekday:
+            return day.year
+    return None
+
+
+def _turned_year(form: TimeForm, reference: date) -> int:
+    """Past tense: the nearest on or before the report's day; future: on or after it. Three days ahead may still be past
+    in a report dated by the hour before; otherwise the nearest, looking back when in doubt."""
+    month, day = form.month or 1, form.day or 1
+    here = months(reference.year, month, month, "month")
+    first = here.first if form.day is None else _safe(reference.year, month, day)
+    last = here.last if form.day is None else first
+    if form.direction == "same":
+        return reference.year
+    if form.direction == "past":
+        return reference.year if last < reference.replace(day=1) else reference.year - 1
+    if form.direction == "future" or form.tense == "future":
+        ahead = last >= reference or (reference - last).days <= (15 if form.direction is None else -1)
+        return reference.year if ahead else reference.year + 1
+    if first <= reference or (form.tense == "present" and (first - reference).days < 60):
+        too_far = form.tense != "past" and (reference - last).days > 300
+        return reference.year + 1 if too_far else reference.year
+    if form.tense is None and (first - reference).days < 60:
+        return reference.year
+    return reference.year if (first - reference).days <= 3 else reference.year - 1
+
+
+def _safe(year: int, month: int, day: int) -> date:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return date(year, month, 28)
+
+
+def _weekday(mention: TimeMention, form: TimeForm, narrative: Narrative) -> Answer:
+    """A bare weekday, "last Friday", "Monday of next week", "Friday the 13th"."""
+    reference, basis = narrative.reference, "tense"
+    weekday = form.weekday or 1
+    last = narrative.last_near(form) if form.origin == "last" else None
+    if last is not None:
+        reference, basis = last.last, "narrative"
+    if reference is None:
+        return Answer(f"XXXX-WXX-{weekday}{form.part or ''}", "unknown")
+    if form.day is not None:
+        found = _weekday_the(form, reference)
+    elif form.unit == "week" and form.offset is not None:
+        monday = weekday_before(reference, 1) + timedelta(7 * form.offset)
+        found, basis = monday + timedelta(weekday - 1), "reference"
+    elif form.direction == "past":
+        found, basis = weekday_before(reference, weekday, same=False), basis if basis == "narrative" else "reference"
+    elif form.direction == "future":
+        found, basis = weekday_after(reference, weekday, same=False), basis if basis == "narrative" else "reference"
+    elif form.direction == "same":
+        found = _turned_weekday(mention, form, reference)
+    else:
+        found = _turned_weekday(mention, form, reference)
+    return Answer(found.isoformat() + (form.part or "") if found else None, basis)
+
+
+def _turned_weekday(mention: TimeMention, form: TimeForm, reference: date) -> date:
+    future = form.tense == "future" or (mention.preposition in AHEAD and form.tense not in ("past",))
+    weekday = form.weekday or 1
+    return weekday_after(reference, weekday) if future else weekday_before(reference, weekday)
+
+
+def _weekday_the(form: TimeForm, reference: date) -> date | None:
+    """"Friday the 13th": the nearest month in which it falls so, looking back up to a year, or ahead if the tense says so."""
+    step = 1 if form.tense == "future" else -1
+    for count in range(14):
+        try:
+            day = add_units(reference.replace(day=1), "month", step * count).replace(day=form.day or 1)
+        except ValueError:
+            continue
+        if day.isoweekday() == form.weekday and (day - reference).days * step >= 0:
+            return day
+    return None
+
+
+def _season(form: TimeForm, narrative: Narrative) -> Answer:
+    reference = narrative.reference
+    if form.year is not None:
+        return Answer(f"{form.year:04}-{form.season}", "absolute")
+    if reference is None:
+        return Answer(f"XXXX-{form.season}", "unknown")
+    if form.offset is not None:
+        return Answer(f"{reference.year + form.offset:04}-{form.season}", "reference")
+    year = int(season_of(reference)[:4])
+    here = interval(f"{year:04}-{form.season}")
+    if here is None:
+        return Answer(None, "unknown")
+    if form.direction == "past":
+        year -= 0 if here.last < reference else 1
+    elif form.direction == "future":
+        year += 0 if here.first > reference else 1
+    elif form.direction is None and form.tense == "past" and here.first > reference:
+        year -= 1
+    elif form.tense == "future" and here.last < reference:
+        year += 1
+    return Answer(f"{year:04}-{form.season}", "reference" if form.direction else "tense")
+
+
+def _quarter(form: TimeForm, narrative: Narrative) -> Answer:
+    """"the third quarter": of the year told, else the last one that has begun, or the next if the tense says so."""
+    letter = "Q" if form.unit == "quarter" else "H"
+    if form.year is not None:
+        return Answer(f"{form.year:04}-{letter}{form.index}", "absolute")
+    reference = narrative.reference
+    if reference is None:
+        return Answer(f"XXXX-{letter}{form.index}", "unknown")
+    if form.offset is not None:
+        return Answer(f"{reference.year + form.offset:04}-{letter}{form.index}", "reference")
+    year = reference.year
+    here = interval(f"{year:04}-{letter}{form.index}")
+    if here is not None and here.first > reference and form.tense != "future":
+        year -= 1
+    return Answer(f"{year:04}-{letter}{form.index}", "tense")
