@@ -200,7 +200,7 @@ def test_one_line_without_a_text_is_refused_alone(tmp_path: Path) -> None:
 
 def test_problems_are_told_and_the_others_go_on(tmp_path: Path) -> None:
     told: list[str] = []
-    inputs = [tmp_path / "none.txt", lines(tmp_path / "a.jsonl", {"text": TEXT}), "ftp://x.test/a"]
+    inputs: list[str | Path] = [tmp_path / "none.txt", lines(tmp_path / "a.jsonl", {"text": TEXT}), "ftp://x.test/a"]
     articles = list(read_all(inputs, SETTINGS, problem=lambda error: told.append(error.where)))
     assert len(articles) == 1
     assert told == [str(inputs[0]), "ftp:/x.test/a"]

@@ -4,6 +4,8 @@ With `clean = false` the text stays as it is to the character (but for half char
 report is then still declined if it is empty, too long, binary or not in the language that is coded.
 """
 
+import re
+
 import msgspec
 
 from dateline.clean.encoding import mend
@@ -17,7 +19,7 @@ from dateline.text import surrogates
 __all__ = ["clean"]
 
 LOOKED_AT = 4096  # characters by which a text is told from noise
-_CONTROLS = frozenset(map(chr, [*range(9), 11, *range(14, 32), 127, 0xFFFD]))
+_NOISE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffd]")
 
 
 def clean(article: Article, settings: Settings) -> Article:
@@ -51,7 +53,7 @@ def _unfit(text: str, settings: Settings) -> Refusal | None:
     if not text or text.isspace():
         return Refusal("clean", "empty", "no words")
     head = text.lstrip()[:LOOKED_AT]
-    if sum(char in _CONTROLS for char in head) * 5 > len(head):
+    if len(_NOISE.findall(head)) * 5 > len(head):
         return Refusal("clean", "binary", "control characters instead of words")
     if not any(char.isalpha() for char in text):
         return Refusal("clean", "empty", "no words")

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]")
+_ODD = re.compile("[^\x00-\x7f\u00a0“”‘’–—…•]")  # the rest is typography, of which no mojibake is made alone
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,5});")
 _MARKUP = re.compile(r"</(?:p|div|a|span|h[1-6]|li|b|i|em|strong|blockquote)>|<br ?/?>|<p[ >]", re.IGNORECASE)
 _UNSEEN = re.compile(r"<(script|style)\b[^>]*>.*?</\1>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
@@ -34,12 +35,18 @@ def mend(text: str) -> str:
     if _MARKUP.search(text):
         text = _without_tags(text)
     if not text.isascii():
-        from ftfy import fix_text
-
-        text = _INVISIBLE.sub("", fix_text(text, _config()))
+        text = _INVISIBLE.sub("", text)
+        if _ODD.search(text):
+            text = "\n".join(_fixed(line) for line in text.split("\n"))
     if "&" in text and _ENTITY.search(text):
         text = html.unescape(text)
     return _CONTROL.sub("", _LINE_END.sub("\n", text))
+
+
+def _fixed(line: str) -> str:
+    from ftfy import fix_text
+
+    return fix_text(line, _config()) if _ODD.search(line) else line
 
 
 def _without_tags(text: str) -> str:

@@ -3,7 +3,9 @@
 import re
 
 SAMPLE = 1000  # characters looked at
-SHORTEST = 100  # letters below which a Latin-written text is taken for the language that is coded
+SHORTEST = 40  # letters below which a Latin-written text is taken for the language that is coded
+SHORT = 150  # letters below which the model must be sure
+SURE = 0.8
 SHARE = 0.12  # of a text's words: as many as this from the list below make it English
 _WORD = re.compile(r"[^\W\d_]+")
 _ENGLISH = frozenset((
@@ -22,10 +24,11 @@ def language_of(text: str, usual: str) -> str:
     sample = text.lstrip()[:SAMPLE]
     words = _WORD.findall(sample.lower())
     letters = "".join(words)
-    latin = sum(char < "\u0250" for char in letters)
-    if len(letters) < SHORTEST and latin * 2 >= len(letters):
+    if len(letters) < SHORTEST and sum(char < "\u0250" for char in letters) * 2 >= len(letters):
         return usual
     if sum(word in _ENGLISH for word in words) >= SHARE * len(words):
         return "en"
     found = detect(" ".join(sample.split()), model="lite", k=1)
-    return str(found[0]["lang"]) if found else usual
+    if not found or (len(letters) < SHORT and float(found[0]["score"]) < SURE):
+        return usual
+    return str(found[0]["lang"])

@@ -39,8 +39,8 @@ class Furniture:
         self.most = max([most for _, most in self.patterns] + [m for found in self.starts.values() for _, m in found])
 
     def holds(self, line: str, fold: str) -> bool:
-        """Whether a line, also given folded, is furniture."""
-        if fold in self.exact:
+        """Whether a line, also given folded, is furniture; one without a word is."""
+        if not fold or fold in self.exact:
             return True
         count = line.count(" ") + 1
         if count > self.most:

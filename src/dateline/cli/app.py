@@ -7,6 +7,7 @@ import importlib
 import importlib.util
 import os
 import sys
+from typing import Annotated
 
 import typer
 
@@ -22,19 +23,28 @@ def build() -> typer.Typer:
         name="dateline", no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False,
         help="News reports in, the sourced record of a conflict out.",
     )  # fmt: skip
-    app.callback()(_version)
+    app.callback()(_root)
     for name in COMMANDS:
         if importlib.util.find_spec(f"dateline.cli.{name}"):
             importlib.import_module(f"dateline.cli.{name}").register(app)
     return app
 
 
-def _version(version: bool = typer.Option(False, "--version", help="Print the version and stop.", is_eager=True)) -> None:
-    if version:
+def _print_version(asked: bool) -> None:
+    if asked:
         from importlib.metadata import version as installed
 
         print(f"dateline {installed('dateline')}")
         raise typer.Exit
+
+
+Version = Annotated[
+    bool, typer.Option("--version", help="Print the version and stop.", is_eager=True, callback=_print_version)
+]
+
+
+def _root(version: Version = False) -> None:
+    """News reports in, the sourced record of a conflict out."""
 
 
 def main() -> None:

@@ -83,11 +83,11 @@ class Part:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        if path.is_dir():
+            raise OutputError("cannot be written: it is a folder", str(path))
         self.part = path.with_name(path.name + ".part")
         self.remedy = f"What was finished is in {self.part}; the same command goes on from there."
         with plain_words(path):
-            if path.is_dir():
-                raise IsADirectoryError(errno.EISDIR, "it is a folder")
             self._file = self.part.open("a+b", buffering=0)
         try:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)

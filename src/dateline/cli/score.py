@@ -1,5 +1,7 @@
 """`dateline score TASK OUT GOLD`: coded reports against a gold file of the user's."""
 
+import json
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -9,19 +11,25 @@ Task = Annotated[str, typer.Argument(metavar="TASK", help="dyads, triggers, geo,
 Out = Annotated[Path, typer.Argument(metavar="OUT", help="What `dateline code` wrote for the gold file's texts.")]
 Gold = Annotated[Path, typer.Argument(metavar="GOLD", help="The gold file.")]
 
+Json = Annotated[bool, typer.Option("--json", help="One JSON object instead of the table.")]
+
 
 def register(app: typer.Typer) -> None:
     app.command("score")(score)
 
 
-def score(task: Task, output: Out, gold: Gold) -> None:
+def score(task: Task, output: Out, gold: Gold, *, as_json: Json = False) -> None:
     """Score coded reports against a gold file."""
-    import importlib
+    from collections import Counter
 
-    from dateline.errors import ScoreError
+    from dateline.evaluate import flat, measure, table
+    from dateline.evaluate.common import read_gold, read_output
 
-    run = getattr(importlib.import_module("dateline.evaluate"), "score", None)
-    if run is None:
-        raise ScoreError("there is no scorer in this build", task)
-    for name, value in run(task, output, gold).items():
-        print(f"{name}\t{value}")
+    faults: Counter[str] = Counter()
+    metrics = measure(task, read_gold(str(gold)), read_output(str(output), faults))
+    if as_json:
+        print(json.dumps(flat(metrics)))
+    else:
+        print("\n".join(table(metrics)))
+    for fault, number in sorted(faults.items()):
+        print(f"dateline: {output}: {fault} ({number} lines)", file=sys.stderr)

@@ -4,6 +4,7 @@
 """
 
 import re
+from itertools import islice
 from typing import NamedTuple
 
 from dateline.records import Span
@@ -20,6 +21,8 @@ class DatelineLine(NamedTuple):
 
 
 LINES = 8  # lines at the top among which it is looked for: a headline, a byline and a date may stand before it
+LONGEST = 300  # characters of a line that are looked at
+_LINE = re.compile(r"\S[^\n]*")
 _UPPER = r"[A-Z\u00c0-\u00de]"
 _NAME = rf"(?:{_UPPER}[\w.'’-]*)"
 _SMALL = r"(?:of|the|de|da|do|del|la|el|al|es|and|on|upon|sur|bin|ul)"
@@ -28,23 +31,26 @@ _TITLE = rf"{_NAME}(?:[ -](?:{_SMALL} )?{_NAME}){{0,3}}"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _DATE = rf"(?:(?:{_MONTH} {_DAY}|{_DAY} {_MONTH})(?:,? \d{{4}})?|\d{{1,2}}[/.]\d{{1,2}}(?:[/.]\d{{2,4}})?)"
-_DASH = r"(?:\s*[—–―]+\s*-?\s*|\s+-{1,3}\s*|\s*--+\s*)"
-_AGENCY = r"\((?P<agency>[A-Z][^()\n]{1,40})\)"
+_DASH = r"(?:\s*[—–―]+\s*-?\s*|\s+-{1,3}\s*|\s*--+\s*|(?<=\))-\s*)"
+_AGENCY = r"\((?P<agency>[A-Z0-9][^()\n]{1,40})\)"
 _REST = (
     rf"(?P<others>(?:\s?/\s?(?:{_CAPS}|{_TITLE})){{0,3}})"
     rf"(?P<region>,\s(?!{_MONTH} \d)(?:{_TITLE}|[A-Z]\.(?:[A-Z]\.)+))?"
     rf"(?P<dated>,?\s{_DATE})?(?:\s*{_AGENCY})?"
 )
-_BY_CAPS = re.compile(rf"(?P<place>{_CAPS}){_REST}(?P<mark>{_DASH}|:\s+|\s*\|\s+|(?<=\))\s+)")
+_BY_CAPS = re.compile(rf"(?P<place>{_CAPS}){_REST}(?P<mark>{_DASH}|\s?:\s+|\s*\|\s+|(?<=\))\s+)")
 _BY_TITLE = re.compile(rf"(?P<place>{_TITLE}){_REST}(?P<mark>{_DASH}|:\s+|(?<=\))\s+)")
 _BY_AGENCY = re.compile(rf"{_AGENCY}(?P<mark>{_DASH})")
-_OPENING = re.compile(r"[\"'“‘«(\[]?[A-Z0-9\u00c0-\u00de]")
+_ONLY_DATE = re.compile(_DATE)
+_OPENING = re.compile(r"\s{0,4}[\"'“‘«(\[]?[A-Z0-9\u00c0-\u00de]")
 _NOT_PLACES = frozenset((
-    "BREAKING", "UPDATE", "UPDATED", "EXCLUSIVE", "FILE", "WATCH", "READ", "LIVE", "VIDEO", "OPINION", "ANALYSIS",
-    "EXPLAINER", "FACTBOX", "CORRECTED", "CORRECTION", "NOTE", "PHOTO", "PHOTOS", "IMAGE", "TIMELINE", "INTERVIEW",
-    "SUMMARY", "ALSO READ", "BREAKING NEWS", "ADDS", "WRAPUP", "RECAP", "DEVELOPING", "JUST IN", "SOURCE", "Q", "A",
-    "PHYSICAL ADDRESS",
+    "BREAKING", "UPDATE", "UPDATED", "EXCLUSIVE", "FILE", "WATCH", "READ", "LIVE", "VIDEO", "OPINION", "ANALYSIS", "EXPLAINER",
+    "FACTBOX", "CORRECTED", "CORRECTION", "NOTE", "PHOTO", "PHOTOS", "IMAGE", "TIMELINE", "INTERVIEW", "SUMMARY", "ADDS",
+    "WRAPUP", "RECAP", "DEVELOPING", "JUST", "SOURCE", "SOURCES", "Q", "A", "PS", "ADDRESS", "STORY", "USERS", "RELATED", "ALSO",
+    "MORE", "DATE", "POSTED", "PUBLISHED", "BY", "CREDIT", "CAPTION", "SHARE", "SHARES", "WARNING", "EDITOR'S", "EDITORS'",
+    "DISCLAIMER", "ADVERTISEMENT", "TOPICS", "TAGS", "COMMENTS",
 ))  # fmt: skip
+"""Words in capitals before a colon or a dash that make no place of it."""
 
 
 def find(text: str) -> DatelineLine | None:
@@ -53,16 +59,9 @@ def find(text: str) -> DatelineLine | None:
     "ISLAMABAD, Pakistan – In May ..." · "GAZA (Reuters) - ..." · "(Xinhua) -- ..." · "New Delhi, Jan 3 (PTI) The ..."
     Not "Rain – and more rain – fell": mixed case needs a region, a date or an agency.
     """
-    start = 0
-    for _ in range(LINES):
-        end = text.find("\n", start)
-        end = len(text) if end < 0 else end
-        begin = start + len(text[start:end]) - len(text[start:end].lstrip())
-        if begin < end and (found := _match(text, begin, min(end, begin + 300))):
+    for match in islice(_LINE.finditer(text), LINES):
+        if found := _match(text, match.start(), min(match.end(), match.start() + LONGEST)):
             return found
-        if end == len(text):
-            return None
-        start = end + 1
     return None
 
 
@@ -79,7 +78,7 @@ def _is_dateline(pattern: re.Pattern[str], match: re.Match[str]) -> bool:
     if pattern is _BY_AGENCY:
         return True
     mark = match["mark"].strip()
-    if match["place"] in _NOT_PLACES:
+    if not _NOT_PLACES.isdisjoint(match["place"].replace("’", "'").split()):
         return False
     if not mark:
         return match["dated"] is not None and match["agency"] is not None
@@ -92,13 +91,11 @@ def _is_dateline(pattern: re.Pattern[str], match: re.Match[str]) -> bool:
 
 def _made(match: re.Match[str]) -> DatelineLine:
     parts = match.re.groupindex
-    return DatelineLine(
-        place=_span(match, "place") if "place" in parts else None,
-        region=_span(match, "region") if "region" in parts else None,
-        date=_span(match, "dated") if "dated" in parts else None,
-        agency=_span(match, "agency"),
-        end=match.end(),
-    )
+    place, region, date = (_span(match, part) if part in parts else None for part in ("place", "region", "dated"))
+    agency = _span(match, "agency")
+    if agency and _ONLY_DATE.fullmatch(match["agency"]):
+        date, agency = agency, None
+    return DatelineLine(place, region, date, agency, match.end())
 
 
 def _span(match: re.Match[str], part: str) -> Span | None:
