@@ -21,6 +21,10 @@ ARTICLES = frozenset({"al", "el", "ul", "the"})  # "Jaish al-Adl" and "Jaish ul-
 _DOTTED = re.compile(r"(?<=\b[A-Za-z])\.(?=[A-Za-z]\b|\s|$)")
 _PARTS = re.compile(r"[a-z0-9]+")
 _KINDS = frozenset(get_args(ActorKind))
+_SECTIONS = {  # of a file, with the kind that its entries have unless they say another
+    "groups": "armed_group", "igos": "igo", "ngos": "ngo", "parties": "party", "religious": "religious",
+    "governments": "government", "spies": "government", "militaries": "military", "polices": "police",
+}  # fmt: skip
 
 
 class Known(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -45,9 +49,9 @@ class Holder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One term of office. `from_` and `to` are ISO dates or months; `alone` are single names that suffice ("Putin")."""
 
     name: str
-    country: str | None
     office: str
     id: str = ""
+    country: str | None = None
     kind: str = "government"
     aliases: tuple[str, ...] = ()
     alone: tuple[str, ...] = ()
@@ -64,20 +68,35 @@ class ActorBook:
     spellings: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
     cased: dict[str, list[str]] = field(default_factory=dict)
     alone: dict[str, list[str]] = field(default_factory=dict)
+    offices: dict[tuple[str, str], list[Holder]] = field(default_factory=dict)
     starts: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    as_of: str = ""
 
     def holder(self, person: str, day: str | None) -> Holder | None:
-        """The term that a person served on a day; without a day the only term there is, else None."""
-        terms = self.terms.get(person, [])
-        if day is None:
-            return terms[0] if len(terms) == 1 and not terms[0].to else None
-        return next((term for term in terms if _covers(term, day)), None)
+        """The term that a person served on a day; None without a day, or after the day until which the list is known."""
+        if day is None or day > self.as_of:
+            return None
+        return next((term for term in self.terms.get(person, ()) if _covers(term, day)), None)
 
     def in_office(self, country: str, office: str, day: str) -> Holder | None:
         """Who held an office on a day, if exactly one is known: ("IRN", "foreign minister", "2025-06-18") -> Araghchi."""
-        found = [term for terms in self.terms.values() for term in terms if term.country == country and term.office == office]
-        fitting = [term for term in found if _covers(term, day)]
+        if day > self.as_of:
+            return None
+        fitting = [term for term in self.offices.get((country, plain_office(office)), ()) if _covers(term, day)]
         return fitting[0] if len(fitting) == 1 else None
+
+
+_OFFICES = {
+    "premier": "prime minister", "minister of foreign affairs": "foreign minister", "minister of defence": "defence minister",
+    "external affairs minister": "foreign minister", "minister of the interior": "interior minister",
+    "foreign affairs minister": "foreign minister", "secretary of defence": "defence secretary",
+}  # fmt: skip
+
+
+def plain_office(office: str) -> str:
+    """One name for an office: "Minister of Defense" -> "defence minister"."""
+    plain = office.lower().replace("defense", "defence")
+    return _OFFICES.get(plain, plain)
 
 
 def _covers(term: Holder, day: str) -> bool:
@@ -98,15 +117,23 @@ def actor_book() -> ActorBook:
     """The book of this installation, read once; raises KnowledgeError for an entry that does not fit."""
     book = ActorBook()
     for path in sorted(_tables(), key=lambda each: each.name):
-        for section, entries in tomllib.loads(path.read_text(encoding="utf-8")).items():
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+        book.as_of = tables.pop("as_of", book.as_of)
+        for section, entries in tables.items():
             for key, entry in entries.items():
                 where = f"{path.name} [{section}] {key}"
                 if section == "holders":
                     _add_holder(book, key, entry, where)
                 else:
-                    _add_known(book, key, entry, where)
+                    _add_known(book, key, {"kind": _section_kind(section, where), "id": key} | entry, where)
     _index_starts(book)
     return book
+
+
+def _section_kind(section: str, where: str) -> str:
+    if section not in _SECTIONS:
+        raise KnowledgeError(f"unknown section {section!r}", where, f"Allowed are holders, {', '.join(_SECTIONS)}.")
+    return _SECTIONS[section]
 
 
 def _tables() -> list[Traversable]:
@@ -115,7 +142,7 @@ def _tables() -> list[Traversable]:
 
 
 def _add_known(book: ActorBook, key: str, entry: dict[str, Any], where: str) -> None:
-    known = read_entry(entry | {"id": key}, Known, where)
+    known = read_entry(entry, Known, where)
     if key in book.known:
         raise KnowledgeError(f"the id {key!r} stands twice", where, "Give each actor one entry.")
     book.known[key] = known
@@ -129,6 +156,9 @@ def _add_holder(book: ActorBook, key: str, entry: dict[str, Any], where: str) ->
     person = f"person:{key}"
     terms = entry.pop("terms", None) or [{}]
     book.terms[person] = [read_entry({**entry, **term, "id": person}, Holder, where) for term in terms]
+    for term in book.terms[person]:
+        if term.country:
+            book.offices.setdefault((term.country, plain_office(term.office)), []).append(term)
     first = book.terms[person][0]
     for spelling in (first.name, *first.aliases):
         _append(book.spellings, folded(spelling), person)

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from dateline.drafts import ActorMention
-from dateline.extract.actors.describe import NAMING, Sketch, describe, is_name, known_phrase, run_before
+from dateline.extract.actors.describe import Sketch, describe, known_phrase, run_before
 from dateline.extract.actors.names import Name, book_names, entity_names, explained, near_spelling
 from dateline.extract.actors.pronouns import link_pronouns
+from dateline.extract.actors.scene import Scene, scene_of
 from dateline.extract.actors.sieves import link_appositions, link_names, link_nouns
 from dateline.extract.actors.table import Table
 from dateline.extract.reading import Reading
@@ -32,25 +33,35 @@ def find(reading: Reading, used: Iterable[Mention]) -> list[ActorMention]:
 
 def _sketches(reading: Reading, used: Iterable[Mention]) -> list[Sketch]:
     """Used mentions first; a further one is added only where no mention has its head yet. In the order of the text."""
-    tree = reading.tree
-    quoted = quoted_words(tree)
+    book = book_names(reading.tree)
+    scene = scene_of(reading, book)
     found: dict[tuple[int, int], Sketch] = {}
     taken: set[int] = set()
     for said in used:
-        head = _head(said, tree)
+        head = _head(said, reading.tree)
         if head is not None and (said.start, said.end) not in found:
-            found[said.start, said.end] = _used(describe(said, head, reading, quoted))
+            found[said.start, said.end] = _used(describe(said, head, scene))
             taken.add(head.i)
-    book = book_names(tree)
-    names = [*book, *_outside(entity_names(tree), book)]
-    for word in _further(reading, [name.head for name in names], list(found.values())):
-        if word.i not in taken:
-            taken.add(word.i)
-            said = mention(word, with_of=False)
-            found.setdefault((said.start, said.end), describe(said, word, reading, quoted))
+    names = [*book, *_outside(entity_names(reading.tree), book)]
+    open_words = [*_further(scene), *(sketch.owner for sketch in found.values() if sketch.owner)]
+    open_mentions = [(name.head, _span(name)) for name in names] + [(word, mention(word, with_of=False)) for word in open_words]
+    while open_mentions:
+        head, said = open_mentions.pop(0)
+        if head.i not in taken and (said.start, said.end) not in found:
+            taken.add(head.i)
+            made = found[said.start, said.end] = describe(said, head, scene)
+            if made.owner is not None:
+                open_mentions.append((made.owner, mention(made.owner, with_of=False)))
     ordered = [found[key] for key in sorted(found)]
     _know(ordered, book)
     return ordered
+
+
+def _span(name: Name) -> Mention:
+    """A name with the title or country before it, if the parser puts its head last; else its own words."""
+    own = Mention(name.words[0].start, name.words[-1].end, head=name.head.span)
+    whole = mention(name.head, with_of=False)
+    return whole if whole.start <= own.start and whole.end >= own.end else own
 
 
 def _used(sketch: Sketch) -> Sketch:
@@ -72,18 +83,18 @@ def _outside(names: Iterable[Name], book: list[Name]) -> list[Name]:
     return [name for name in names if name.head.i not in covered]
 
 
-def _further(reading: Reading, heads: list[Word], sketches: list[Sketch]) -> list[Word]:
-    """Heads of names, organs and offices that are subjects, places that act, and the owners of mentions there are."""
-    found = list(heads)
-    for word in reading.tree.words:
-        if word.dep in ("nsubj", "nsubjpass", "poss", "pobj") and word.pos in ("NOUN", "PROPN"):
-            if word.tag in NAMING and is_name(word):
-                place = reading.place_at(word)
-                if place is not None and (word.dep in ("nsubj", "poss") or reading.places[place].use == "metonym"):
-                    found.append(word)
-            elif word.dep in ("nsubj", "nsubjpass") and known_phrase(run_before(word), word)[0]:
+def _further(scene: Scene) -> list[Word]:
+    """Heads of organs and offices that are subjects, and of places that act or own."""
+    found: list[Word] = []
+    for word in scene.reading.tree.words:
+        if word.dep not in ("nsubj", "nsubjpass", "poss", "pobj") or word.pos not in ("NOUN", "PROPN"):
+            continue
+        place = scene.reading.place_at(word)
+        if place is not None:
+            if word.dep in ("nsubj", "poss") or scene.reading.places[place].use == "metonym":
                 found.append(word)
-    found += [sketch.owner for sketch in sketches if sketch.owner is not None]
+        elif word.dep in ("nsubj", "nsubjpass") and known_phrase(run_before(word), word)[0]:
+            found.append(word)
     return found
 
 
@@ -119,30 +130,3 @@ def _spell(table: Table, reading: Reading) -> None:
             table.change(index, known=near[0])
             detail = f"{' '.join(said.name)!r} is taken for {near[1]!r}"
             reading.refusals.append(Refusal("actors", "spelling", detail, said.start, said.end))
-
-
-OPENING, CLOSING = frozenset({"“", "``", "«"}), frozenset({"”", "''", "»"})
-
-
-def quoted_words(tree: Tree) -> frozenset[int]:
-    """Indices of the words between quotation marks; a paragraph's end closes what is left open."""
-    found: set[int] = set()
-    for sentence_words in _paragraphs(tree):
-        inside = False
-        for word in sentence_words:
-            if word.text in OPENING:
-                inside = True
-            elif word.text in CLOSING:
-                inside = False
-            elif word.text == '"':
-                inside = not inside
-            elif inside:
-                found.add(word.i)
-    return frozenset(found)
-
-
-def _paragraphs(tree: Tree) -> list[list[Word]]:
-    groups: dict[int, list[Word]] = {}
-    for sentence in tree.sentences:
-        groups.setdefault(sentence.paragraph, []).extend(sentence.words)
-    return list(groups.values())

@@ -7,11 +7,9 @@
 
 from dataclasses import dataclass, field
 
-from msgspec.structs import replace
-
 from dateline.drafts import ActorMention
-from dateline.extract.actors.origin import Origin, country_of, is_stance, origin_of
-from dateline.extract.reading import Reading
+from dateline.extract.actors.origin import Origin, country_of, is_origin, is_stance, origin_of
+from dateline.extract.actors.scene import Scene
 from dateline.knowledge.actor_words import actor_words
 from dateline.records import Mention, Span
 from dateline.syntax.phrases import phrase_span
@@ -44,34 +42,34 @@ class Sketch:
     owner: Word | None = None
 
 
-def describe(said: Mention, head: Word, reading: Reading, quoted: frozenset[int]) -> Sketch:
+def describe(said: Mention, head: Word, scene: Scene) -> Sketch:
     """The features of one mention, from its own phrase and from the nouns in apposition to it."""
     features = Features()
     pronoun = head.pos == "PRON" or head.tag in ("PRP", "PRP$", "WP")
     if not pronoun:
-        _gather(features, head, reading)
+        _gather(features, head, scene)
         for other in head.children_of("appos"):
-            _add_apposition(features, other, reading)
+            _add_apposition(features, other, scene)
         if head.dep == "appos" and not features.role and head.head.pos == "NOUN":
-            _add_role(features, head.head, reading)
-    made = replace(_frozen(said, head, features, reading), in_quote=head.i in quoted)
-    return Sketch(made, head, features.origin.owner)
+            _add_role(features, head.head, scene)
+    return Sketch(_frozen(said, head, features, scene), head, features.origin.owner)
 
 
-def _frozen(said: Mention, head: Word, features: Features, reading: Reading) -> ActorMention:
+def _frozen(said: Mention, head: Word, features: Features, scene: Scene) -> ActorMention:
     name: tuple[str, ...] = ()
     if features.name:
-        name = tuple(reading.tree.text[features.name[0].start : features.name[-1].end].split())
+        name = tuple(scene.reading.tree.text[features.name[0].start : features.name[-1].end].split())
     pronoun = head.pos == "PRON" or head.tag in ("PRP", "PRP$", "WP")
     return ActorMention(
         start=said.start, end=said.end, head=Span(head.start, head.end),
         form="pronoun" if pronoun else "name" if name else "noun",
         lemma=head.lemma.lower(), name=name, role=features.role, noun=features.noun,
         country=features.origin.country, near=features.origin.near, affiliation=features.origin.affiliation,
-        label=head.entity.label if head.entity else "", place=reading.place_at(head) if name else None,
+        label=head.entity.label if head.entity else "", place=scene.reading.place_at(head) if name else None,
         plural=head.tag in ("NNS", "NNPS") or head.lower in PLURAL or bool(head.child("conj") and head.child("cc")),
         definite=any(child.lower in DEFINITE for child in head.children if child.dep in ("det", "predet")),
-        former=features.former, acting=is_acting(head), sentence=head.sentence.index,
+        former=features.former, acting=is_acting(head), in_quote=head.i in scene.quoted,
+        sentence=head.sentence.index,
     )  # fmt: skip
 
 
@@ -96,37 +94,48 @@ def run_before(head: Word) -> list[Word]:
     return words[first : at + 1]
 
 
-def _gather(features: Features, head: Word, reading: Reading) -> None:
+def _gather(features: Features, head: Word, scene: Scene) -> None:
     run = run_before(head)
-    if is_name(head):
-        _split(features, run)
+    named = is_name(head, scene)
+    if named:
+        _split(features, run, scene)
     else:
         features.noun, office = known_phrase(run, head)
-        if office:
-            features.role = features.noun
+        features.role = features.noun if office else None
         features.former = any(word.lower in actor_words().former for word in run)
-    own = origin_of(head, reading)
+    own = origin_of(head, scene)
     features.origin = own
-    if own.owner is not None and own.owner in run and features.name and own.owner in features.name:
+    if own.owner is not None and own.owner in features.name:
         own.owner = None
-    for word in run[:-1]:
-        if own.country is None and word not in features.name and not is_stance(word) and word.dep != "npadvmod":
-            own.country = country_of(word)
+    if own.country is None:
+        before = [word for word in run[:-1] if word not in features.name and not is_stance(word) and word.dep != "npadvmod"]
+        own.country = next((code for code in map(country_of, before) if code), None)
 
 
-def is_name(head: Word) -> bool:
-    """A proper name; "the Foreign Ministry" and "Police" in capitals are nouns that we know."""
+def is_name(head: Word, scene: Scene) -> bool:
+    """A proper name, but not a noun in capitals that we know: "the Foreign Ministry", "Kandahar Police"."""
+    if scene.name_at(head) is not None:
+        return True
     if head.tag not in NAMING and not (head.entity and head.entity.label in ("PERSON", "ORG", "GPE") and head.text[:1].isupper()):
         return False
-    known = actor_words().noun(head.lower) is not None
-    return not known or bool(head.entity and head.entity.label == "PERSON" and len(head.entity.words) > 1)
+    run = run_before(head)
+    phrase, _ = known_phrase(run, head)
+    if phrase is None:
+        return True
+    before = run[: max(0, len(run) - len(phrase.partition(" of ")[0].split()))]
+    titles = actor_words().titles
+    return any(word.tag in NAMING and not is_origin(word, scene) and word.lower not in titles for word in before)
 
 
-def _split(features: Features, run: list[Word]) -> None:
+def _split(features: Features, run: list[Word], scene: Scene) -> None:
     """Offices and countries before a name: "former Israeli Defence Minister" + "Yoav Gallant"."""
     words = actor_words()
+    name = scene.name_at(run[-1])
     at, pending = 0, list[str]()
     while at < len(run):
+        if name is not None and run[at] in name.words:
+            features.name.extend(run[at:])
+            return
         length = _office_length(run, at)
         if length and not features.name:
             features.role = " ".join([*pending, *(word.lower for word in run[at : at + length])]).replace(" - ", "-")
@@ -188,16 +197,16 @@ def _of_phrase(head: Word) -> str:
     return ""
 
 
-def _add_apposition(features: Features, other: Word, reading: Reading) -> None:
+def _add_apposition(features: Features, other: Word, scene: Scene) -> None:
     """"Aden Duale" beside "defence minister", or "a researcher at the University of Leeds" beside a name."""
-    if is_name(other):
+    if is_name(other, scene):
         if not features.name:
-            _split(features, run_before(other))
+            _split(features, run_before(other), scene)
         return
-    _add_role(features, other, reading)
+    _add_role(features, other, scene)
 
 
-def _add_role(features: Features, node: Word, reading: Reading) -> None:
+def _add_role(features: Features, node: Word, scene: Scene) -> None:
     phrase, office = known_phrase(run_before(node), node)
     if phrase is None:
         return
@@ -205,22 +214,22 @@ def _add_role(features: Features, node: Word, reading: Reading) -> None:
         features.role = phrase
     elif not office and features.noun is None:
         features.noun = phrase
-    own = origin_of(node, reading)
+    own = origin_of(node, scene)
     mine = features.origin
     mine.country, mine.near = mine.country or own.country, own.near if mine.near is None else mine.near
     mine.owner = mine.owner or own.owner
-    mine.affiliation = mine.affiliation or affiliation_of(node, reading)
+    mine.affiliation = mine.affiliation or affiliation_of(node, scene)
 
 
-def affiliation_of(node: Word, reading: Reading) -> str | None:
+def affiliation_of(node: Word, scene: Scene) -> str | None:
     """The institution a person works for: "a researcher at the University of Leeds" -> its words."""
     for child in node.children:
         if child.dep == "prep" and child.lower in ("at", "with", "of", "for", "from", "in"):
             for each in child.children_of("pobj"):
                 if each.tag in NAMING and (each.entity is None or each.entity.label not in PLACED):
                     span = phrase_span(each)
-                    return reading.tree.text[span.start : span.end].removeprefix("the ")
-            found = next((affiliation_of(each, reading) for each in child.children_of("pobj")), None)
+                    return scene.reading.tree.text[span.start : span.end].removeprefix("the ")
+            found = next((affiliation_of(each, scene) for each in child.children_of("pobj")), None)
             if found:
                 return found
     return None

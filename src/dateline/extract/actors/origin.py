@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from dateline.extract.reading import Reading
+from dateline.extract.actors.scene import Scene
 from dateline.knowledge.countries import countries
 from dateline.syntax.tree import Word
 
@@ -63,39 +63,53 @@ def is_stance(word: Word) -> bool:
     return prefix is not None and prefix.lower in STANCES
 
 
-def origin_of(head: Word, reading: Reading) -> Origin:
+def is_origin(word: Word, scene: Scene) -> bool:
+    """Whether a word before a noun says where it belongs: "Iranian", "Kandahar", but no name and no stance."""
+    if is_stance(word) or scene.name_at(word) is not None:
+        return False
+    return country_of(word) is not None or scene.reading.place_at(word) is not None
+
+
+def origin_of(head: Word, scene: Scene) -> Origin:
     """Country, place or owner by possessor, modifier and preposition, in this order: "Iran's army", "police in Lagos"."""
     found = Origin()
     for child in head.children:
         if child.dep == "poss":
-            _note(found, child, reading, holds=False)
+            _note(found, child, scene, holds=False)
     for child in head.children:
         if child.dep in ("compound", "amod", "nmod") and child.i < head.i and not is_stance(child):
-            _note_modifier(found, child, reading)
+            _note_modifier(found, child, scene)
     for child in head.children:
         if child.dep == "prep" and child.lower in OWNING and child.i > head.i:
             for each in child.children_of("pobj"):
-                _note(found, each, reading, holds=child.lower in HOLDING)
+                _note(found, each, scene, holds=child.lower in HOLDING)
     return found
 
 
-def _note_modifier(found: Origin, word: Word, reading: Reading) -> None:
+def _note_modifier(found: Origin, word: Word, scene: Scene) -> None:
     if word.lower in BACKING:
         return
-    code = country_of(word)
-    if code is not None:
+    name = scene.name_at(word)
+    code = country_of(word) if name is None else None
+    place = scene.reading.place_at(word) if name is None else None
+    if name is not None:
+        found.owner = found.owner or name.head
+    elif code is not None:
         found.country = found.country or code
-    elif reading.place_at(word) is not None:
-        found.near = reading.place_at(word) if found.near is None else found.near
+    elif place is not None:
+        found.near = place if found.near is None else found.near
     elif word.tag in ("NNP", "NNPS") and found.owner is None:
         found.owner = word
 
 
-def _note(found: Origin, word: Word, reading: Reading, *, holds: bool) -> None:
+def _note(found: Origin, word: Word, scene: Scene, *, holds: bool) -> None:
     """One owner or holder. A country in "a Briton in Iran" does not replace the country that is known already."""
-    code = country_of(word)
-    place = reading.place_at(word)
-    if code is not None:
+    name = scene.name_at(word)
+    code = country_of(word) if name is None else None
+    place = scene.reading.place_at(word) if name is None else None
+    if name is not None:
+        found.owner = found.owner or name.head
+    elif code is not None:
         found.country = found.country or code
     elif place is not None:
         found.near = place if found.near is None else found.near
