@@ -64,7 +64,7 @@ def slot(verb: Word, name: str) -> Word | None:
     """The counted argument; a reflexive object is its subject: "shot himself"."""
     if name == "subj":
         return surface_subject(verb) if is_passive(verb) else subject(verb)
-    found = direct_object(verb) or _inverted(verb)
+    found = direct_object(verb) or _inverted(verb) or _bare_subject(verb)
     if found is not None and found.lower in ("himself", "herself", "themselves"):
         return subject(verb) or found
     return found
@@ -76,6 +76,15 @@ def _inverted(verb: Word) -> Word | None:
     if auxiliary is None or auxiliary.i < verb.i:
         return None
     return auxiliary.child("attr", "nsubj", "nsubjpass")
+
+
+def _bare_subject(verb: Word) -> Word | None:
+    """"with 12 people **injured**", "and three others **hospitalized**": a participle without auxiliary or object."""
+    if verb.tag not in ("VBN", "VBD") or verb.child("aux", "auxpass", "dobj", "ccomp", "xcomp"):
+        return None
+    found = verb.child("nsubj")
+    numbered = found is not None and (found.tag == "CD" or found.child("nummod") is not None)
+    return found if numbered and not any(link.lower in ("at", "on", "by") for link in verb.children_of("prep")) else None
 
 
 def _rule(verb: Word, frame: Frame) -> str:

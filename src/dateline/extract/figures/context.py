@@ -131,7 +131,9 @@ def _is_present(word: Word) -> bool:
 
 def _has_perfect(word: Word) -> bool:
     """"have fled", "deaths have been reported"."""
-    near = (*word.children, *word.head.children)
+    near = [*word.children, *word.head.children]
+    if not word.is_verb:  # "has launched missiles, resulting in 20 deaths"
+        near += [child for above in word.ancestors() if above.is_verb for child in above.children]
     return any(child.dep == "aux" and child.lemma == "have" for child in near)
 
 

@@ -1,0 +1,166 @@
+"""The thing whose state is told: its kind, how many, by what names, between which countries.
+
+    five border crossings with Iran · the Rafah crossing · its airspace · the road between El Fasher and Nyala
+    four of the six gates · two crossings, Torkham and Chaman · the port of Hodeidah · Taftan (sealed off)
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dateline.extract.crossings.states import State
+from dateline.extract.figures.counting import Counter
+from dateline.extract.reading import Reading
+from dateline.knowledge.borders import borders
+from dateline.knowledge.countries import countries
+from dateline.records import CrossingKind, Mention
+from dateline.syntax.tree import Word
+
+AT = frozenset({"at", "of", "near", "between", "from", "to"})
+PRONOUNS = frozenset({"it", "they", "its", "their", "which", "who"})
+
+
+@dataclass(frozen=True)
+class Gate:
+    """`head` is the word for the thing, or its bare name."""
+
+    head: Word
+    kind: CrossingKind | None
+    count: int | None
+    names: tuple[Mention, ...]
+    countries: tuple[str, ...]
+
+
+def gate_of(reading: Reading, state: State) -> Gate | None:
+    """The gate of a state, or None where the thing is no border, crossing, road, airspace, port or airport."""
+    outer = state.thing
+    head = _inner(outer)
+    kind = kind_of(head)
+    if kind is None:
+        return _named(reading, state, head)
+    return Gate(head, kind, _count(reading, outer), _names(reading, head), _countries(state, head))
+
+
+def _inner(thing: Word) -> Word:
+    """"four of the six **gates**", "parts of the **border**", "traffic through the **crossing**"."""
+    if thing.tag == "CD" or thing.lemma in ("part", "section", "stretch", "number", "all", "most", "some", "side", "half"):
+        for link in thing.children_of("prep"):
+            inner = link.child("pobj")
+            if link.lower in ("of", "on") and inner is not None:
+                return inner
+    if thing.lemma in ("traffic", "movement", "crossing", "trade", "passage", "operation", "travel", "transit"):
+        for link in thing.children_of("prep"):
+            inner = link.child("pobj")
+            if link.lower in ("through", "at", "via", "on", "over", "across") and inner is not None and kind_of(inner):
+                return inner
+    return thing
+
+
+def kind_of(head: Word) -> CrossingKind | None:
+    """The kind by the head noun; "post", "point" and "gate" need "border" or the like before them."""
+    table = borders()
+    before = {child.lemma for child in head.children if child.dep in ("compound", "amod", "nmod")}
+    if before & table.never_after or head.pos not in ("NOUN", "PROPN", "VERB"):
+        return None
+    kind = table.objects.get(head.lemma) or table.objects.get(head.lower)
+    if kind is None and head.lemma in table.compound_heads and before & table.compound_words:
+        return "crossing"
+    if kind == "border" and "crossing" in before:
+        return "crossing"
+    return kind
+
+
+def _named(reading: Reading, state: State, head: Word) -> Gate | None:
+    """"Taftan was sealed off": the bare name of a place that is told to be shut; its kind is not told."""
+    if state.predicate.lemma not in borders().sealed_names or not state.predicate.is_verb:
+        return None
+    place = reading.place_at(head)
+    if place is None or reading.places[place].use != "literal":
+        return None
+    return Gate(head, None, None, (reading.mention(head),), _of_words(_closer_words(state)))
+
+
+def _count(reading: Reading, thing: Word) -> int | None:
+    """"five crossings" is 5; "a crossing", "the border" is not counted."""
+    quantity = Counter(reading).quantity_of(thing)
+    return quantity.value if quantity is not None and not quantity.vague else None
+
+
+def _names(reading: Reading, head: Word) -> tuple[Mention, ...]:
+    """Names before the head, after "at" or "of", or in a list beside it."""
+    found: list[Word] = []
+    for child in head.children:
+        if child.dep in ("compound", "nmod", "appos", "poss") and child.tag in ("NNP", "NNPS"):
+            found += _joined(child)
+        elif child.dep == "prep" and child.lower in AT:
+            found += [each for inner in child.children_of("pobj") if inner.tag == "NNP" for each in _joined(inner)]
+    kept = [word for word in found if _is_name(word)]
+    if head.tag == "NNP" and not kept:
+        kept = [head]
+    return tuple(_mention(reading, word) for word in sorted(kept, key=lambda word: word.i))
+
+
+def _joined(word: Word) -> list[Word]:
+    return [word, *(each for child in word.children_of("conj", "appos") if child.tag == "NNP" for each in _joined(child))]
+
+
+def _is_name(word: Word) -> bool:
+    """A name of its own, no country: the Iran border is named by no "Iran", but by its countries."""
+    own = countries()
+    is_country = own.by_name(word.text) is not None or own.of_demonym(word.text) is not None
+    return not is_country and word.lemma.lower() not in borders().compound_words
+
+
+def _mention(reading: Reading, word: Word) -> Mention:
+    """The name with the names before it: "Kerem Shalom"."""
+    parts = [word, *(child for child in word.children if child.dep == "compound" and child.tag == "NNP")]
+    if word.dep == "compound":
+        parts += [each for each in word.head.children if each.dep == "compound" and word.i - 3 < each.i < word.i]
+    start = min(each.start for each in parts if each is word or (each.tag == "NNP" and _is_name(each)))
+    return Mention(start, word.end, place=reading.place_at(word))
+
+
+def _countries(state: State, head: Word) -> tuple[str, ...]:
+    """"with Iran", "between India and Pakistan", "the Iran-Pakistan border", "its airspace" of who closes it."""
+    own = _of_words(_around(head))
+    shared = any(child.lower == "with" for child in head.children if child.dep == "prep")
+    if shared or not own or head.child("poss") is not None:
+        own = tuple(dict.fromkeys((*_of_words(_closer_words(state)), *own)))
+    return own
+
+
+def _around(head: Word) -> Iterator[Word]:
+    """The words of the phrase that may name a country, in the order of the text."""
+    for child in head.children:
+        if child.dep in ("compound", "amod", "poss", "nmod", "appos"):
+            yield from child.subtree()
+        elif child.dep == "prep" and child.lower in ("with", "between", "of", "from", "to", "into", "in", "separating"):
+            yield from (word for inner in child.children_of("pobj") for word in inner.subtree())
+
+
+def _closer_words(state: State) -> Iterator[Word]:
+    closer = state.closer
+    if closer is None:
+        return
+    if closer.lower in PRONOUNS:
+        yield from _earlier_subjects(closer)
+    else:
+        yield from closer.subtree()
+
+
+def _earlier_subjects(pronoun: Word) -> Iterator[Word]:
+    """"While Pakistan backed Tehran, **it** closed": a country that is a subject earlier in the sentence."""
+    for word in pronoun.sentence.words:
+        if word.i < pronoun.i and word.dep in ("nsubj", "nsubjpass"):
+            yield word
+
+
+def _of_words(words: Iterator[Word]) -> tuple[str, ...]:
+    """Countries by name or demonym, also in "Iran-Pakistan"."""
+    own = countries()
+    found: dict[str, None] = {}
+    for word in words:
+        for text in (word.text, *word.text.split("-")):
+            code = own.by_name(text) or own.of_demonym(text)
+            if code is not None:
+                found.setdefault(code)
+    return tuple(found)
