@@ -21,7 +21,7 @@ from dateline.syntax.tree import Tree, Word
 
 __all__ = ["Facts", "Judgement"]
 
-REPORTED = 2.75
+REPORTED = 2.9
 VOUCHED = frozenset({"endorsing", "presupposing"})
 
 

@@ -14,7 +14,7 @@ from dateline.knowledge.factuality import Effect, signs
 from dateline.syntax.tree import Word
 
 OPEN = Effect("set", "hypothetical", 0.0)
-PURPOSE = Effect("set", "planned", 1.5)
+PURPOSE = Effect("set", "planned", 1.75)
 LIKENED = Effect("set", "hypothetical", -1.0)
 
 
@@ -62,7 +62,7 @@ def _connected(judge: Judge, word: Word, opener: Word) -> Value:
         and value.is_open
         and not is_past(word)
     ):
-        return mark(level, Effect("set", "hypothetical", 0.75), opener)
+        return mark(level, Effect("set", "hypothetical", 2.0 if value.mode == "planned" else 0.75), opener)
     return level
 
 
@@ -82,8 +82,8 @@ def before_clause(value: Value, word: Word, opener: Word) -> Value:
     if word.head.lemma in signs().connectives["stopping"] and opener.lower == "before":
         return mark(level, Effect("set", "hypothetical", 0.5), opener)
     if (is_past(word) or word.tag == "VBG") and not value.is_open:
-        return mark(level, Effect("set", "occurred", 2.75), opener)
-    return mark(level, Effect("set", "hypothetical", 1.0), opener)
+        return mark(level, Effect("set", "occurred", 2.9), opener)
+    return mark(level, Effect("set", "hypothetical", 2.0 if value.mode == "planned" else 1.0), opener)
 
 
 def _infinitive(judge: Judge, word: Word) -> Value:

@@ -15,7 +15,7 @@ from dateline.extract.factuality.values import Judge, Value, claimed, embed, fac
 from dateline.knowledge.factuality import Effect, Operator, signs
 from dateline.syntax.tree import Word
 
-GUESS = Operator("unknown", Effect("set", "hypothetical", 1.75), Effect("set", "hypothetical", -0.5))
+GUESS = Operator("unknown", Effect("set", "hypothetical", 2.25), Effect("set", "hypothetical", -0.5))
 REPORTED = Operator("unknown", Effect("set", "hypothetical", 1.5), Effect("set", "hypothetical", 0.0))
 SAME = Operator("same", Effect("pass"), Effect("pass"))
 HAD_TO = Operator("had_to", Effect("pass"), Effect("set", "hypothetical", -0.5))
@@ -103,6 +103,8 @@ def _noun_clause(judge: Judge, word: Word) -> Value:
     if frame == "wh":
         return _question(judge, word)
     found = operator(noun, frame)
+    if found is None and frame == "that" and noun.lemma in ("time", "day", "moment", "year", "way", "place", "point"):
+        return fact(value)
     if found is None:
         found = (
             SAME if noun.lower in ("first", "last", "only") or any(c.lower in ("first", "only") for c in noun.children) else GUESS

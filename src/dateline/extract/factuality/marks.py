@@ -15,7 +15,7 @@ QUESTION = Effect("set", "hypothetical", 0.0)
 WEAK = Effect("set", "occurred", 1.0)
 NO_LONGER = Effect("set", "denied", -2.5)
 INFERRED = Effect("set", "hypothetical", 2.0)
-PLANNED = Effect("set", "planned", 2.5)
+PLANNED = Effect("set", "planned", 2.75)
 WH = frozenset({"why", "how", "who", "what", "when", "where", "which", "whom"})
 
 

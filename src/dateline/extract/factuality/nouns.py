@@ -99,7 +99,7 @@ def _after_preposition(judge: Judge, noun: Word) -> Value:
     if found is not None:
         return embed(judge.value(found[1]), *found)
     effect = signs().prepositions.get(name)
-    if effect is not None and effect.how != "pass":
+    if effect is not None and effect.how != "pass" and not (effect.how == "fact" and noun.head.dep == "agent"):
         return under(value, effect, noun.head)
     if name in ("before", "until"):
         return mark(fact(value), AHEAD, noun.head) if value.is_open else fact(value)
