@@ -1,8 +1,155 @@
-"""Outlets and agencies that the report itself names as its origin."""
+"""Outlets and agencies that the report itself names as its origin, and how it names them.
 
+    GAZA (Reuters) - ...                            dateline
+    ... the mayor told Al Jazeera.                  told
+    ... AFP reported, citing a medic.               reported
+    This article first appeared in The Guardian.    published
+    Source: Anadolu Agency                          line
+
+An outlet that the report only speaks of ("AFP's bureau was shelled") is no credit. A mangled name counts where only an
+outlet can stand ("told Al Jazzera"), and `how` says so: "told, spelling".
+"""
+
+from dateline.knowledge.outlets import Outlets, outlets
 from dateline.records import Credit
-from dateline.syntax.tree import Tree
+from dateline.syntax.phrases import phrase_span
+from dateline.syntax.tree import Tree, Word
+
+TOLD = frozenset({"tell", "brief", "inform"})
+SPOKEN = frozenset({"speak", "talk", "interview", "comment", "remark", "statement", "say", "confirm", "write", "speech", "email"})
+REPORTS = frozenset({"report", "say", "quote", "cite", "write", "learn", "add", "note", "reveal", "claim", "put", "carry",
+                     "broadcast", "publish", "air", "understand", "see", "verify", "confirm", "announce", "tell"})  # fmt: skip
+PUBLISHED = frozenset({"publish", "appear", "post", "run", "produce", "syndicate", "translate", "republish", "print", "air"})
+STAFF = frozenset({"journalist", "reporter", "correspondent", "photographer", "team", "crew", "tally", "count", "report",
+                   "interview", "analysis", "stringer", "producer", "editor", "bureau"})  # fmt: skip
+LABELS = frozenset({"source", "sources", "credit", "by", "via", "from"})
+BESIDE = frozenset({"newspaper", "daily", "channel", "agency", "website", "broadcaster", "magazine", "network"})
 
 
 def find(tree: Tree) -> list[Credit]:
-    return []
+    """Credits in the order of the text."""
+    known = outlets()
+    found: list[Credit] = []
+    words, end = tree.words, -1
+    for word in words:
+        if word.start < end:
+            continue
+        hit = known.at(tree.text, word.start) if word.text[0].isalnum() and known.begins(word.text) else None
+        if hit is not None:
+            outlet, name = hit
+            last = tree.words_in(word.start, word.start + len(name))[-1]
+            how = _how(tree, word, last, name in known.ambiguous)
+            if how is not None:
+                end = word.start + len(name)
+                found.append(Credit(word.start, end, outlet, how))
+        elif word.lemma in TOLD and word.is_verb:
+            credit = _mangled(tree, word, known)
+            if credit is not None:
+                end = credit.end
+                found.append(credit)
+    return found
+
+
+def _how(tree: Tree, first: Word, last: Word, ambiguous: bool) -> str | None:
+    """How the words around a name make it the report's origin; None where it is only spoken of."""
+    words = tree.words
+    before = words[first.i - 1] if first.i else None
+    after = words[last.i + 1] if last.i + 1 < len(words) else None
+    if before is not None and before.lower in ("the", "a", "an", "news", "agency", "newspaper", "broadcaster", "channel"):
+        before = words[before.i - 1] if before.i else None
+    if _stands_alone(first, last):
+        return "line"
+    if _in_brackets(before, after):
+        return "dateline" if _is_early(first) else "line"
+    if ambiguous and first.tag not in ("NNP", "NNPS"):
+        return None
+    told = _told(before, first, after)
+    return told or _reported(first, last, after)
+
+
+def _in_brackets(before: Word | None, after: Word | None) -> bool:
+    return before is not None and before.text in ("(", "[") and after is not None and after.text in (")", "]", "/", ",")
+
+
+def _is_early(word: Word) -> bool:
+    """In the first words of its paragraph, where a dateline stands."""
+    return word.sentence.words[0].i >= word.i - 10
+
+
+def _stands_alone(first: Word, last: Word) -> bool:
+    """A line of its own: "Source: AFP", "— Reuters", "By Al Jazeera"."""
+    sentence = first.sentence.words
+    rest = [word for word in sentence if (word.i < first.i or word.i > last.i) and word.pos not in ("PUNCT", "SPACE")]
+    return len(rest) <= 2 and all(word.lower in LABELS for word in rest) and len(sentence) <= 8
+
+
+def _told(before: Word | None, first: Word, after: Word | None) -> str | None:
+    """"told AFP", "in an interview with AFP", "told an AFP reporter", "said ... in AFP" of a translated report."""
+    if before is None:
+        return None
+    if before.lemma in TOLD:
+        return "told"
+    if before.pos != "ADP":
+        return None
+    host = before.head
+    if before.lower in ("to", "with", "by") and host.lemma in SPOKEN:
+        return "reported" if before.lower == "by" else "told"
+    if before.lower in ("by", "in", "on") and host.lemma in PUBLISHED:
+        return "published"
+    if before.lower == "by" and host.lemma in REPORTS | STAFF:
+        return "reported"
+    if before.lower == "in" and (host.lemma == "say" or (_after_comma(before) and after is not None and after.text == ".")):
+        return "told"
+    return "reported" if before.lower == "to" and host.lower == "according" else None
+
+
+def _after_comma(word: Word) -> bool:
+    """A translated report's "..., in Al Jazeera." for "told Al Jazeera", in a sentence that says something."""
+    words = word.sentence.words
+    at = word.i - words[0].i
+    return at > 0 and words[at - 1].text == "," and any(each.lower in ("said", "says") for each in words[:at])
+
+
+def _reported(first: Word, last: Word, after: Word | None) -> str | None:
+    """"AFP reported", "quoted by AFP", "citing AFP", "an AFP journalist saw"."""
+    for word in (last, first):
+        host = word.head
+        if word.dep in ("nsubj", "appos") and (host.lemma in REPORTS or host.head.lemma in REPORTS):
+            return "reported" if host.lemma in REPORTS or host.dep == "nsubj" else None
+        if word.dep in ("compound", "nmod", "poss", "amod") and host.lemma in STAFF | BESIDE:
+            return _of_staff(host)
+        if word.dep == "dobj" and host.lemma in ("cite", "quote"):
+            return "reported"
+    if after is not None and after.lemma in REPORTS and after.is_verb and after.tag in ("VBD", "VBZ", "VBP"):
+        return "reported"
+    return None
+
+
+def _of_staff(noun: Word) -> str | None:
+    """"told an AFP journalist"; "AFP journalists saw", "according to an AFP tally"."""
+    host = noun.head
+    if noun.dep in ("dobj", "dative") and host.lemma in TOLD:
+        return "told"
+    if noun.dep in ("nsubj", "dobj") and host.lemma in REPORTS:
+        return "reported"
+    if noun.dep == "pobj" and host.dep in ("prep", "agent", "dative"):
+        above = host.head
+        if above.lemma in SPOKEN and host.lower in ("to", "with"):
+            return "told"
+        if above.lower == "according" or host.lower == "by":
+            return "reported"
+    return None
+
+
+def _mangled(tree: Tree, verb: Word, known: Outlets) -> Credit | None:
+    """"told Al Jazzera": a name right after a verb of telling that is nearly an outlet's."""
+    for child in verb.children:
+        if child.dep not in ("dobj", "dative", "npadvmod") or child.tag not in ("NNP", "NNPS") or child.i < verb.i:
+            continue
+        span = phrase_span(child, with_of=False)
+        if span.start < verb.end or known.at(tree.text, span.start) is not None:
+            continue
+        outlet = known.nearest(tree.text[span.start : span.end])
+        if outlet is not None:
+            return Credit(span.start, span.end, outlet, "told, spelling")
+    return None

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-_MARK = re.compile("[“”„«»\"‘’']|''|``|‟|″")
+_MARK = re.compile("''|``|[“”„«»\"‘’'‟″]")
 _DOUBLE_OPEN = frozenset({"“", "„", "«", "``", "‟"})
 _DOUBLE_CLOSE = frozenset({"”", "»"})
 _PAIRABLE = _DOUBLE_OPEN | _DOUBLE_CLOSE | {'"', "''", "″"}
@@ -72,7 +72,10 @@ class _Paragraph:
         marks = list(_MARK.finditer(self.text, self.start, self.end))
         for index, match in enumerate(marks):
             mark = match[0]
-            if mark in _PAIRABLE:
+            if mark == "''" and self._ends_two():
+                self._single(match.start(), match.start() + 1, "'", [])
+                self._single(match.start() + 1, match.end(), "'", [])
+            elif mark in _PAIRABLE:
                 self._double(match.start(), match.end(), mark, marks[index + 1 :])
             else:
                 self._single(match.start(), match.end(), mark, marks[index + 1 :])
@@ -86,6 +89,10 @@ class _Paragraph:
             quotation = self.done[slot]
             quotation.outer = order.get(quotation.outer) if quotation.outer is not None else None
             found.append(quotation)
+
+    def _ends_two(self) -> bool:
+        """Two single marks and not a double one: the innermost that is open is single."""
+        return bool(self.open) and self.open[-1].single
 
     def _around(self, start: int, end: int) -> tuple[str, str]:
         before = self.text[start - 1] if start > self.start else " "
@@ -101,7 +108,7 @@ class _Paragraph:
             if (before.isdigit() and mark in '"″') or (mark in '"″' and not opens and after.isspace() and not before.isspace()):
                 return
             self._push(start, end, single=False, curly=mark in _DOUBLE_OPEN)
-        elif mark in _DOUBLE_OPEN and not (after.isspace() and before in _ENDS):
+        elif mark in _DOUBLE_OPEN and (before.isspace() or not (after.isspace() or after in _ENDS)):
             self._nested(top, start, end, rest)
         elif mark == '"' and opens and not closes and not top.curly:
             self._end_here(top, start)

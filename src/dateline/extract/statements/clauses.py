@@ -18,6 +18,8 @@ WH = frozenset({"whether", "if", "what", "how", "why", "who", "when", "where", "
 ENDING = frozenset({"say", "report", "add", "announce", "note", "warn", "claim", "write", "tell", "learn"})
 WARNING = frozenset({"warn", "caution"})
 UNNAMED = frozenset({"clause.that", "clause.before", "clause.passive", "clause.preposition"})
+SILENT = frozenset({"name", "identify", "comment", "quote"})  # "asked not to be named": says nothing
+ABOUT = frozenset({"of", "for"})
 LOWER = frozenset({"xcomp", "ccomp", "advcl", "acl"})
 
 
@@ -27,14 +29,15 @@ def find_clauses(scene: Scene) -> None:
     for word in scene.tree.words:
         if word.lemma not in verbs and word.lemma not in particles:
             continue
-        if not word.is_verb or word.i in scene.used:
-            continue
-        entry = scene.cue_of(word)
-        if entry is not None:
-            _read(scene, word, entry)
+        if word.is_verb and word.i not in scene.used and not (word.tag == "VBG" and word.lemma in scene.cues.relay):
+            read_verb(scene, word)
 
 
-def _read(scene: Scene, verb: Word, entry: Cue) -> None:
+def read_verb(scene: Scene, verb: Word) -> None:
+    """Appends the statement of one reporting verb, by the first of its frames that the sentence fills."""
+    entry = scene.cue_of(verb)
+    if entry is None:
+        return
     found = next((got for way in WAYS if (got := way(scene, verb, entry)) is not None), None)
     if found is None:
         return
@@ -160,10 +163,10 @@ def _infinitive(scene: Scene, verb: Word, entry: Cue) -> Found | None:
     if clause is None:
         return _steered(verb, entry)
     first, last = span_of(clause)
-    if clause.tag == "VBG" and not clause.child("aux") and clause.dep in ("xcomp", "ccomp"):
+    if _is_gerund(clause) and clause.dep in ("xcomp", "ccomp"):
         kind = entry.frames.get("ing")
         return (kind, [(first, last)], None, "clause.gerund") if kind else None
-    if not has_to(clause):
+    if not has_to(clause) or clause.lemma in SILENT:
         return None
     if clause.dep in ("advcl", "acl"):
         return _steered(verb, entry)
@@ -177,6 +180,12 @@ def _infinitive(scene: Scene, verb: Word, entry: Cue) -> Found | None:
         return (kind, [(max(start, verb.i + 1), last)], [(first, last)], "clause.np_to") if kind else None
     kind = entry.frames.get("to")
     return (kind, [(first, last)], None, "clause.infinitive") if kind else _steered(verb, entry)
+
+
+def _is_gerund(clause: Word) -> bool:
+    """"denied sinking it", "denied having sunk it"."""
+    auxiliary = clause.child("aux")
+    return clause.tag == "VBG" if auxiliary is None else auxiliary.tag == "VBG"
 
 
 def _reported_passive(verb: Word, entry: Cue, clause: Range) -> Found | None:
@@ -218,10 +227,14 @@ def _prepositions(scene: Scene, verb: Word, entry: Cue) -> Found | None:
     if marked is not None:
         first, last = span_of(marked)
         return entry.prepositions["for"], [(max(first, verb.i + 2), last)], None, "clause.preposition"
-    for preposition in verb.children:
+    thing = verb.child("dobj")
+    low = [word for word in thing.children if word.lower in ABOUT] if thing is not None else []
+    for preposition in (*verb.children, *low):
         if preposition.dep not in ("prep", "dative") or preposition.i < verb.i:
             continue
         kind = entry.prepositions.get(preposition.lower)
+        if preposition in low and kind not in ("accusing", "presupposing"):
+            continue
         inner = preposition.child("pcomp", "pobj") if kind else None
         if kind is not None and inner is not None and inner.pos != "PRON":
             piece = span_of(inner)
@@ -264,7 +277,8 @@ def _naming(scene: Scene, verb: Word, entry: Cue) -> Found | None:
         if child.i < verb.i:
             continue
         as_phrase = child.dep == "prep" and child.lower == "as" and verb.lemma != "call"
-        if child.dep in ("oprd", "ccomp", "xcomp", "acomp") or as_phrase:
+        two = child.dep == "dobj" and verb.child("dative") is not None
+        if child.dep in ("oprd", "ccomp", "xcomp", "acomp") or as_phrase or two:
             first, last = max(span_of(child)[0], verb.i + 1), span_of(child)[1]
             covered = [] if kind == "presupposing" else [(first, last)]
             return kind, [(_named_from(scene, verb, last), last)], covered, "clause.naming"
@@ -308,6 +322,8 @@ def _that_ahead(scene: Scene, verb: Word, kind: ReportingClass) -> Found | None:
     words = scene.tree.words
     for i in range(verb.i + 1, min(verb.i + 20, verb.sentence.words[-1].i)):
         word = words[i]
+        if word.lower == "that" and words[i - 1].lemma in scene.cues.nouns:
+            return None
         if word.lower == "that" and word.tag in ("IN", "WDT") and not words[i - 1].is_verb:
             clause = word.head if word.head.is_verb else None
             last = span_of(clause)[1] if clause is not None and clause.i > i else verb.sentence.words[-1].i

@@ -16,7 +16,8 @@ EDGES = frozenset([*",.;:\"'“”‘’«»—–-()…!?", "''", "``", "--", "
 class Said:
     """One statement in the making. `covered` are the words that stand on its source's word (none for a mere topic).
 
-    `head` orders and nests: the cue's head word, or the first word of a quotation without a cue.
+    `head` orders and nests: the cue's head word, or the first word of a quotation without a cue; `outer` is set where
+    the words do not show the nesting ("the paper wrote, citing a medic").
     """
 
     head: Word
@@ -31,6 +32,7 @@ class Said:
     covered: list[Range] | None = None
     negated: bool = False
     quotations: list[int] = field(default_factory=list)
+    outer: "Said | None" = None
 
     @property
     def ranges(self) -> list[Range]:

@@ -5,7 +5,7 @@
     the army's claim that it took the town                 -> army: that it took the town
 """
 
-from dateline.extract.statements.clauses import has_to, span_of
+from dateline.extract.statements.clauses import has_to, read_verb, span_of
 from dateline.extract.statements.parts import Range, Said, Scene, joined, trimmed
 from dateline.extract.statements.speakers import speaker_mention, speaker_of
 from dateline.records import Mention, Span
@@ -81,6 +81,7 @@ def _citing(scene: Scene, word: Word) -> None:
     """A source behind the source: same content, one level deeper; without a cue around it, the clause it hangs on."""
     source = word.child("dobj")
     if source is None or not _is_source(scene, source):
+        read_verb(scene, word)
         return
     speaker = speaker_mention(source)
     host = word.head
@@ -92,7 +93,9 @@ def _citing(scene: Scene, word: Word) -> None:
         content = joined(w.i for w in host.subtree() if w.i not in own)
     else:
         return
-    _add(scene, (word, word.span, "phrase.citing"), speaker, content)
+    made = _add(scene, (word, word.span, "phrase.citing"), speaker, content)
+    if made is not None:
+        made.outer = outer
 
 
 def _is_source(scene: Scene, noun: Word) -> bool:
@@ -110,8 +113,9 @@ def _as_put(scene: Scene, word: Word) -> None:
         return
     if word.child("ccomp"):
         return
-    own = {w.i for w in word.subtree()}
-    content = joined(w.i for w in host.subtree() if w.i not in own)
+    words = scene.tree.words
+    stop = next((i for i in range(word.i + 1, min(word.i + 10, len(words))) if words[i].text == ","), word.subtree()[-1].i)
+    content = joined(w.i for w in host.subtree() if not mark.i <= w.i <= stop)
     _add(scene, (word, word.span, "phrase.as"), speaker_of(word), content)
 
 
@@ -119,7 +123,7 @@ def _claim(scene: Scene, noun: Word) -> None:
     """A noun of saying with its clause; its owner speaks. Without an owner only nouns of speech count ("reports that")."""
     kind = scene.cues.nouns[noun.lemma]
     after = [c for c in noun.children if c.dep in ("acl", "ccomp") and c.i > noun.i]
-    clause = next((c for c in after if has_to(c) or c.child("mark")), None)
+    clause = next((c for c in after if has_to(c) or any(w.lower == "that" for w in c.children)), None)
     if clause is None or kind == "endorsing":
         return
     owner = noun.child("poss") or _by(noun)

@@ -23,6 +23,7 @@ CARRIES = frozenset({
     "clause.that", "clause.before", "clause.comma", "clause.parenthesis",
 })  # fmt: skip
 NAMING = frozenset({"call", "label", "dub", "brand", "term"})  # "called it "a crime"": a predicate, not what was said
+NAMED = frozenset({"as", "called", "named", "titled", "entitled", "dubbed", "nicknamed", "codenamed", "labelled", "labeled"})
 GOES_ON = frozenset({",", "and", "but", "when", "while", "as", "in", "on", "at", "after", "before", "during", ";", ")"})
 FAR = 30  # words from a mark within which its cue stands
 
@@ -42,15 +43,21 @@ class Spot:
 def find_quotations(scene: Scene) -> None:
     """Appends a statement for each quotation, or each chain of quotations, that has a cue."""
     last: dict[int, tuple[int, Said]] = {}
+    waiting: list[Spot] = []  # pieces of a quotation over several paragraphs whose cue is still to come
     for number, quotation in enumerate(scene.quotations):
         if scene.words_of[number][0] > scene.words_of[number][1]:
             continue
         spot = look_around(scene, number)
         outer = -1 if quotation.outer is None else quotation.outer
         said = _attach(scene, spot, last.get(outer))
+        waiting = waiting if quotation.continued else []
+        if said is None and quotation.continues:
+            waiting.append(spot)
         if said is not None:
-            said.quotations.append(number)
-            said.content.append(_whole(spot, said))
+            for piece in (*waiting, spot):
+                said.quotations.append(piece.number)
+                said.content.append(_whole(piece, said))
+            waiting = []
             last[outer] = (number, said)
             if said not in scene.said:
                 scene.said.append(said)
@@ -143,6 +150,8 @@ def _next_sentence(spot: Spot, said: Said, between: list[Word]) -> bool:
 def _cue_after(scene: Scene, spot: Spot) -> Said | None:
     """"We stay," said Koval / Koval said / according to Koval."""
     after = [word for word in spot.after if word.text != ","] if spot.after[:1] and spot.after[0].text == "," else spot.after
+    if spot.before and spot.before[-1].lower in NAMED:
+        return None
     dashed = bool(after) and after[0].text in DASHES
     if not after or (spot.ends in (".", ":", ";") and not dashed):
         return None

@@ -14,12 +14,13 @@ def weave(scene: Scene) -> tuple[list[Statement], Sources]:
     painted: dict[int, str] = {}
     for said in sorted(ordered, key=lambda said: -_size(said.content)):
         name = names[id(said)]
-        outer = painted.get(said.head.i)
+        outer = names[id(said.outer)] if said.outer is not None else painted.get(said.head.i)
         if outer is not None:
             within[id(said)] = outer
         _paint(said.content, said, painted, name)
         if said.ranges:
-            voice = _voice(scene, said, name, by_word.get(said.head.i))
+            inner_of = said.ranges[0][0] if said.outer is not None else said.head.i
+            voice = _voice(scene, said, name, by_word.get(inner_of))
             _paint(said.ranges, said, by_word, voice)
     return [_record(scene, said, names[id(said)], within.get(id(said))) for said in ordered], Sources(by_word)
 

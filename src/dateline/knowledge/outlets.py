@@ -1,0 +1,96 @@
+"""Names of agencies, broadcasters, papers and sites, from `words/outlets.toml`; also names that were mangled on the way.
+
+    outlets().at("told Al-Jazeera on Friday", 5)    -> ("Al Jazeera", "Al-Jazeera")
+    outlets().nearest("Al Jazzera")                 -> "Al Jazeera"
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from dateline.errors import KnowledgeError
+
+_FILE = "words/outlets.toml"
+_SECTIONS = frozenset({"agencies", "broadcasters", "papers", "sites", "ambiguous"})
+_FIRST = re.compile(r"[^\W_]+")
+_ALIKE = 0.82  # share of equal characters above which a mangled name is taken for the real one
+_SHORTEST = 6  # shorter names are too near to each other
+
+
+@dataclass(frozen=True, slots=True)
+class Outlets:
+    """Outlets by the first letters of their names, longest name first; `ambiguous` names are also plain words."""
+
+    by_first: dict[str, tuple[tuple[str, str], ...]]
+    ambiguous: frozenset[str]
+
+    def begins(self, word: str) -> bool:
+        """Whether some name may begin with this word: a look-up before the text is compared."""
+        return first_letters(word) in self.by_first
+
+    def at(self, text: str, start: int) -> tuple[str, str] | None:
+        """The outlet whose name begins at a character of the text, and that name as it stands there."""
+        for name, outlet in self.by_first.get(first_letters(text[start : start + 20]), ()):
+            end = start + len(name)
+            if text[start:end].replace("’", "'") == name and not text[end : end + 1].isalnum():
+                return outlet, name
+        return None
+
+    def nearest(self, name: str) -> str | None:
+        """The outlet that a mangled name stands for, if one is clearly the nearest: same first letters, alike as a whole."""
+        given = name.casefold()
+        if len(given) < _SHORTEST:
+            return None
+        best: tuple[float, str] | None = None
+        for names in self.by_first.values():
+            for name_known, outlet in names:
+                known = name_known.casefold()
+                if len(known) < _SHORTEST or known[:4] != given[:4] or len(known.split()) != len(given.split()):
+                    continue
+                alike = _likeness(given, known)
+                if alike >= _ALIKE and (best is None or alike > best[0]):
+                    best = (alike, outlet)
+        return best[1] if best else None
+
+
+def first_letters(text: str) -> str:
+    """"L'Orient-Le Jour" -> "L", "RFE/RL" -> "RFE", "+972" -> "972": what every way of cutting words begins with."""
+    match = _FIRST.search(text)
+    return match[0] if match else ""
+
+
+def _likeness(given: str, known: str) -> float:
+    """Equal characters, or a common beginning of six letters or more that is most of the shorter name."""
+    common = 0
+    for one, two in zip(given, known, strict=False):
+        if one != two:
+            break
+        common += 1
+    if common >= _SHORTEST and common >= 0.75 * min(len(given), len(known)):
+        return max(_ALIKE, SequenceMatcher(None, given, known).ratio())
+    return SequenceMatcher(None, given, known).ratio()
+
+
+@lru_cache(maxsize=1)
+def outlets() -> Outlets:
+    return from_table(tomllib.loads(files("dateline.knowledge").joinpath(_FILE).read_text(encoding="utf-8")))
+
+
+def from_table(table: dict[str, Any]) -> Outlets:
+    """Outlets of a parsed table; KnowledgeError for an unknown section or names that are no list."""
+    unknown = sorted(table.keys() - _SECTIONS)
+    if unknown:
+        raise KnowledgeError(f"unknown section {unknown[0]!r}", _FILE, f"Allowed: {', '.join(sorted(_SECTIONS))}.")
+    found: dict[str, list[tuple[str, str]]] = {}
+    for section in table.values():
+        for outlet, others in section.items():
+            if not isinstance(others, list):
+                raise KnowledgeError(f"outlet {outlet!r} needs a list of other names", _FILE, "An empty list is allowed.")
+            for name in (outlet, *others):
+                found.setdefault(first_letters(name), []).append((name, outlet))
+    ordered = {first: tuple(sorted(names, key=lambda each: (-len(each[0]), each))) for first, names in found.items()}
+    return Outlets(ordered, frozenset(table.get("ambiguous", {})))
