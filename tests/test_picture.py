@@ -73,7 +73,7 @@ def test_a_pronoun_gets_the_name_behind_it() -> None:
 
 def test_the_terminal_shows_figures_with_bounds_and_source() -> None:
     shown = printed(report())
-    assert "at least 12 people killed" in shown
+    assert "at least 12 people  killed" in shown
     assert "says he" in shown
     assert "clean: 2 × furniture" in shown
 

@@ -46,7 +46,7 @@ def amount(figure: Figure, report: Report) -> str:
     plain = "an unknown number" if number is None else f"{number:,}"
     low, high = (f"{n:,}" if n is not None else "?" for n in (figure.low, figure.high))
     told = BOUNDS[figure.quantifier].format(n=plain, low=low, high=high)
-    return " ".join(part for part in (told, _counted(figure, report), figure.measure) if part)
+    return " ".join(part for part in (told, _counted(figure, report)) if part)
 
 
 def _counted(figure: Figure, report: Report) -> str:

@@ -47,16 +47,15 @@ def _section(section: Section, text: str) -> Iterator[RenderableType]:
     yield Rule(Text(f"{section.title} ({section.count})", style="bold"), align="left", style="dim")
     for group in section.groups:
         for entry in group.entries:
-            yield _entry(entry)
+            yield Padding(_entry(entry), (0, 0, 0, 2))
         yield Padding(_sentence(group, text), (0, 0, 1, 4))
 
 
 def _entry(entry: Entry) -> Text:
-    line = Text("  ")
-    line.append(entry.headline, style="bold")
-    line.append(f"  {entry.kind}", style="blue")
+    line = Text(entry.headline, style="bold")
+    line.append(f"  {entry.kind}", style="not bold blue")
     for fact in entry.facts:
-        line.append(f"  · {fact}")
+        line.append(f"  · {fact}", style="not bold")
     return line
 
 
