@@ -15,7 +15,6 @@ from dateline.extract.reading import Reading
 from dateline.syntax.tree import Word
 
 
-
 def _words(line: str) -> frozenset[str]:
     return frozenset(line.split())
 

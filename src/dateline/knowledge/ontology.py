@@ -52,7 +52,8 @@ def parse_ontology(text: str) -> Ontology:
         raise KnowledgeError(str(error), FILE, "Mend the entry; the keys are quad, cameo, modes, meaning.") from error
     missing = sorted(set(EVENT_TYPES) ^ set(found.types))
     if missing:
-        raise KnowledgeError(f"types that differ from the contract's: {', '.join(missing)}", FILE, "Allowed: " + ", ".join(EVENT_TYPES))
+        what = f"types that differ from the contract's: {', '.join(missing)}"
+        raise KnowledgeError(what, FILE, "Allowed: " + ", ".join(EVENT_TYPES))
     for name, entry in found.types.items():
         if entry.quad not in QUADS:
             raise KnowledgeError(f"type {name}: unknown quad class {entry.quad!r}", FILE, "Allowed: " + ", ".join(QUADS))

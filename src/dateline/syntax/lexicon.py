@@ -1,4 +1,7 @@
-"""Verbs that decide the silent subject of an infinitive, from `knowledge/words/control_raising.toml`."""
+"""Verbs that decide the silent subject of an infinitive, and verb forms whose lemma the parser gets wrong.
+
+From `knowledge/words/control_raising.toml` and `lemmas.toml`.
+"""
 
 import tomllib
 from importlib.resources import files
@@ -12,4 +15,11 @@ def _load() -> tuple[frozenset[str], frozenset[str]]:
     return control, raising - control
 
 
+def _lemmas() -> dict[str, str]:
+    path = files("dateline.knowledge").joinpath("words/lemmas.toml")
+    table = tomllib.loads(path.read_text(encoding="utf-8"))["verbs"]
+    return {form: lemma for lemma, forms in table.items() for form in forms}
+
+
 OBJECT_CONTROL, RAISING = _load()
+VERB_LEMMAS = _lemmas()

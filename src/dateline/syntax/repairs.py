@@ -7,6 +7,7 @@ second path that the parser takes when it errs; what stands here is what serves 
 
 from itertools import pairwise
 
+from dateline.syntax.lexicon import VERB_LEMMAS
 from dateline.syntax.tree import Sentence, Tree, Word
 
 HARM = frozenset({"kill", "injure", "wound", "hurt", "arrest", "detain", "displace", "behead", "abduct", "kidnap", "rescue"})
@@ -84,7 +85,15 @@ def dative_name(sentence: Sentence) -> None:
 
 GIVING = frozenset({"give", "send", "offer", "grant", "lend", "sell", "hand", "award", "promise", "supply", "deny", "owe"})
 
-REPAIRS = (participle_after_comma, bare_number_passive, headline_passive, double_subject, dative_name)
+
+def verb_lemma(sentence: Sentence) -> None:
+    """"The rebels staged a raid": the lemma is `stage`, not `stag`."""
+    for word in sentence.words:
+        if word.lower in VERB_LEMMAS and word.tag.startswith("V"):
+            word.lemma = VERB_LEMMAS[word.lower]
+
+
+REPAIRS = (verb_lemma, participle_after_comma, bare_number_passive, headline_passive, double_subject, dative_name)
 
 
 def repair(tree: Tree) -> Tree:

@@ -1,0 +1,127 @@
+"""Whether a rule's conditions hold at an anchor: the words around it, its object, subject and governed clause.
+
+    "The company hit its target."          assault.hit wants an object of class place or force: refused
+    "Rain stopped play."                   coerce.ban wants a subject that can forbid: refused
+"""
+
+from typing import cast
+
+from dateline.extract.events.paths import walk
+from dateline.knowledge.event_rules import Frame, Rule, word_classes
+from dateline.syntax import deep
+from dateline.syntax.tree import Sentence, Word
+
+FOLLOWERS = frozenset(
+    "prt prep dobj advmod pobj acomp oprd attr xcomp advcl npadvmod ccomp dative dep agent".split()  # noqa: SIM905
+)
+BEFORE = frozenset({"compound", "amod", "nmod", "poss", "npadvmod"})
+
+
+def words_fit(frame: Frame, anchor: Word) -> list[Word] | None:
+    """The words of an anchor, or None: "lay siege to" = lay, its object siege, and a `to` below either."""
+    found = [anchor]
+    rest = frame.words[1:] if frame.is_verb else frame.words[:-1]
+    for text in rest:
+        if not frame.is_verb:
+            match = next((c for w in found for c in w.children if c.dep in BEFORE and text in (c.lower, c.lemma)), None)
+            if match is None and text == "of":
+                continue
+        else:
+            match = next((c for w in found for c in w.children if c.dep in FOLLOWERS and text in (c.lemma, c.lower)), None)
+        if match is None:
+            return None
+        found.append(match)
+    return found
+
+
+def sentence_words(sentence: Sentence) -> frozenset[str]:
+    """Lemmas and lower-case words of a sentence, made once."""
+    cached = sentence.frames.get(-1)
+    if cached is None:
+        cached = frozenset(form for word in sentence.words for form in (word.lemma, word.lower))
+        sentence.frames[-1] = cached
+    return cast("frozenset[str]", cached)
+
+
+def guards_hold(rule: Rule, anchor: Word, matched: list[Word]) -> bool:
+    """All conditions of a rule but the slots that it requires."""
+    return _context(rule, anchor) and _children(rule, anchor, matched) and _fillers(rule, anchor, matched)
+
+
+def _context(rule: Rule, anchor: Word) -> bool:
+    if not rule.near and not rule.not_near:
+        return True
+    around = sentence_words(anchor.sentence)
+    return not (rule.near and around.isdisjoint(rule.near)) and around.isdisjoint(rule.not_near)
+
+
+def _children(rule: Rule, anchor: Word, matched: list[Word]) -> bool:
+    if rule.child_not or rule.child_must:
+        below = {form for word in anchor.children for form in (word.lemma, word.lower)}
+        if not below.isdisjoint(rule.child_not) or (rule.child_must and below.isdisjoint(rule.child_must)):
+            return False
+    links = (child for child in anchor.children if child.dep in ("prep", "agent", "dative"))
+    if rule.preposition and not any(link.lower in rule.preposition for link in links):
+        return False
+    return rule.passive is None or deep.is_passive(anchor) == rule.passive
+
+
+def _fillers(rule: Rule, anchor: Word, matched: list[Word]) -> bool:
+    if rule.object_is or rule.object_not:
+        things = _forms(_objects(anchor, matched))
+        if (rule.object_is and things.isdisjoint(rule.object_is)) or not things.isdisjoint(rule.object_not):
+            return False
+    if rule.subject_is or rule.subject_not:
+        who = deep.subject(anchor) if anchor.is_verb else next(iter(walk(anchor, "subj", _nothing)), None)
+        doers = _forms([who]) if who is not None else set()
+        agentless = who is None and anchor.is_verb and deep.is_passive(anchor)
+        if not doers.isdisjoint(rule.subject_not) or (rule.subject_is and doers.isdisjoint(rule.subject_is) and not agentless):
+            return False
+    return _clause(rule, anchor)
+
+
+def _clause(rule: Rule, anchor: Word) -> bool:
+    if rule.complement is None and not rule.comp_is and not rule.comp_not and not rule.comp_must:
+        return True
+    governed = walk(anchor, "comp", _nothing)
+    if rule.complement is not None and bool(governed) != rule.complement:
+        return False
+    verbs = {verb.lemma for each in governed for verb in deep.verb_chain(each)}
+    if (rule.comp_is and verbs.isdisjoint(rule.comp_is)) or not verbs.isdisjoint(rule.comp_not):
+        return False
+    below = {form for each in governed for word in each.children for form in (word.lemma, word.lower)}
+    return not rule.comp_must or not below.isdisjoint(rule.comp_must)
+
+
+def _objects(anchor: Word, matched: list[Word]) -> list[Word]:
+    """The object, and what is joined to it; of "pull out of the accord" what follows the fixed words; of a noun its `of`."""
+    found: list[Word] = [] if anchor.is_verb else deep.preposition_objects(anchor, "of")
+    if anchor.is_verb:
+        thing = deep.direct_object(anchor)
+        found = deep.conjuncts(thing) if thing is not None else []
+        last = matched[-1]
+        if not found and last is not anchor:
+            found = last.children_of("pobj") or [inner for prep in last.children_of("prep") for inner in prep.children_of("pobj")]
+    return found
+
+
+def _forms(words: list[Word]) -> set[str]:
+    """Lemmas of the words, of what an amount counts ("dozens of rockets"), and the classes that a name belongs to."""
+    found: set[str] = set()
+    for word in words:
+        found |= {word.lemma, word.lower}
+        if word.lemma in word_classes()["transparent"] or word.tag == "CD":
+            counted = [inner for child in word.children_of("prep") if child.lower == "of" for inner in child.children_of("pobj")]
+            found |= {form for inner in counted for form in (inner.lemma, inner.lower)}
+        if word.entity is not None:
+            found |= CLASS_OF.get(word.entity.label, set())
+        if word.tag == "CD" or (word.tag in ("JJ", "VBN") and word.dep != "amod"):
+            found.add("people")
+    return found
+
+
+CLASS_OF = {"PERSON": {"@person"}, "NORP": {"@person", "@country"}, "GPE": {"@country"}}
+
+
+def _nothing(word: Word, slot: str) -> list[Word]:
+    return []

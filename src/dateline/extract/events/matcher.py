@@ -1,0 +1,198 @@
+"""Finds the events of a tree: one look-up a word, then the frames of that word from the most particular to the plainest.
+
+    matcher.at(word)               what event a word tells of, or None
+    matcher.nested(word, "actor")  who acts in it; rules use this to reach into an object or clause
+
+A word tells of one event. What a verb's rule takes as its object ("imposed **sanctions**") is no event of its own.
+"""
+
+from dataclasses import dataclass, field
+
+from dateline.extract.events import fillers
+from dateline.extract.events.guards import guards_hold, words_fit
+from dateline.extract.events.nominal import Host, host_of, is_modifier, top_noun
+from dateline.extract.events.paths import walk
+from dateline.knowledge.event_rules import Frame, Rule, Rules
+from dateline.syntax import deep
+from dateline.syntax.tree import Word
+
+NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "VBG"})
+NOUN_DEPS = frozenset({"nsubj", "dobj", "pobj", "nsubjpass", "ROOT", "conj", "appos", "attr"})
+VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
+
+
+@dataclass
+class Found:
+    """An event before it is written: its rule, anchor and the words that fill its slots."""
+
+    rule: Rule
+    anchor: Word
+    words: list[Word]
+    host: Host | None = None
+    actor: list[Word] = field(default_factory=list)
+    recipient: list[Word] = field(default_factory=list)
+    instrument: list[Word] = field(default_factory=list)
+    confidence: float = 0.8
+
+    @property
+    def trigger(self) -> Word:
+        """The word that names the event: the noun of "held **talks**", else the anchor."""
+        nouns = [word for word in self.words[1:] if word.dep == "dobj" and word.pos == "NOUN"]
+        return nouns[-1] if nouns and self.anchor.is_verb else self.anchor
+
+
+class Matcher:
+    """Matches the words of one report, each at most once."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._frames = rules.frames
+        self._found: dict[int, Found | None] = {}
+
+    def at(self, word: Word) -> Found | None:
+        """The event that a word tells of."""
+        if word.i in self._found:
+            return self._found[word.i]
+        self._found[word.i] = None  # a rule that leads back to this word finds nothing there
+        found = self._match(word)
+        self._found[word.i] = found
+        return found
+
+    def nested(self, word: Word, slot: str) -> list[Word]:
+        """The words of a slot of the event at a word; nothing where it tells of none."""
+        found = self.at(word)
+        if found is None:
+            return []
+        return found.actor if slot == "actor" else found.recipient
+
+    def _match(self, word: Word) -> Found | None:
+        frames = self._frames.get(word.lemma, ())
+        if word.lower != word.lemma:
+            frames = frames + self._frames.get(word.lower, ())
+        if not frames:
+            return None
+        as_verb, as_noun = can_be_verb(word), can_be_noun(word)
+        for frame in frames:
+            if as_verb if frame.is_verb else as_noun:
+                found = self._try(frame, word)
+                if found is not None:
+                    return found
+        return None
+
+    def _try(self, frame: Frame, anchor: Word) -> Found | None:
+        words = words_fit(frame, anchor)
+        if words is None or not guards_hold(frame.rule, anchor, words):
+            return None
+        host = None if frame.is_verb else host_of(anchor)
+        if not frame.is_verb and self._consumed(anchor, host):
+            return None
+        found = Found(frame.rule, anchor, words, host, confidence=frame.rule.confidence)
+        self._bind(found)
+        if any(not getattr(found, slot) for slot in frame.rule.requires):
+            return None
+        return found if frame.is_verb or counts(found) else None
+
+    def _consumed(self, noun: Word, host: Host | None) -> bool:
+        """Whether the verb above has taken the noun into its own event: "imposed sanctions", "held talks"."""
+        top = top_noun(noun)
+        verb = host.verb if host is not None else top.head
+        if not verb.is_verb or verb is noun:
+            return False
+        above = self.at(verb)
+        if above is None or above.anchor is noun:
+            return False
+        if noun in above.words or top in above.words:
+            return True
+        return top.dep in ("dobj", "nsubjpass") and not above.rule.object_is.isdisjoint((noun.lemma, noun.lower))
+
+    def _bind(self, found: Found) -> None:
+        rule, anchor = found.rule, found.anchor
+        found.recipient = self._slot(rule.recipient, found)
+        found.actor = self._slot(rule.actor, found)
+        if found.host is not None and found.host.kind == "patient":
+            self._swap(found)
+        found.instrument = self._slot(rule.instrument, found)
+        if rule.type == "ASSAULT":
+            self._weapons(found)
+        else:
+            found.actor = [each for word in found.actor for each in self._who(word)]
+        found.recipient = [each for word in found.recipient for each in self._who(word)]
+        found.actor = fillers.expand([word for word in found.actor if word not in found.words])
+        found.recipient = [w for w in fillers.expand(found.recipient) if w not in found.words and w not in found.actor]
+        if not found.actor:
+            found.confidence *= 0.9
+        if anchor.pos not in ("VERB", "NOUN"):
+            found.confidence *= 0.9
+
+    def _slot(self, paths: tuple[str, ...], found: Found) -> list[Word]:
+        for path in paths:
+            words = walk(found.anchor, path, self.nested)
+            words = [word for word in words if word not in found.words and word not in found.actor]
+            if words:
+                if path.endswith("below"):
+                    found.confidence *= 0.8
+                return words
+        return []
+
+    def _swap(self, found: Found) -> None:
+        """"The camp came under attack from rebels": the subject suffers, `from` and `by` name who acts."""
+        found.recipient = walk(found.anchor, "obj", self.nested) or found.recipient
+        found.actor = [word for word in found.actor if word not in found.recipient]
+        if not found.actor:
+            found.actor = self._slot(("by", "prep:from"), found)
+
+    def _weapons(self, found: Found) -> None:
+        """A weapon or an attack as subject is no actor; whoever is behind it is."""
+        actors: list[Word] = []
+        for word in found.actor:
+            event = self.at(word) if word.pos == "NOUN" else None
+            if fillers.is_instrument(word):
+                found.instrument.append(word)
+                actors += fillers.behind(word)
+            elif event is not None:
+                actors += event.actor
+                found.instrument += [w for w in event.instrument if w not in found.instrument]
+            elif fillers.is_abstract(word):
+                actors += fillers.behind(word)
+            else:
+                actors.append(word)
+        found.actor = actors
+        named = [child for child in found.anchor.children if child.dep in ("compound", "nmod", "amod")]
+        tools = deep.preposition_objects(found.anchor, "with") + deep.preposition_objects(found.anchor, "by")
+        found.instrument += [w for w in (*named, *tools) if fillers.is_instrument(w) and w not in found.instrument]
+        if not found.anchor.is_verb and fillers.is_instrument(found.anchor) and found.anchor not in found.instrument:
+            found.instrument.append(found.anchor)
+
+    def _who(self, word: Word) -> list[Word]:
+        """The party behind an act or paper: "rejected the **premier**'s offer"; the word itself if none is named."""
+        if fillers.is_abstract(word):
+            return fillers.behind(word) or [word]
+        return [word]
+
+
+def can_be_verb(word: Word) -> bool:
+    return word.tag in VERB_TAGS and word.dep not in ("amod", "compound", "nmod", "aux", "auxpass")
+
+
+def can_be_noun(word: Word) -> bool:
+    """A common noun that is no bare modifier and no part of a name ("the Peace **Talks** Committee")."""
+    if word.tag not in NOUN_TAGS or is_modifier(word) or (word.tag == "VBG" and word.dep not in NOUN_DEPS):
+        return False
+    if word.tag == "VBG" and word.pos == "VERB" and word.dep not in ("nsubj", "dobj", "pobj"):
+        return False
+    return word.tag not in ("NNP", "NNPS") or word.entity is None
+
+
+def counts(found: Found) -> bool:
+    """Head test: an event noun counts with a participant, a carrying verb, an adjunct of place or time, or as a told fact."""
+    noun = found.anchor
+    if found.actor or found.recipient or found.host is not None or found.instrument or found.rule.near:
+        return True
+    if any(child.dep in ("prep", "npadvmod") and child.lower in ADJUNCTS for child in noun.children):
+        return True
+    if any(child.dep in ("amod", "nummod", "det") and child.lower in TELLING for child in noun.children):
+        return True
+    return top_noun(noun).dep in ("nsubj", "nsubjpass", "dobj") and top_noun(noun).head.tag in ("VBD", "VBN", "VBZ")
+
+
+ADJUNCTS = frozenset({"in", "on", "at", "near", "outside", "during", "since", "last", "across", "along"})
+TELLING = frozenset({"the", "this", "that", "another", "latest", "recent", "deadly", "two", "three", "several", "first"})

@@ -1,0 +1,127 @@
+"""Event nouns: whether one tells of an event, and the verb that lends it subject, time and certainty.
+
+    The army carried out a raid on the camp.       raid: carried, its subject acts
+    The camp came under attack from rebels.        attack: came, its subject suffers
+    Fighting broke out near the dam.               fighting: broke, it happens
+    attack helicopter                              no event: a bare modifier
+
+The verbs stand in `knowledge/words/light_verbs.toml`.
+"""
+
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+from typing import Literal, NamedTuple
+
+from dateline.knowledge.event_rules import word_classes
+from dateline.syntax.deep import antecedent, is_passive, subject, surface_subject
+from dateline.syntax.tree import Word
+
+Kind = Literal["agent", "patient", "occurs"]
+LINKS = frozenset({"dobj", "nsubjpass", "attr", "oprd"})
+
+
+class Host(NamedTuple):
+    """The verb that carries an event noun, and whether its subject acts, suffers, or is the event."""
+
+    verb: Word
+    kind: Kind
+
+
+class LightVerbs(NamedTuple):
+    """Lemma to the fixed words after it; an empty word means that the verb alone is enough."""
+
+    agent: dict[str, tuple[str, ...]]
+    patient: dict[str, tuple[str, ...]]
+    occurs: dict[str, tuple[str, ...]]
+
+
+@lru_cache(maxsize=1)
+def light_verbs() -> LightVerbs:
+    """The support verbs of the package, loaded once."""
+    table = tomllib.loads(files("dateline.knowledge").joinpath("words/light_verbs.toml").read_text(encoding="utf-8"))
+    event = table["event_subject"]
+    return LightVerbs(
+        _by_lemma(table["agent_subject"]["verbs"]),
+        _by_lemma(table["patient_subject"]["verbs"]),
+        _by_lemma([*event["occurrence"], *event["ending"], *event["effect"]]),
+    )
+
+
+def _by_lemma(entries: list[str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for entry in entries:
+        verb, _, rest = entry.partition(" P:")
+        found[verb] = (*found.get(verb, ()), rest.split()[0] if rest else "")
+    return found
+
+
+def top_noun(noun: Word) -> Word:
+    """The noun that stands for this one in its clause: "a **series** of raids", "raids" joined to "arrests"."""
+    classes = word_classes()["transparent"]
+    for _ in range(5):
+        head = noun.head
+        if noun.dep == "conj" and head.is_nominal:
+            noun = head
+        elif noun.dep == "pobj" and head.lower == "of" and (head.head.lemma in classes or head.head.lower in classes):
+            noun = head.head
+        else:
+            return noun
+    return noun
+
+
+def host_of(noun: Word) -> Host | None:
+    """The light or occurrence verb of an event noun, if it has one."""
+    top = top_noun(noun)
+    for clause in top.children:
+        if clause.dep in ("relcl", "acl") and clause.is_verb:
+            found = _as_object(clause)
+            if found is not None and (clause.tag == "VBN" or clause.dep == "relcl") and subject(clause) is not top:
+                return found
+    verb = top.head
+    if top.dep in LINKS and verb.is_verb:
+        return _as_object(verb)
+    if top.dep == "pobj" and verb.dep in ("prep", "agent", "prt") and verb.head.is_verb:
+        return _under_preposition(verb.head, verb.lower)
+    if top.dep == "pobj" and verb.dep == "prep" and verb.head.dep in ("dobj", "prep") and verb.head.head.is_verb:
+        return _under_preposition(verb.head.head, verb.head.lower)
+    if top.dep == "nsubj" and verb.is_verb and verb.lemma in light_verbs().occurs:
+        return Host(verb, "occurs")
+    return None
+
+
+def _as_object(verb: Word) -> Host | None:
+    lists = light_verbs()
+    for kind, table in (("agent", lists.agent), ("patient", lists.patient)):
+        for fixed in table.get(verb.lemma, ()):
+            if not fixed or any(child.lower == fixed for child in verb.children if child.dep in ("prt", "prep", "advmod")):
+                return Host(verb, "agent" if kind == "agent" else "patient")
+    return None
+
+
+def _under_preposition(verb: Word, preposition: str) -> Host | None:
+    """"engaged **in** talks", "came **under** attack", "took **part** in a raid", "responded **with** strikes"."""
+    lists = light_verbs()
+    if preposition in lists.agent.get(verb.lemma, ()):
+        return Host(verb, "agent")
+    if preposition in lists.patient.get(verb.lemma, ()):
+        return Host(verb, "patient")
+    return None
+
+
+def acts(host: Host) -> Word | None:
+    """Who acts: the subject of a light verb, also of its passive ("was carried out by X")."""
+    return subject(host.verb) if host.kind == "agent" else None
+
+
+def suffers(host: Host) -> Word | None:
+    """Who suffers: "**The camp** came under attack"."""
+    if host.kind != "patient":
+        return None
+    found = surface_subject(host.verb) if not is_passive(host.verb) else None
+    return antecedent(found) if found is not None else None
+
+
+def is_modifier(noun: Word) -> bool:
+    """A bare modifier is no event: "attack helicopter", "peace talks venue"."""
+    return noun.dep in ("compound", "amod", "nmod", "npadvmod", "quantmod")

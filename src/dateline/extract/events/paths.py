@@ -1,0 +1,152 @@
+"""The steps of a rule's path, from the anchor to the words that fill a slot.
+
+    subj obj iobj attr     deep roles of a verb; of a noun, those of the verb that carries it
+    prep:on                objects of a preposition on the word ("a strike **on Natanz**")
+    poss mod by            whose it is, its nationality or compound name, its by-phrase
+    comp                   the governed clause ("urged Israel to **halt** ...")
+    actor recipient        who acts or suffers in the event that the word itself tells of
+    target                 recipient, else object, else the first name below
+    below named            the first name below the word; only those words that are names
+"""
+
+from collections.abc import Callable
+
+from dateline.extract.events.nominal import acts, host_of, suffers
+from dateline.knowledge.event_rules import word_classes
+from dateline.syntax import deep
+from dateline.syntax.tree import Word
+
+NAMES = frozenset({"GPE", "ORG", "NORP", "PERSON", "LOC", "FAC"})
+GROUPS = frozenset({"GPE", "ORG", "NORP", "PERSON"})
+Nested = Callable[[Word, str], list[Word]]
+
+
+def walk(anchor: Word, path: str, nested: Nested) -> list[Word]:
+    """The words at the end of a path; `nested(word, slot)` gives the slot of the event at a word."""
+    found = [anchor]
+    for step in path.split(">"):
+        found = [word for each in found for word in _step(each, step, nested)]
+        if not found:
+            return []
+    return [word for word in dict.fromkeys(found) if word is not anchor]
+
+
+def _step(word: Word, step: str, nested: Nested) -> list[Word]:
+    if step.startswith("prep:"):
+        return objects_of(word, step[5:])
+    if step in ("actor", "recipient"):
+        return nested(word, step)
+    if step == "target":
+        return _target(word, nested)
+    found = STEP[step](word)
+    return found if isinstance(found, list) else [found] if found is not None else []
+
+
+def objects_of(word: Word, name: str) -> list[Word]:
+    """Objects of a preposition on a word, else on the verb that carries it: "an attack was launched **on** the base"."""
+    found = deep.preposition_objects(word, name)
+    if found or word.is_verb:
+        return found
+    host = host_of(word)
+    return deep.preposition_objects(host.verb, name) if host is not None and host.kind != "occurs" else []
+
+
+def _subject(word: Word) -> Word | None:
+    if word.is_verb:
+        return deep.subject(word)
+    host = host_of(word)
+    return None if host is None else acts(host)
+
+
+def _object(word: Word) -> Word | None:
+    if word.is_verb:
+        return deep.direct_object(word)
+    host = host_of(word)
+    return None if host is None else suffers(host)
+
+
+def _possessor(word: Word) -> Word | None:
+    owner = word.child("poss")
+    return deep.antecedent(owner) if owner is not None else None
+
+
+def _by(word: Word) -> list[Word]:
+    return objects_of(word, "by")
+
+
+def _complement(word: Word) -> list[Word]:
+    """The governed clause: "agreed to **leave**", "said that X **left**", "accused of **shelling**", "threat to **close**"."""
+    found = [child for child in word.children if child.dep in ("xcomp", "ccomp")]
+    found += [inner for child in word.children if child.dep == "prep" for inner in child.children_of("pcomp")]
+    if not found:
+        found = [child for child in word.children if child.dep == "acl" and child.child("aux")]
+    if not found and word.is_verb:
+        thing = word.child("dobj", "attr", "acomp")
+        if thing is not None:
+            found = [c for c in thing.children if c.dep in ("acl", "xcomp", "ccomp", "relcl") and c.tag == "VB" and _has_to(c)]
+    if not found and word.is_verb:
+        found = [child for child in word.children if child.dep == "advcl" and child.tag == "VB" and _has_to(child)]
+    return found
+
+
+def _has_to(verb: Word) -> bool:
+    return any(child.tag == "TO" for child in verb.children)
+
+
+def modifiers(word: Word) -> list[Word]:
+    """Nationality or name before a noun: "**Israeli** strikes", "a **Taliban** attack", "a **U.S.** decision"."""
+    return [child for child in word.children if child.dep in ("amod", "compound", "nmod") and is_group_name(child)]
+
+
+def is_group_name(word: Word) -> bool:
+    """A name that can act: a people, country, organisation or person; never a town or a day."""
+    if word.entity is None or word.entity.label not in GROUPS or word.tag not in ("NNP", "NNPS", "JJ", "NN", "NNS"):
+        return False
+    return word.entity.label != "GPE" or word.lower in word_classes()["country"]
+
+
+def is_name(word: Word) -> bool:
+    return word.entity is not None and word.entity.label in NAMES and word.tag != "DT"
+
+
+def _below(word: Word) -> Word | None:
+    """The first name under a word, after it, that is no date or amount: who or what a long phrase is about."""
+    for each in word.subtree():
+        if each.i > word.i and each.entity is not None and each.entity.label in GROUPS and each.dep not in ("det", "case"):
+            last = each.entity.words[-1]
+            return last if last.dep != "case" else each
+    return None
+
+
+def _target(word: Word, nested: Nested) -> list[Word]:
+    """Whom a verb or noun is directed at."""
+    told = nested(word, "recipient")
+    if told:
+        return told
+    indirect = deep.indirect_object(word)
+    if indirect is not None:
+        return [indirect]
+    for name in ("to", "with", "from", "against", "on", "for", "in"):
+        found = [each for each in deep.preposition_objects(word, name) if is_name(each) or _below(each)]
+        if found:
+            return found
+    thing = deep.direct_object(word) if word.is_verb else None
+    if thing is None:
+        below = _below(word)
+        return [below] if below is not None else []
+    inner = _possessor(thing) or next(iter(modifiers(thing)), None) or _below(thing)
+    return [inner] if inner is not None and not is_name(thing) else [thing]
+
+
+STEP: dict[str, Callable[[Word], list[Word] | Word | None]] = {
+    "subj": _subject,
+    "obj": _object,
+    "iobj": deep.indirect_object,
+    "attr": lambda word: word.child("attr", "acomp", "oprd"),
+    "poss": _possessor,
+    "mod": modifiers,
+    "by": _by,
+    "comp": _complement,
+    "below": _below,
+    "named": lambda word: word if is_name(word) else None,
+}
