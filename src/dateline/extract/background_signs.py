@@ -1,0 +1,76 @@
+"""What stands around a predicate, as the signs of background need it: neighbours, causes, its clause, its sentence."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from dateline.syntax.tree import Sentence, Word
+
+CLAUSE = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "parataxis", "conj", "xcomp", "pcomp"})
+
+
+@lru_cache(maxsize=4)
+def lemmas(sentence: Sentence) -> frozenset[str]:
+    """The lemmas of a sentence and its hyphenated words as they stand."""
+    return frozenset(word.lemma for word in sentence.words) | frozenset(word.lower for word in sentence.words)
+
+
+def beside(word: Word) -> set[str]:
+    """Lemmas of what modifies a predicate, is its object or subject, hangs on it by a preposition, or is its head noun."""
+    found = set()
+    for child in word.children:
+        found.add(child.lemma.lower())
+        if child.dep in ("prep", "agent", "dobj", "nsubjpass", "prt"):
+            for inner in child.children:
+                if child.dep in ("prep", "agent") or inner.dep in ("prep", "compound", "amod", "nmod"):
+                    found.add(inner.lemma.lower())
+                    found.update(deeper.lemma.lower() for deeper in inner.children if deeper.dep in ("compound", "pobj"))
+    if word.dep in ("compound", "amod") and word.head.is_nominal:
+        found.add(word.head.lemma.lower())
+    return found
+
+
+def causes(word: Word) -> list[Word]:
+    """Who or what did it: the subject of an active verb, the agent, and what "in", "from" or "by" names."""
+    found = []
+    for child in word.children:
+        if child.dep == "nsubj" or (child.dep == "compound" and word.pos == "NOUN"):
+            found.append(child)
+        elif child.dep == "agent" or (
+            child.dep == "prep" and child.lower in ("in", "by", "from", "of", "after", "during", "during", "to")
+        ):
+            found.extend(noun for noun in child.children if noun.dep == "pobj")
+        elif child.dep == "advcl" and child.child("mark", "advmod"):
+            found.extend(noun for noun in child.children if noun.dep == "nsubj")
+    if word.dep in ("acl", "relcl") or (word.dep == "conj" and not word.child("nsubj", "nsubjpass")):
+        return found
+    return found
+
+
+def around(word: Word, steps: int) -> Iterator[Word]:
+    """The heads above a word, at most so many."""
+    for count, head in enumerate(word.ancestors()):
+        if count >= steps:
+            return
+        yield head
+
+
+def clause_of(word: Word) -> Word:
+    """The verb of the clause that a word stands in."""
+    for _ in range(10):
+        if word.is_verb or word.head is word:
+            return word
+        word = word.head
+    return word
+
+
+def phrase_objects(verb: Word, names: tuple[str, ...]) -> list[Word]:
+    """Nouns that hang on a clause by one of these prepositions, also through a first "during" or "as part of"."""
+    found = []
+    for child in verb.children:
+        if child.dep == "prep" and child.lower in names:
+            for noun in child.children_of("pobj"):
+                found.append(noun)
+                found.extend(
+                    inner for deeper in noun.children_of("prep") if deeper.lower == "of" for inner in deeper.children_of("pobj")
+                )
+    return found
