@@ -39,6 +39,9 @@ class ActorWords:
     voices: frozenset[str]
     generic: dict[str, frozenset[str]]
     labels: dict[str, str]
+    groupings: frozenset[str]
+    lands: frozenset[str]
+    sites: frozenset[str]
     longest: int = 5
 
     def noun(self, phrase: str) -> Noun | None:
@@ -63,6 +66,7 @@ def actor_words() -> ActorWords:
         nouns, _titles(ranks), _offices(ranks, sectors), frozenset(ranks["prefixes"]["former"]), frozenset(members["plural"]),
         frozenset(members["voice"]), {noun: frozenset(kinds) for noun, kinds in organs["generic"].items()},
         organs["labels"] | {entry["code"]: entry["label"] for entry in organs["sectors"].values()},
+        frozenset(organs["groupings"]["nouns"]), frozenset(organs["lands"]["nouns"]), frozenset(organs["sites"]["nouns"]),
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from dateline.extract.actors.scene import Scene, scene_of
 from dateline.extract.actors.sieves import link_appositions, link_names, link_nouns
 from dateline.extract.actors.table import Table
 from dateline.extract.reading import Reading
+from dateline.knowledge.actor_book import actor_book, folded
 from dateline.records import Mention, Refusal
 from dateline.syntax.phrases import mention
 from dateline.syntax.tree import Tree, Word
@@ -47,7 +48,7 @@ def _sketches(reading: Reading, used: Iterable[Mention]) -> list[Sketch]:
     open_mentions = [(name.head, _span(name)) for name in names] + [(word, mention(word, with_of=False)) for word in open_words]
     while open_mentions:
         head, said = open_mentions.pop(0)
-        if head.i not in taken and (said.start, said.end) not in found:
+        if head.i not in taken and (said.start, said.end) not in found and not _is_subject_matter(head):
             taken.add(head.i)
             made = found[said.start, said.end] = describe(said, head, scene)
             if made.owner is not None:
@@ -55,6 +56,12 @@ def _sketches(reading: Reading, used: Iterable[Mention]) -> list[Sketch]:
     ordered = [found[key] for key in sorted(found)]
     _know(ordered, book)
     return ordered
+
+
+def _is_subject_matter(head: Word) -> bool:
+    """"Foreign Affairs" of "Ministry of Foreign Affairs" names no one."""
+    over = head.head.head if head.dep == "pobj" and head.head.lower == "of" else None
+    return over is not None and " of " in (known_phrase(run_before(over), over)[0] or "")
 
 
 def _span(name: Name) -> Mention:
@@ -103,13 +110,14 @@ def _know(sketches: list[Sketch], book: list[Name]) -> None:
     by_word = {word.i: name for name in book for word in name.words}
     sure = {name.ids[0] for name in book if len(name.ids) == 1}
     for sketch in sketches:
-        name = by_word.get(sketch.head.i)
-        if name is None or sketch.head is not name.head:
-            continue
-        ids = name.ids if len(name.ids) == 1 else tuple(each for each in name.ids if each in sure)
+        said, name = sketch.mention, by_word.get(sketch.head.i)
+        if name is not None and sketch.head is name.head:
+            ids = name.ids if len(name.ids) == 1 else tuple(each for each in name.ids if each in sure)
+            words = said.name or tuple(word.text for word in name.words)
+        else:
+            ids, words = tuple(actor_book().spellings.get(folded(" ".join(said.name)), ())), said.name
         if len(ids) == 1:
-            words = sketch.mention.name or tuple(word.text for word in name.words)
-            sketch.mention = replace(sketch.mention, known=ids[0], form="name", name=words)
+            sketch.mention = replace(said, known=ids[0], form="name", name=words)
 
 
 def _own(table: Table) -> None:
@@ -120,13 +128,25 @@ def _own(table: Table) -> None:
 
 
 def _spell(table: Table, reading: Reading) -> None:
-    """A misspelt name of the book gets its id, and the report a note of it, for a reviewer to see."""
+    """A misspelt name of the book gets its id, and the report a note of it, for a reviewer to see.
+
+    An acronym that the text explains is known by its long form: "the Free Front (FF) ... FF".
+    """
+    by_name: dict[tuple[str, ...], str] = {}
     for index, sketch in enumerate(table.sketches):
         said = sketch.mention
-        if said.form != "name" or said.known or said.label == "PERSON" or len(said.name) < 2:
+        if said.form != "name":
             continue
-        near = near_spelling(" ".join(said.name))
-        if near is not None:
-            table.change(index, known=near[0])
-            detail = f"{' '.join(said.name)!r} is taken for {near[1]!r}"
-            reading.refusals.append(Refusal("actors", "spelling", detail, said.start, said.end))
+        text = " ".join(said.name)
+        if not said.known and said.label != "PERSON" and len(said.name) > 1:
+            near = near_spelling(text)
+            if near is not None:
+                table.change(index, known=near[0])
+                reading.refusals.append(Refusal("actors", "spelling", f"{text!r} is taken for {near[1]!r}", said.start, said.end))
+        known = table.mention(index).known
+        if known:
+            by_name[folded(text)] = known
+    for index, sketch in enumerate(table.sketches):
+        long = table.acronyms.get(" ".join(sketch.mention.name))
+        if long and folded(long) in by_name:
+            table.change(index, known=by_name[folded(long)])

@@ -7,6 +7,8 @@
 
 from dataclasses import dataclass, field
 
+from msgspec.structs import replace
+
 from dateline.drafts import ActorMention
 from dateline.extract.actors.origin import Origin, country_of, is_origin, is_stance, origin_of
 from dateline.extract.actors.scene import Scene
@@ -19,7 +21,6 @@ NAMING = frozenset({"NNP", "NNPS"})
 SUBJECT = frozenset({"nsubj", "nsubjpass", "agent"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 LEFT = frozenset({"compound", "amod", "nmod", "nummod", "advmod", "punct", "quantmod"})
-PLACED = frozenset({"GPE", "LOC", "FAC"})
 
 
 @dataclass
@@ -45,28 +46,54 @@ class Sketch:
 def describe(said: Mention, head: Word, scene: Scene) -> Sketch:
     """The features of one mention, from its own phrase and from the nouns in apposition to it."""
     features = Features()
-    pronoun = head.pos == "PRON" or head.tag in ("PRP", "PRP$", "WP")
-    if not pronoun:
-        _gather(features, head, scene)
-        for other in head.children_of("appos"):
+    inner = content_head(head)
+    if is_adjective_of_country(inner):
+        features.name = [inner]
+        features.origin.country = country_of(inner)
+    elif not is_pronoun(inner):
+        _gather(features, inner, scene)
+        _add_affiliation(features, inner, scene)
+        for other in inner.children_of("appos"):
             _add_apposition(features, other, scene)
-        if head.dep == "appos" and not features.role and head.head.pos == "NOUN":
-            _add_role(features, head.head, scene)
-    return Sketch(_frozen(said, head, features, scene), head, features.origin.owner)
+        if inner.dep == "appos" and not features.role and inner.head.pos == "NOUN":
+            _add_role(features, inner.head, scene)
+    made = _frozen(said, inner, features, scene)
+    return Sketch(replace(made, head=head.span, acting=is_acting(head)), inner, features.origin.owner)
+
+
+def is_pronoun(word: Word) -> bool:
+    return word.pos == "PRON" or word.tag in ("PRP", "PRP$", "WP")
+
+
+def is_adjective_of_country(word: Word) -> bool:
+    """"Israeli" of "Israeli strikes", where a record takes the adjective for the one who strikes."""
+    return (word.tag == "JJ" or word.dep in ("amod", "compound", "nmod")) and country_of(word) is not None
+
+
+def content_head(head: Word) -> Word:
+    """What a counting noun counts: "a group of gunmen" -> gunmen, "nearly one million of them" -> them; else the head."""
+    word = head
+    for _ in range(3):
+        if word.lower not in actor_words().groupings and word.lemma.lower() not in actor_words().groupings:
+            return word
+        inner = next((each.child("pobj") for each in word.children_of("prep") if each.lower == "of"), None)
+        if inner is None or (word.child("poss") and word.tag == "NN"):
+            return word
+        word = inner
+    return word
 
 
 def _frozen(said: Mention, head: Word, features: Features, scene: Scene) -> ActorMention:
     name: tuple[str, ...] = ()
     if features.name:
         name = tuple(scene.reading.tree.text[features.name[0].start : features.name[-1].end].split())
-    pronoun = head.pos == "PRON" or head.tag in ("PRP", "PRP$", "WP")
     return ActorMention(
         start=said.start, end=said.end, head=Span(head.start, head.end),
-        form="pronoun" if pronoun else "name" if name else "noun",
+        form="pronoun" if is_pronoun(head) else "name" if name else "noun",
         lemma=head.lemma.lower(), name=name, role=features.role, noun=features.noun,
         country=features.origin.country, near=features.origin.near, affiliation=features.origin.affiliation,
         label=head.entity.label if head.entity else "", place=scene.reading.place_at(head) if name else None,
-        plural=head.tag in ("NNS", "NNPS") or head.lower in PLURAL or bool(head.child("conj") and head.child("cc")),
+        plural=head.tag in ("NNS", "NNPS") or head.lower in PLURAL,
         definite=any(child.lower in DEFINITE for child in head.children if child.dep in ("det", "predet")),
         former=features.former, acting=is_acting(head), in_quote=head.i in scene.quoted,
         sentence=head.sentence.index,
@@ -101,7 +128,7 @@ def _gather(features: Features, head: Word, scene: Scene) -> None:
         _split(features, run, scene)
     else:
         features.noun, office = known_phrase(run, head)
-        features.role = features.noun if office else None
+        features.role = role_words(run, features.noun) if office and features.noun else None
         features.former = any(word.lower in actor_words().former for word in run)
     own = origin_of(head, scene)
     features.origin = own
@@ -147,7 +174,7 @@ def _split(features: Features, run: list[Word], scene: Scene) -> None:
             features.former = True
         elif not features.name and at < len(run) and (word.lower.rstrip(".") in words.titles or _is_origin(word, run)):
             pending = []
-        elif word.text[:1].isupper() or features.name:
+        elif features.name or word.tag in NAMING or (word.text[:1].isupper() and word is not word.sentence.words[0]):
             features.name.append(word)
         elif word.pos in ("NOUN", "ADJ"):
             pending.append(word.lower)
@@ -188,6 +215,16 @@ def known_phrase(run: list[Word], head: Word) -> tuple[str | None, bool]:
     return None, False
 
 
+def role_words(run: list[Word], phrase: str) -> str:
+    """The office with the nouns before it that say which: "assistant professor", "security analyst", not "senior officer"."""
+    at = len(run) - len(phrase.partition(" of ")[0].replace("-", " - ").split())
+    before: list[str] = []
+    while at > 0 and run[at - 1].dep == "compound" and run[at - 1].pos == "NOUN" and len(before) < 2:
+        at -= 1
+        before.insert(0, run[at].lower)
+    return " ".join([*before, phrase])
+
+
 def _of_phrase(head: Word) -> str:
     for child in head.children:
         if child.dep == "prep" and child.lower == "of" and child.i == head.i + 1:
@@ -204,6 +241,7 @@ def _add_apposition(features: Features, other: Word, scene: Scene) -> None:
             _split(features, run_before(other), scene)
         return
     _add_role(features, other, scene)
+    _add_affiliation(features, other, scene)
 
 
 def _add_role(features: Features, node: Word, scene: Scene) -> None:
@@ -211,25 +249,34 @@ def _add_role(features: Features, node: Word, scene: Scene) -> None:
     if phrase is None:
         return
     if office and not features.role:
-        features.role = phrase
+        features.role = role_words(run_before(node), phrase)
     elif not office and features.noun is None:
         features.noun = phrase
     own = origin_of(node, scene)
     mine = features.origin
     mine.country, mine.near = mine.country or own.country, own.near if mine.near is None else mine.near
     mine.owner = mine.owner or own.owner
-    mine.affiliation = mine.affiliation or affiliation_of(node, scene)
 
 
-def affiliation_of(node: Word, scene: Scene) -> str | None:
+INSTITUTED = frozenset({"PER", "VOX", "NGO", "MED", "CVL"})  # sectors of those who speak for a university or a paper
+
+
+def _add_affiliation(features: Features, node: Word, scene: Scene) -> None:
+    noun = actor_words().noun(features.role.split()[-1]) if features.role else None
+    if noun is not None and noun.sector in INSTITUTED and not features.origin.affiliation:
+        features.origin.affiliation = affiliation_of(node, scene)
+
+
+def affiliation_of(node: Word, scene: Scene, depth: int = 0) -> str | None:
     """The institution a person works for: "a researcher at the University of Leeds" -> its words."""
     for child in node.children:
-        if child.dep == "prep" and child.lower in ("at", "with", "of", "for", "from", "in"):
-            for each in child.children_of("pobj"):
-                if each.tag in NAMING and (each.entity is None or each.entity.label not in PLACED):
-                    span = phrase_span(each)
-                    return scene.reading.tree.text[span.start : span.end].removeprefix("the ")
-            found = next((affiliation_of(each, scene) for each in child.children_of("pobj")), None)
+        if child.dep != "prep" or child.lower not in ("at", "with", "of", "for", "from") or depth > 2:
+            continue
+        for each in child.children_of("pobj"):
+            if each.tag in NAMING and (each.entity is None or each.entity.label not in ("GPE", "LOC")):
+                span = phrase_span(each)
+                return scene.reading.tree.text[span.start : span.end].removeprefix("the ")
+            found = affiliation_of(each, scene, depth + 1)
             if found:
                 return found
     return None

@@ -6,8 +6,8 @@ from dateline.extract.actors.scene import Scene
 from dateline.knowledge.countries import countries
 from dateline.syntax.tree import Word
 
-OWNING = frozenset({"of", "for", "from", "with", "at", "in", "inside", "within", "to", "on"})
-HOLDING = frozenset({"in", "at", "from", "inside", "within", "to", "on"})  # these name where it is, not whose it is
+OWNING = frozenset({"of", "for", "from", "with", "in", "inside", "within", "to", "on"})
+HOLDING = frozenset({"in", "from", "inside", "within", "to", "on"})  # these name where it is, not whose it is
 STANCES = frozenset({"pro", "anti", "counter", "ex", "non"})
 COMPASS = frozenset({"north", "south", "east", "west", "central", "saudi", "sri", "new", "united", "costa", "sierra", "el"})
 BACKING = frozenset({"backed", "aligned", "allied", "sponsored", "funded", "trained", "linked", "installed", "occupied", "led"})
@@ -113,5 +113,5 @@ def _note(found: Origin, word: Word, scene: Scene, *, holds: bool) -> None:
         found.country = found.country or code
     elif place is not None:
         found.near = place if found.near is None else found.near
-    elif found.owner is None and (not holds or word.tag in ("NNP", "NNPS")):
+    elif found.owner is None and not holds:
         found.owner = word

@@ -56,19 +56,52 @@ def _clause_subject(word: Word) -> Word | None:
 def _by_subject(index: int, table: Table) -> int | None:
     """The fitting mentions before it in its sentence, then those of the sentence before; a subject wins, else the only one."""
     mention, word = table.mention(index), table.sketches[index].head
-    here = [other for other in table.in_sentence[mention.sentence] if other < index and _may_stand(other, word, table)]
-    here = [other for other in here if not _same_clause(word, table.sketches[other].head)]
+    before = [other for other in table.in_sentence[mention.sentence] if other < index]
+    if word.lower in MANY and any(_is_joined(table.sketches[other].head) for other in before):
+        return None
+    here = [other for other in before if _may_stand(other, word, table) and not _same_clause(word, table.sketches[other].head)]
     if here:
         return _pick(here, table)
-    if mention.in_quote:
+    if mention.in_quote or (word.lower not in PERSON and not _opens(word)):
         return None
-    for back in (1, 2):
-        before = [other for other in table.in_sentence.get(mention.sentence - back, ()) if _may_stand(other, word, table)]
-        if before:
-            return _pick(before, table)
-        if table.in_sentence.get(mention.sentence - back):
-            return None
+    for others in _sentences_before(word, table):
+        fitting = [each for each in others if _may_stand(each, word, table)]
+        if word.lower not in PERSON:
+            fitting = [each for each in fitting if table.sketches[each].head.dep in ("nsubj", "nsubjpass")]
+        if fitting:
+            return _pick(fitting, table)
     return None
+
+
+def _is_joined(word: Word) -> bool:
+    """"Kenya and Somalia closed their border": they are two, and no single mention stands for both."""
+    return word.is_nominal and (word.dep == "conj" or word.child("conj") is not None)
+
+
+def _opens(word: Word) -> bool:
+    """"It" and "They" reach back beyond their sentence only as subject or owner, before any other subject of it."""
+    if word.dep not in ("nsubj", "nsubjpass", "poss"):
+        return False
+    first = word.sentence.words[0].i
+    words = word.sentence.words[: word.i - first]
+    return not any(each.dep in ("nsubj", "nsubjpass") for each in words if each.pos in ("NOUN", "PROPN"))
+
+
+FURTHER = 3  # sentences that "he said" reaches back, quotations not counted
+
+
+def _sentences_before(word: Word, table: Table) -> list[list[int]]:
+    """The mentions of the sentence before, those inside a quotation passed over; "he said" reaches further back."""
+    sentence, found = word.sentence.index, list[list[int]]()
+    says = word.lower in ("he", "she") and word.dep == "nsubj" and word.head.lemma in ("say", "add", "tell", "note", "explain")
+    for back in range(1, 11):
+        mentions = table.in_sentence.get(sentence - back, ())
+        own = [each for each in mentions if not table.mention(each).in_quote]
+        if own:
+            found.append(own)
+        if (not says and (own or not mentions)) or len(found) >= FURTHER:
+            break
+    return found
 
 
 def _pick(candidates: list[int], table: Table) -> int | None:

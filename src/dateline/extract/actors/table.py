@@ -30,8 +30,11 @@ class Table:
         return self.sketches[index].mention
 
     def link(self, index: int, antecedent: int) -> None:
-        """Makes an earlier mention the antecedent of this one; a later or the same one is refused."""
-        if self.root(antecedent) != index and self.mention(index).antecedent is None and antecedent < index:
+        """Makes another mention the antecedent of this one, unless that would make a circle.
+
+        Only a speaker may come later than the word that stands for him: "We are ready," the rebels said.
+        """
+        if self.root(antecedent) != index and self.mention(index).antecedent is None:
             self.change(index, antecedent=antecedent)
 
     def change(self, index: int, **fields: object) -> None:

@@ -47,11 +47,14 @@ def cards(mentions: tuple[ActorMention, ...], places: tuple[tuple[PlaceMention, 
 
 
 def roots_of(mentions: tuple[ActorMention, ...]) -> list[int]:
-    """The first mention of each mention's actor; an antecedent always stands before it."""
+    """The mention that each mention's chain of antecedents ends in; a circle, which extraction never makes, is cut."""
     roots: list[int] = []
-    for index, mention in enumerate(mentions):
-        before = mention.antecedent
-        roots.append(roots[before] if before is not None and before < index else index)
+    for index in range(len(mentions)):
+        root, seen = index, {index}
+        while (before := mentions[root].antecedent) is not None and before not in seen and before < len(mentions):
+            root = before
+            seen.add(before)
+        roots.append(root)
     return roots
 
 

@@ -6,13 +6,16 @@ to the report and get `x1`, `x2` ... in the order of their first mention.
 """
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import msgspec
 
-from dateline.knowledge.actor_book import actor_book, folded
+from dateline.knowledge.actor_book import actor_book
 from dateline.knowledge.actor_words import Noun, actor_words
 from dateline.knowledge.countries import countries
+from dateline.knowledge.outlets import outlets
 from dateline.resolve.actors.card import Card
+from dateline.text.fold import fold
 
 STATE_ORGANS = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY"})
 PEOPLE = frozenset({"CVL", "REF", "PRO", "REB", "CRM"})
@@ -79,15 +82,19 @@ def _of_book(key: str, card: Card, world: World) -> Identity:
     return Identity(key, first.name, "person" if card.former else kind, first.country, role, card.affiliation)
 
 
-def _person(card: Card, world: World) -> Identity:
+def _person(card: Card, world: World) -> Identity | None:
     book = actor_book()
     if len(card.name) == 1 and len(book.alone.get(card.name[0], ())) == 1:
         return _of_book(book.alone[card.name[0]][0], card, world)
+    if not card.role and outlet_of(" ".join(card.name), mangled=True):
+        return _organisation(card, " ".join(card.name), world)
+    if len(card.name) == 1 and not card.role and not any(each.used or each.acting for each in card.mentions):
+        return None
     owner = world.owner(card)
     country = card.country or (owner.country if owner else None)
     kind = None if card.former else _kind_of_role(card.role, owner)
     affiliation = card.affiliation or (owner.name if owner and owner.kind not in ("state", "person", "civilian") else None)
-    slug = "-".join(folded(" ".join(card.name)))
+    slug = fold(" ".join(card.name)).replace(" ", "-")
     known = f"person:{slug}" if len(card.name) > 1 and slug else None
     return Identity(known, " ".join(card.name), kind or "person", country, _title(card), affiliation)
 
@@ -127,10 +134,10 @@ def _named(card: Card, world: World) -> Identity | None:
         text = " ".join(mention.name)
         code = table.by_name(text)
         if code is not None:
-            return Identity(code, table.by_code[code].name, "state", code)
+            return state(code)
         code = table.of_demonym(text)
         if code is not None:
-            return organ(code, "civilian")
+            return organ(code, "civilian") if mention.plural else state(code)
     capital = table.of_capital(name)
     if capital is not None and (card.metonym or card.acting):
         return organ(capital, "gov")
@@ -141,14 +148,26 @@ def _named(card: Card, world: World) -> Identity | None:
 
 def _organisation(card: Card, name: str, world: World) -> Identity | None:
     """A name that no table knows: its kind by a noun in it or beside it ("the Free Front, a rebel group")."""
-    if not any(mention.used or mention.label in ("ORG", "PERSON", "NORP") for mention in card.names):
-        return None
+    outlet = outlet_of(name, mangled=True)
+    if outlet is not None:
+        return Identity("media:" + fold(outlet).replace(" ", "-"), outlet, "media")
     words = actor_words()
-    inside = [words.noun(part.lower()) for part in (*reversed(card.name),)]
+    inside = [words.noun(part.lower()) for part in reversed(card.name)]
     noun = (words.noun(card.noun) if card.noun else None) or next((each for each in inside if each), None)
+    if noun is None and not any(mention.used or mention.acting for mention in card.names):
+        return None
     owner = world.owner(card)
     country = card.country or _country_in(card.name) or (owner.country if owner and owner.kind == "state" else None)
     return Identity(None, name, noun.kind if noun and noun.sector != "VOX" else "other", country)
+
+
+@lru_cache(maxsize=10_000)
+def outlet_of(name: str, *, mangled: bool = False) -> str | None:
+    """The newspaper, agency or station of this very name: "Al Jazeera", "Reuters"; also of a name that was mangled."""
+    found = outlets().at(name, 0)
+    if found is not None and len(found[1]) == len(name):
+        return found[0]
+    return outlets().nearest(name) if mangled and " " in name else None
 
 
 def _country_in(name: tuple[str, ...]) -> str | None:
@@ -174,9 +193,9 @@ def _kind_of_code(code: str) -> str:
 
 def _described(card: Card, world: World) -> Identity | None:
     noun = actor_words().noun(card.noun) if card.noun else None
-    if noun is None:
-        return None
     owner = world.owner(card)
+    if noun is None:
+        return _unknown_noun(card, owner, world)
     if owner is not None and _is_of(card, noun, owner):
         return owner
     country = card.country or (owner.country if owner else None)
@@ -193,6 +212,24 @@ def _described(card: Card, world: World) -> Identity | None:
     if lemma in ABSTRACT or noun.sector == "VOX":
         return None
     return Identity(None, _text(card, world), noun.kind, country)
+
+
+def _unknown_noun(card: Card, owner: Identity | None, world: World) -> Identity | None:
+    """"Omani territory" is Oman; "members of the group" are the group; "Omani oil depots" have a country at least."""
+    words, lemma = actor_words(), card.mentions[0].lemma
+    country = card.country or (owner.country if owner and owner.kind == "state" else None)
+    if lemma in words.lands and country is not None:
+        return state(country)
+    if owner is not None and lemma in ("member", "representative", *words.voices) and owner.kind not in ("person", "civilian"):
+        return owner
+    if lemma in words.sites and country is not None:
+        return Identity(None, _text(card, world), "other", country)
+    return None
+
+
+def state(country: str) -> Identity:
+    row = countries().by_code.get(country)
+    return Identity(country, row.name if row else country, "state", country)
 
 
 def _is_of(card: Card, noun: Noun, owner: Identity) -> bool:
