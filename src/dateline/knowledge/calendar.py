@@ -4,7 +4,8 @@ A kind is one letter, so that the kinds of a sentence are a string and the gramm
 expressions over it. "the end of last week" is `dzolU`. Upper-case kinds carry a value:
 
     M month   W weekday   S season   P part of day   U unit   T today ...   Y year   N number   O ordinal   K decade
-    C clock   I whole date   A a.m./p.m.   Z zone   F daily ...   R now ...   V daylong ...   q r m modifiers   z edge
+    C clock   I whole date   A a.m./p.m.   Z zone   F daily ...   R now ...   V daylong ...   H a phrase starts   3 Q1
+    y early, late   z the end
 """
 
 import tomllib
@@ -48,8 +49,9 @@ CARE = {
     "parts_of_day": "part", "units": "unit",
 }  # fmt: skip
 LISTS = ("plan_words", "done_words", "timetable_words", "counted_words", "counting_words")
-OTHERS = {"vague_numbers", "zones", "glue", "strength", "feasts", "named", "adjectives_of_reference", "nouns_of_reference"}
-LETTERS = frozenset("datshlnbceovkjuipQfrJGBDE1Xw45',_/.g")
+PHRASES = ("feasts", "named", "names_of_other_things")
+OTHERS = {*PHRASES, "vague_numbers", "zones", "glue", "strength", "adjectives_of_reference", "nouns_of_reference"}
+LETTERS = frozenset("datshlnbceovkjuipQfrJGBDE1Xw458',_/.g")
 
 
 @lru_cache(maxsize=1)
@@ -65,12 +67,12 @@ def build(table: dict[str, Any]) -> Calendar:
     for section in table:
         if section not in allowed:
             raise KnowledgeError(f"unknown section [{section}]", FILE, f"Allowed are {', '.join(sorted(allowed))}.")
-    feasts, named = ({_tokens(phrase): value for phrase, value in table[name].items()} for name in ("feasts", "named"))
+    feasts, named, names = ({_tokens(phrase): value for phrase, value in table[name].items()} for name in PHRASES)
     return Calendar(
         words=_words(table),
         feasts=feasts,
         named=named,
-        phrase_starts=_by_first_word([tuple(phrase.split()) for phrase in (*feasts, *named)]),
+        phrase_starts=_by_first_word([tuple(phrase.split()) for phrase in (*feasts, *named, *names)]),
         strength=dict(table["strength"]),
         lists={name: frozenset(table[name]["words"]) for name in LISTS},
     )
@@ -101,6 +103,10 @@ def _words(table: dict[str, Any]) -> dict[str, Mark]:
         words.setdefault(word, Mark("R", value, "adjective"))
     for word, value in table["nouns_of_reference"].items():
         words.setdefault(word, Mark("R", value, "noun"))
+    for name in PHRASES:
+        for first in (_tokens(phrase).split()[0] for phrase in table[name]):
+            if not first.isdigit():
+                words.setdefault(first, Mark("H"))
     return words
 
 

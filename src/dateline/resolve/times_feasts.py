@@ -21,6 +21,8 @@ def feast_value(form: TimeForm, reference: date | None, told: int | None) -> str
     """The TIMEX3 value of a feast; None if its reckoning is unknown or no year is told and no day to count from."""
     feast = form.feast or ""
     year = form.year or (told if reference is None or told != reference.year else None)
+    if year is None and reference is not None and form.offset is not None:
+        year = reference.year + form.offset
     if year is None and reference is None:
         return None
     years = [year] if year is not None else [reference.year - 1, reference.year, reference.year + 1] if reference else []

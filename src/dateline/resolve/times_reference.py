@@ -166,7 +166,7 @@ def _latest_votes(news: list[Dated], votes: Votes) -> None:
     if latest is None:
         return
     for ahead in range(7):
-        votes.give(latest + timedelta(ahead), 2.0 - 0.3 * ahead)
+        votes.give(latest + timedelta(ahead), 2.0 - 0.2 * ahead)
 
 
 def _weekday_votes(forms: Sequence[TimeForm | None], votes: Votes) -> None:
@@ -179,7 +179,7 @@ def _weekday_votes(forms: Sequence[TimeForm | None], votes: Votes) -> None:
     }  # fmt: skip
     for day in sorted(votes):
         for weekday in sorted(weekdays):
-            votes.give(day, 0.6 * (1 - ((day.isoweekday() - weekday) % 7) / 7))
+            votes.give(day, 0.9 * (1 - ((day.isoweekday() - weekday) % 7) / 7))
 
 
 def _winner(votes: Votes, news: list[Dated]) -> date | None:

@@ -242,6 +242,8 @@ def _weekday(mention: TimeMention, form: TimeForm, narrative: Narrative) -> Answ
     last = narrative.last_near(form) if form.origin == "last" else None
     if last is not None:
         reference, basis = last.last, "narrative"
+    elif form.origin == "last":
+        reference = None
     if reference is None:
         return Answer(f"XXXX-WXX-{weekday}{form.part or ''}", "unknown")
     if form.day is not None:

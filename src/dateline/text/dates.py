@@ -96,8 +96,8 @@ def narrowed(found: Interval, modifier: str | None) -> Interval:
     if modifier not in ("START", "MID", "END") or days < 3:
         return found
     third = days // 3
-    at = {"START": 0, "MID": third, "END": days - third - (1 if days % 3 else 0)}[modifier]
-    last = {"START": third - 1, "MID": days - third - 1, "END": days - 1}[modifier]
+    end = days - third - (1 if days % 3 else 0)
+    at, last = {"START": (0, third - 1), "MID": (third, end - 1), "END": (end, days - 1)}[modifier]
     return Interval(found.first + timedelta(at), found.first + timedelta(last), found.granularity)
 
 

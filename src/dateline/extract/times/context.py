@@ -54,7 +54,9 @@ def _tense_above(word: Word) -> Tense | None:
     plans = calendar().lists["plan_words"]
     for each in (word, *word.ancestors()):
         if each.is_verb:
-            return tense(each)
+            complement = each.child("acomp", "oprd")
+            ahead = complement is not None and complement.lemma in plans and complement.pos == "ADJ"
+            return "future" if ahead and each.tag != "VBD" else tense(each)
         if each.pos in ("ADJ", "NOUN") and each.lemma in plans and each.lemma not in ("set", "call", "order"):
             return "future"
     return None

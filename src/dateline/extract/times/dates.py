@@ -11,6 +11,7 @@ from dateline.extract.times.segment import Built, Piece, Segment, unit_of
 
 OFFSETS = {"l": -1, "n": 1, "t": 0, "s": 0}
 DIRECTIONS: dict[str, Literal["past", "future", "same"]] = {"l": "past", "n": "future", "t": "same", "s": "same"}
+BEFORE_CLOCK = frozenset({"at", "around", "about", "by", "before", "after", "until", "from", "to", "between", "and", "since"})
 FROM_LAST = frozenset({"previous", "preceding", "prior", "following", "ensuing", "subsequent", "same", "very"})
 
 
@@ -172,6 +173,9 @@ def _half(clock: str, half: str) -> str:
 def clock(segment: Segment) -> Built:
     """"8 p.m.", "2000 GMT" alone: an hour of the day that was named last."""
     found = clock_words(segment)
+    bare = segment.shape == "C" and not segment.words[segment.first].lower.endswith("m")
+    if bare and (segment.before is None or segment.before.lower not in BEFORE_CLOCK):
+        return None
     return None if found is None else segment.piece("TIME", TimeForm("unit", offset=0, origin="last", part=found[1]))
 
 
@@ -287,9 +291,11 @@ def decade(segment: Segment) -> Built:
     assert at is not None  # the shape has it
     word = segment.words[at]
     bare = len(segment.shape) == 1
+    if segment.before is not None and segment.kinds[segment.first - 1] == "1":
+        return None
     if not word.text[0].isdigit() and "d" not in segment.shape:
         return None
-    if bare and (len(word.text) < 5 or (segment.before is not None and segment.kinds[segment.first - 1] == "1")):
+    if bare and len(word.text) < 5:
         return None
     value = f"{segment.marks[at].value}X"
     return segment.piece("DATE", TimeForm("value", "decade", value=value, modifier=_modifier(segment)))

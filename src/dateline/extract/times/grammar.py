@@ -33,10 +33,10 @@ RULES = (
     ("year", f"{MODIFIED}(?:dUo?|X)?Y(?:[_/]N)?"),
     ("decade", f"{MODIFIED}d?'?K"),
     ("quarter", "(?:dX?|X)?[ON]_?U(?:o(?:dX?U|[lnt]X?U|X?Y)|,?Y)?|dOJ(?:o(?:dX?U|[lnt]X?U|X?Y))?|3,?Y?"),
-    ("nth", "d?[1a]?[ym]?_?OX?_?U|UN(?=o)"),
+    ("nth", "d?[1a]?[ym]?_?OX?_?[UP]|UN(?=o)"),
     ("this", f"(?:[ecy](?:id?)?|{MODIFIED})d?(?:[lnts]|R)X?U|[ec]idU|hU|hP|[ltns]P|d?sP|d?[ln]P"),
     ("this", "dzod?(?:[lnts])?X?U|U_z|dU[ce]|dX?U|dlU|dnU"),
-    ("this", "TP|dP|P"),
+    ("this", "TP|8_?P|dP|P"),
     ("ago", f"{ABOUT}{NUMBER}X?Ub|Ub|{ABOUT}{NUMBER}X?UfR"),
     ("shifted", f"{ABOUT}{NUMBER}X?U[ce]|U[ce]|aU_e|U_e"),
     ("period", "d?(?:[ln]X?(?:No?|aNo?|N_N)|R(?:No?)?)X?U|dl[No]*X?[US]|l[No]*U"),
@@ -55,7 +55,7 @@ class Rule(NamedTuple):
 
 COMPILED = tuple(Rule(name, re.compile(shape)) for name, shape in RULES)
 ANY = re.compile("|".join(f"(?:{shape})" for _, shape in RULES))
-TRIGGERS = frozenset("MWSPUTYKCIFRVA3")
+TRIGGERS = frozenset("MWSPUTYKCIFRVA3HN")
 
 
 def matches(kinds: str, at: int) -> list[tuple[int, str]]:

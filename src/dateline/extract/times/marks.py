@@ -98,7 +98,7 @@ def marks(words: list[Word]) -> list[Mark]:
     for at, each in enumerate(found):
         if each.care and each.care in SETTLERS and not SETTLERS[each.care](words, found, at):
             found[at] = SECOND if words[at].lower == "second" else NOTHING
-        elif each.kind in "lz" and words[at].is_verb:
+        elif each.kind in "lz" and (words[at].is_verb or (each.kind == "l" and at and words[at - 1].tag in ("MD", "TO"))):
             found[at] = NOTHING
         elif each.kind == "O" and words[at].lower == "second" and words[at].tag == "NN" and _counted(found, at):
             found[at] = Mark("U", "second")
@@ -129,7 +129,7 @@ def _part_of_name(words: list[Word], found: list[Mark], at: int) -> bool:
     entity = word.entity
     if entity is None or entity.label not in MULTI:
         return False
-    return any(each.tag.startswith("NNP") and each is not word and each.lower not in calendar().words for each in entity.words)
+    return any(each.tag.startswith("NNP") and each is not word and mark(each).kind not in "MWYNOTP," for each in entity.words)
 
 
 def _name(words: list[Word], found: list[Mark], at: int) -> bool:

@@ -14,6 +14,7 @@ from dateline.knowledge.calendar import calendar
 WHOLE = frozenset({"day", "week", "weekend", "fortnight", "month", "quarter", "year", "decade", "century", "millennium"})
 FINE = frozenset({"second", "minute", "hour"})
 INSIDE = frozenset({"in", "of", "on", "for", "during", "over", "throughout", "by", "within", "through", "until", "into", "to"})
+SAYS_WHICH = frozenset({"of", "when", "that", "to", "he", "she", "they", "it", "the", "in", "for"})
 Direction = Literal["past", "future", "same"]
 
 
@@ -98,7 +99,9 @@ def span(segment: Segment) -> Built:
         return None
     if segment.shape == "aU" and _is_rate(segment):
         return segment.piece("SET", TimeForm("value", unit, value=duration(unit, 1)))
-    if len(segment.shape) > 1 and not is_plural(word) and _plural_count(segment):
+    if segment.shape == "aU" and word.dep == "attr":
+        return None
+    if segment.kinds[segment.end - 1] == "U" and not is_plural(word) and _plural_count(segment):
         return None
     return period_of(segment)
 
@@ -238,6 +241,8 @@ def _selected(segment: Segment, at: int, selector: int) -> Built:
     """A unit with "last", "this", "next", "that", "current" before it."""
     unit, letter, word = unit_of(segment.marks[at]), segment.kinds[selector], segment.lower(selector)
     definite = selector > segment.first and segment.kinds[selector - 1] == "d"
+    if word == "last" and unit == "day":
+        return None
     if letter == "R" and word != "current":
         return None
     if is_plural(segment.words[at]):
@@ -248,7 +253,7 @@ def _selected(segment: Segment, at: int, selector: int) -> Built:
     if unit in FINE:
         one = TimeForm("value", unit, value=duration(unit, 1), direction="past", count=1)
         return segment.piece("DURATION", one) if letter == "l" and unit == "hour" else None
-    if word == "past" or (definite and word in ("last", "next") and unit in ("week", "month", "year", "quarter", "fortnight")):
+    if word == "past" or (definite and word in ("last", "next") and unit in ("week", "month", "year", "quarter", "decade")):
         form = TimeForm("value", unit, value=duration(unit, 1), direction="past" if letter == "l" else "future", count=1)
         return segment.piece("DURATION", form)
     origin: TimeOrigin = "last" if letter in "hs" or word in FROM_LAST or (unit == "day" and letter == "n") else "reference"
@@ -281,7 +286,7 @@ def period(segment: Segment) -> Built:
     if segment.shape == "dXU":
         return _whole(segment, unit)
     before = segment.before
-    if segment.lower(segment.first) == "last" and before is not None and (before.tag in ("MD", "TO") or before.lower == "and"):
+    if segment.lower(segment.first) == "last" and before is not None and before.lower == "and":
         return span(segment.cut(segment.first + 1, segment.end))
     return period_of(segment, "future" if "n" in segment.shape else "past")
 
@@ -294,10 +299,13 @@ def _whole(segment: Segment, unit: str) -> Built:
 
 def nth(segment: Segment) -> Built:
     """"their sixth day", "day 12 of the war", "the 19th century"; "a third straight night" is a duration of three."""
-    at, ordinal = segment.find("U"), segment.find("ON")
+    at, ordinal = segment.find("UP"), segment.find("ON")
     assert at is not None and ordinal is not None  # the shape has them
-    unit, count = unit_of(segment.marks[at]), segment.marks[ordinal].value
+    unit = "night" if segment.kinds[at] == "P" else unit_of(segment.marks[at])
+    count = segment.marks[ordinal].value
     edge = _edge(segment)
+    if segment.kinds[at] == "P" and segment.lower(at) != "night":
+        return None
     if not isinstance(count, int) or unit in FINE or is_plural(segment.words[at]) or unit in ("quarter", "millennium"):
         return None
     if unit == "century":
@@ -323,6 +331,8 @@ def sets(segment: Segment) -> Built:
     elif kind == "P":
         value = f"XXXX-XX-XX{mark.value}"
     elif kind == "F":
+        if segment.words[at].pos in ("NOUN", "PROPN") or (segment.after is not None and segment.after.pos == "PROPN"):
+            return None
         return segment.piece("SET", TimeForm("value", value=str(mark.value)))
     else:
         return _every(segment, at)
@@ -363,20 +373,21 @@ def _refers(segment: Segment, word: object, care: str) -> bool:
     follower = after.lower if after is not None else ""
     if lower in ("present", "moment"):
         at = before is not None and before.lower == "at"
-        return (segment.kinds[segment.first] == "d" or lower == "present") and (at or lower == "present")
+        definite = segment.kinds[segment.first] == "d"
+        return (at or definite) if lower == "present" else (at and definite)
     if lower == "soon":
         return (before is None or before.lower not in ("as", "too", "how")) and follower not in ("after", "as")
     if lower == "now":
         return follower != "-"
     if care == "adjective" and lower in ("current", "recent"):
-        return after is not None and (after.pos in ("NOUN", "ADJ", "PROPN") or after.tag in ("VBG", "VBN", "CD"))
+        return after is not None and (after.pos in ("NOUN", "ADJ", "PROPN", "SYM") or after.tag in ("VBG", "VBN", "CD"))
     return True
 
 
 def _that_time(segment: Segment) -> Built:
     """"at the time" without a clause that says which."""
     after = segment.after
-    if after is not None and after.lower in ("of", "when", "that", "to", "he", "she", "they", "it", "the", "in", "for"):
+    if "d" in segment.shape and after is not None and after.lower in SAYS_WHICH:
         return None
     value = "PRESENT_REF" if segment.has("this") else "PAST_REF"
     return segment.cut(segment.first + 1, segment.end).piece("DATE", TimeForm("value", value=value))
