@@ -1,9 +1,28 @@
-"""Words that name places."""
+"""Words that name places: capitalised runs, cut by the gazetteer and judged by their company.
+
+    Taftan, in Chagai district in Balochistan     three places, each within the next
+    Islamabad said                                a place that speaks: use "metonym"
+    a Tehran-based analyst                        use "based"
+    Norfolk High School                           use "nested": part of an organisation's name
+    Afghan refugees                               no place
+"""
 
 from dateline.drafts import PlaceMention
+from dateline.extract.places_company import described
+from dateline.extract.places_evidence import ACCEPT, KNOWN, SURE, Test
+from dateline.extract.places_runs import Segment, segments
 from dateline.knowledge.gazetteer import Gazetteer
 from dateline.syntax.tree import Tree
 
 
 def find(tree: Tree, gazetteer: Gazetteer) -> list[PlaceMention]:
-    return []
+    """Place mentions in the order of the text, never overlapping; `name` is what to look up."""
+    test = Test(tree, gazetteer)
+    judged = [(segment, test.score(segment)) for sentence in tree.sentences for segment in segments(tree, sentence, gazetteer)]
+    known = {segment.lookup.lower() for segment, score in judged if score >= SURE}
+    return described(tree, [segment for segment, score in judged if _is_place(segment, score, known)])
+
+
+def _is_place(segment: Segment, score: float, known: set[str]) -> bool:
+    """A name once sure in a report is believed elsewhere in it: "in Winona ... a Winona man"."""
+    return score >= ACCEPT or (score + KNOWN >= ACCEPT and segment.lookup.lower() in known)

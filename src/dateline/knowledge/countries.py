@@ -50,6 +50,9 @@ class Countries:
         found = self._names.get(fold(name))
         return found if found is None or len(name) > 3 or name.isupper() or "." in name else None
 
+    def by_folded(self, folded: str) -> str | None:
+        return self._names.get(folded)
+
     def of_demonym(self, word: str) -> str | None:
         """"Pakistani", "Afghans", "South Korean" -> alpha-3."""
         return self._demonyms.get(fold(word)) if word[:1].isupper() else None

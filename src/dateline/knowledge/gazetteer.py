@@ -1,17 +1,125 @@
-"""The place index: one read-only SQLite file built by `make gazetteer`, and the committed tables beside it.
+"""The place index: one read-only SQLite file built by `make gazetteer`, with the hand-written places laid over it.
 
 Countries, demonyms, capitals, neighbours and the hand-written places answer without the file, too.
 """
 
+import hashlib
+import sqlite3
+from collections import OrderedDict
+from importlib.resources import files
+from pathlib import Path
+
+import msgspec
+
+from dateline.errors import KnowledgeError
+from dateline.knowledge.candidates import Candidate
 from dateline.knowledge.countries import Countries, countries
+from dateline.knowledge.places_table import own_places, user_places
+from dateline.text.fold import article_variants, fold
+
+MOST = 120  # candidates of one name; "San José" has 300
+CACHED = 50_000
+DIVIDED = frozenset({"region", "admin1", "admin2", "island"})
+_FIND = """
+SELECT p.id, p.name, p.lat, p.lon, p.country, a.name, p.admin1, p.admin2, p.kind, p.population, n.rank
+FROM names n JOIN places p ON p.id = n.id LEFT JOIN places a ON a.id = p.admin1
+WHERE n.folded = ? ORDER BY n.rank, p.population DESC, p.id LIMIT ?"""
+_BY_ID = """
+SELECT p.id, p.name, p.lat, p.lon, p.country, a.name, p.admin1, p.admin2, p.kind, p.population, 0
+FROM places p LEFT JOIN places a ON a.id = p.admin1 WHERE p.id = ?"""
+_OF_COUNTRY = """
+SELECT DISTINCT n.folded FROM names n JOIN places p ON p.id = n.id
+WHERE p.country = ? AND (p.population >= ? OR p.kind != 'city') AND p.kind != 'airport' ORDER BY n.folded"""
+Row = tuple[int, str, float | None, float | None, str, str | None, int | None, int | None, str, int, int]
 
 
 class Gazetteer:
-    """Places by name. `digest` identifies the data in a record's fingerprint."""
+    """Places by name. `digest` identifies the data in a record's fingerprint; reading is safe in one thread."""
 
-    def __init__(self) -> None:
+    def __init__(self, database: sqlite3.Connection | None = None, places_file: str = "") -> None:
         self.countries: Countries = countries()
-        self.digest = ""
+        self._database = database
+        self._hand: dict[str, list[Candidate]] = {}
+        for folded, place in (*own_places(), *(user_places(places_file) if places_file else ())):
+            self._hand.setdefault(folded, []).append(self._joined(place))
+        self._cache: OrderedDict[str, tuple[Candidate, ...]] = OrderedDict()
+        self._names_in: dict[str, tuple[str, ...]] = {}
+        self.digest = self._digest(places_file)
+
+    def _joined(self, place: Candidate) -> Candidate:
+        """A hand-written place that GeoNames has, too, with what only GeoNames says: its divisions and its population."""
+        known = self.place(place.id) if place.id else self._division(place)
+        if known is None:
+            return place
+        return msgspec.structs.replace(
+            place, id=known.id, admin1=known.admin1, admin1_id=known.admin1_id, admin2_id=known.admin2_id, population=known.population
+        )
+
+    def _division(self, place: Candidate) -> Candidate | None:
+        """GeoNames' division of the same name and country, for a region that is one ("Khuzestan")."""
+        if self._database is None or place.kind not in DIVIDED or not place.country:
+            return None
+        rows: list[Row] = self._database.execute(_FIND, (fold(place.name), MOST)).fetchall()
+        kind = "admin2" if place.kind == "admin2" else "admin1"
+        return next((_candidate(row) for row in rows if row[4] == place.country and row[8] == kind and row[10] < 2), None)
+
+    def _digest(self, places_file: str) -> str:
+        built = self._database.execute("SELECT value FROM meta WHERE key = 'digest'").fetchone()[0] if self._database else ""
+        own = hashlib.sha256(Path(places_file).read_bytes()).hexdigest() if places_file else ""
+        return f"{built[:16]}{own[:16]}"
+
+    def lookup(self, name: str) -> tuple[Candidate, ...]:
+        """All places of a name, best name first, then by population; () for an unknown one."""
+        return self.lookup_folded(fold(name))
+
+    def lookup_folded(self, folded: str) -> tuple[Candidate, ...]:
+        """The same for a name that is already folded."""
+        found = self._cache.get(folded)
+        if found is None:
+            found = self._read(folded)
+            self._cache[folded] = found
+            if len(self._cache) > CACHED:
+                self._cache.popitem(last=False)
+        return found
+
+    def lookup_variant(self, name: str) -> tuple[Candidate, ...]:
+        """Places under another Arabic article: "El-Geneina" for "Al Geneina", "Fasher" for "El Fasher"."""
+        for variant in article_variants(fold(name)):
+            found = self.lookup_folded(variant)
+            if found:
+                return tuple(place.ranked(max(1, place.rank)) for place in found)
+        return ()
+
+    def _read(self, folded: str) -> tuple[Candidate, ...]:
+        hand = self._hand.get(folded, [])
+        rows: list[Row] = self._database.execute(_FIND, (folded, MOST)).fetchall() if self._database and folded else []
+        known = {place.id for place in hand if place.id}
+        found = [*hand, *(_candidate(row) for row in rows if row[0] not in known)]
+        if not self._database:
+            found += self._country(folded, known)
+        return tuple(sorted(found, key=lambda place: place.rank))
+
+    def _country(self, folded: str, known: set[int]) -> list[Candidate]:
+        """The country of a name, for a gazetteer without its file."""
+        row = self.countries.by_code.get(self.countries.by_folded(folded) or "")
+        if row is None or row.geonames_id in known:
+            return []
+        return [Candidate(row.geonames_id, row.name, row.lat, row.lon, row.code, None, None, None, "country")]
+
+    def place(self, ident: int) -> Candidate | None:
+        """The place of a GeoNames id."""
+        row = self._database.execute(_BY_ID, (ident,)).fetchone() if self._database else None
+        return _candidate(row) if row else None
+
+    def names_in(self, country: str, population: int = 0) -> tuple[str, ...]:
+        """Folded names of a country's divisions and of its places of at least this population, for inexact search."""
+        found = self._names_in.get(country)
+        if found is None:
+            rows = self._database.execute(_OF_COUNTRY, (country, population)).fetchall() if self._database else []
+            names = {row[0] for row in rows} | {name for name, places in self._hand.items() if places[0].country == country}
+            found = tuple(sorted(names))
+            self._names_in[country] = found
+        return found
 
     def country_by_name(self, name: str) -> str | None:
         """"Iran", "the UK", "DR Congo" -> ISO 3166-1 alpha-3."""
@@ -34,5 +142,21 @@ class Gazetteer:
         return self.countries.by_name(name) is not None
 
 
-def open_gazetteer(path: str = "") -> Gazetteer:
-    return Gazetteer()
+def _candidate(row: Row) -> Candidate:
+    source = "geonames" if row[0] > 0 else "airports"
+    return Candidate(row[0] if row[0] > 0 else None, *row[1:10], row[10], source)  # type: ignore[arg-type]
+
+
+def open_gazetteer(path: str = "", places_file: str = "") -> Gazetteer:
+    """The gazetteer of a file; "" is the one that `make gazetteer` built, or only the committed tables if it is not there."""
+    default = Path(str(files("dateline"))) / "data" / "gazetteer.sqlite"
+    file = Path(path) if path else default
+    if not file.exists():
+        if path:
+            raise KnowledgeError("there is no such file", path, "Build one with `make gazetteer`, or leave the setting empty.")
+        return Gazetteer(None, places_file)
+    try:
+        database = sqlite3.connect(f"file:{file}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        return Gazetteer(database, places_file)
+    except sqlite3.DatabaseError as error:
+        raise KnowledgeError(f"is no gazetteer: {error}", str(file), "Build it anew with `make gazetteer`.") from None

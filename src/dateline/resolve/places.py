@@ -1,10 +1,116 @@
-"""Place mentions to places of the world."""
+"""Place mentions to places of the world, all mentions of a report together.
+
+    Paris, Texas                        the words say in what it lies
+    Paris ... Lamar County ... Texas    what stands around it says so
+    Taftan ... Balutchistan             a mangled name, looked for only in the countries that the report is about
+    Cambridge                           alone: the likeliest, with a score that says how likely
+
+Each name starts with a probability for each of its places (how well known, how well the name fits). Then the names of the
+report tell each other for three rounds which country, division and neighbourhood they are in (`places_context`). A name
+has one sense in a report unless the words give it two ("Paris, Texas" and "Paris, France").
+"""
 
 from dateline.drafts import PlaceMention
+from dateline.knowledge.candidates import Candidate
 from dateline.knowledge.gazetteer import Gazetteer
 from dateline.records import Article, Place
+from dateline.resolve.places_context import ROUNDS, Name, Surroundings
+from dateline.resolve.places_fuzzy import inexact
+from dateline.resolve.places_prior import prior
+from dateline.text.fold import fold
+
+THRESHOLD = 0.35
+MOST = 80  # candidates weighed
+KEPT = 5  # losing candidates kept
+SITES = frozenset({"crossing", "camp", "base", "mine", "nuclear", "airport", "port", "dam", "site"})
+STRIPPED = frozenset({"admin1", "admin2"})
+STRIPPED_WORDS = frozenset({"township", "county", "district", "borough", "parish", "province", "region", "oblast", "raion", "governorate"})
+AGREED = 0.8  # the country is told even of an undecided place if its candidates agree so far
 
 
-def resolve(mentions: tuple[PlaceMention, ...], article: Article, gazetteer: Gazetteer) -> tuple[Place, ...]:
+def resolve(
+    mentions: tuple[PlaceMention, ...], article: Article, gazetteer: Gazetteer, threshold: float = THRESHOLD
+) -> tuple[Place, ...]:
     """One place a mention, at the same index; unknown is a place without id and coordinates."""
-    return tuple(Place(m.start, m.end) for m in mentions)
+    names = _grouped(mentions, gazetteer)
+    group_of = {index: name for name in names for index in name.mentions}
+    for name in names:
+        if name.parent_mention is not None:
+            name.parent = group_of.get(name.parent_mention)
+    _settle(names)
+    if _search_inexactly(names, gazetteer):
+        _settle(names)
+    return tuple(_place(mention, group_of[index], threshold) for index, mention in enumerate(mentions))
+
+
+def _grouped(mentions: tuple[PlaceMention, ...], gazetteer: Gazetteer) -> list[Name]:
+    """Mentions by name; a mention without parent joins the first of its name that has one."""
+    found: dict[tuple[str, str], Name] = {}
+    plain: dict[str, Name] = {}
+    for index, mention in sorted(enumerate(mentions), key=lambda pair: (pair[1].within is None, pair[0])):
+        key = fold(mention.name)
+        parent = fold(mentions[mention.within].name) if mention.within is not None else ""
+        name = found.get((key, parent)) if parent else plain.get(key)
+        if name is None:
+            name = Name(key, mention, _candidates(mention, key, gazetteer))
+            name.parent_mention = mention.within
+            found[key, parent] = name
+            plain.setdefault(key, name)
+        name.add(index, mention)
+    return sorted(found.values(), key=lambda name: name.mentions[0])
+
+
+def _candidates(mention: PlaceMention, folded: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
+    """By the name with its kind word ("Rafah crossing"), the name, another article, the name without its kind ("Salem Township")."""
+    found = gazetteer.lookup_folded(folded)
+    if mention.kind in SITES:
+        longer = gazetteer.lookup_folded(f"{folded} {mention.kind}")
+        found = (*longer, *(place for place in found if place not in longer))
+    if not found and mention.kind != "road":
+        found = gazetteer.lookup_variant(mention.name)
+    head, _, last = folded.rpartition(" ")
+    if not found and mention.kind in STRIPPED and head and last in STRIPPED_WORDS:
+        found = gazetteer.lookup_folded(head)
+    return found[:MOST]
+
+
+def _settle(names: list[Name]) -> None:
+    """Probabilities from the names alone, then with what the others say."""
+    for name in names:
+        name.base = [prior(candidate, name) for candidate in name.candidates]
+        name.weigh(name.base)
+    for _ in range(ROUNDS):
+        around = Surroundings(names)
+        scores = [around.scores(name) for name in names]
+        for name, score in zip(names, scores, strict=True):
+            name.weigh(score)
+
+
+def _search_inexactly(names: list[Name], gazetteer: Gazetteer) -> bool:
+    """Whether a name without candidates got some from the countries that the others are in."""
+    seen = Surroundings(names).main_countries()
+    changed = False
+    for name in names:
+        if not name.candidates and seen and name.may_be_mangled:
+            name.candidates = inexact(name.folded, seen, gazetteer)
+            name.fuzzy = changed = changed or bool(name.candidates)
+    return changed
+
+
+def _place(mention: PlaceMention, name: Name, threshold: float) -> Place:
+    order = sorted(range(len(name.candidates)), key=lambda i: (-name.shares[i], i))
+    losers = tuple(name.candidates[i].as_dict(name.shares[i]) for i in order[1 : KEPT + 1] if name.shares[i] > 0.005)
+    if not order:
+        return Place(mention.start, mention.end, kind=mention.kind, basis="unknown")
+    best, share = name.candidates[order[0]], name.shares[order[0]] * (0.8 if name.fuzzy else 1.0)
+    score = round(share, 3)
+    if share < threshold:
+        undecided = tuple(name.candidates[i].as_dict(name.shares[i]) for i in order[:KEPT])
+        where = name.agreed_country(AGREED)
+        return Place(
+            mention.start, mention.end, country=where, kind=mention.kind, score=score, basis="ambiguous", candidates=undecided
+        )
+    return Place(
+        mention.start, mention.end, best.id, best.name, best.lat, best.lon, best.country, best.admin1, best.kind, score,
+        name.basis(best), losers,
+    )  # fmt: skip

@@ -1,0 +1,85 @@
+"""What the words around a place's name say of it: how it is used, what kind it is, what holds it, what shifts it."""
+
+from dateline.drafts import PlaceMention, PlaceUse
+from dateline.extract.places_runs import Segment
+from dateline.knowledge.place_words import place_words
+from dateline.syntax.tree import Tree, Word
+
+
+def described(tree: Tree, kept: list[Segment]) -> list[PlaceMention]:
+    """One mention a segment, at the same index."""
+    made: list[PlaceMention] = []
+    for index, segment in enumerate(kept):
+        label = segment.words[0].entity.label if segment.words[0].entity else ""
+        within = _within(tree, segment, kept[index + 1] if index + 1 < len(kept) else None, index)
+        kind, use, shift = _kind(tree, segment), _use(tree, segment), _modifier(tree, segment)
+        made.append(PlaceMention(segment.start, segment.end, segment.lookup, use, kind, within, shift, label))
+    return made
+
+
+def _word(tree: Tree, i: int, near: Word) -> Word | None:
+    """The word at an index if it stands in the same sentence."""
+    if 0 <= i < len(tree.words) and tree.words[i].sentence is near.sentence:
+        return tree.words[i]
+    return None
+
+
+def _kind(tree: Tree, segment: Segment) -> str | None:
+    """"Chagai **district**", "the **town** of Renk", "Rafah border **crossing**"."""
+    words, last, first = place_words(), segment.words[-1], segment.words[0]
+    if segment.feature:
+        return segment.feature
+    after, later = _word(tree, last.i + 1, last), _word(tree, last.i + 2, last)
+    if after is not None and after.text[0].islower():
+        pair = f"{after.lower} {later.lower}" if later is not None else ""
+        found = words.kind_of.get(pair) or words.kind_of.get(after.lower)
+        if found:
+            return found
+    before, earlier = _word(tree, first.i - 1, first), _word(tree, first.i - 2, first)
+    if before is not None and before.lower == "of" and earlier is not None:
+        return words.kind_of.get(earlier.lower)
+    if before is not None and before.text[0].islower() and before.lower != "capital":
+        return words.kind_of.get(before.lower)
+    return None
+
+
+def _use(tree: Tree, segment: Segment) -> PlaceUse:
+    words, first, last = place_words().table, segment.words[0], segment.words[-1]
+    after, later = _word(tree, last.i + 1, last), _word(tree, last.i + 2, last)
+    if after is not None and after.text == "-" and later is not None and later.lower == "based":
+        return "based"
+    if after is not None and after.text[0].isupper() and (
+        after.text in words.organizations.public or after.text in words.organizations.private
+    ):
+        return "nested"
+    before, earlier = _word(tree, first.i - 1, first), _word(tree, first.i - 2, first)
+    if before is not None and before.lower == "of" and earlier is not None and earlier.lower in words.organizations.before_of:
+        return "nested"
+    if last.dep == "nsubj" and last.head.lemma in words.company.metonym_verbs and not segment.feature:
+        return "metonym"
+    return "literal"
+
+
+def _modifier(tree: Tree, segment: Segment) -> str | None:
+    shifts, before = place_words().table.shifts, _word(tree, segment.words[0].i - 1, segment.words[0])
+    if before is None:
+        return None
+    if before.lower in shifts.directions:
+        return before.lower
+    if before.lower == "of":
+        earlier = _word(tree, before.i - 1, before)
+        return f"{earlier.lower} of" if earlier is not None and earlier.lower in shifts.directions else None
+    return before.lower if before.lower in shifts.relative else None
+
+
+def _within(tree: Tree, segment: Segment, following: Segment | None, index: int) -> int | None:
+    """The next mention, if a comma, a bracket, or "in" stands between: "Paris, Texas", "Renk, a town in Upper Nile"."""
+    if following is None or following.words[0].sentence is not segment.words[0].sentence:
+        return None
+    between = [word.lower for word in tree.words[segment.words[-1].i + 1 : following.words[0].i]]
+    if between == [","] or (len(between) == 1 and between[0] in ("in", "(", "of")):
+        return index + 1
+    opened = 1 < len(between) <= 9 and between[-1] in ("in", "of", "'s") and between[0] in (",", "in", "(")
+    if not (opened or "in" in between[:4]) or any(word in (".", ";", "and") for word in between):
+        return None
+    return index + 1

@@ -1,0 +1,165 @@
+"""The place test: what speaks for and against a name being a place, summed.
+
+    He was born in Jordan.             locative preposition, country            a place
+    Jordan scored twice.               given name, PERSON by the parser         no place
+    Michael Jordan, the Jordan River   inside a person's name; a feature        no place; a place of its own
+    Goma Police, Goma Times            a public body belongs to its place; a paper only bears the name
+
+The parser's entity labels are one vote: it calls Natanz an organisation, Goma a person and Dar a state.
+"""
+
+from dateline.extract.places_runs import Segment, is_name_like
+from dateline.knowledge.candidates import Candidate
+from dateline.knowledge.gazetteer import Gazetteer
+from dateline.knowledge.place_words import PlaceWords, place_words
+from dateline.syntax.tree import Tree, Word
+
+ACCEPT = 2.0
+SURE = 3.5  # a name seen once with so much support is known in the rest of the report
+KNOWN = 2.0
+LABELS = {"GPE": 2.5, "LOC": 2.2, "FAC": 0.3, "": -0.5, "PERSON": -2.5, "NORP": -0.5, "DATE": -1.5, "TIME": -2.0}
+OTHER_LABEL = -1.5
+WORTH = {"country": 3.0, "continent": 3.0, "admin1": 1.8, "sea": 2.5, "ocean": 2.5, "region": 2.5, "organization": 2.5}
+SIZES = ((1_000_000, 2.5), (100_000, 1.8), (15_000, 1.2), (1_000, 0.7))
+DASHES = frozenset({"-", "--", "–", "—", "(", "_"})
+
+
+class Test:
+    """Judges the segments of one report; remembers who is a person in it."""
+
+    def __init__(self, tree: Tree, gazetteer: Gazetteer) -> None:
+        self.tree = tree
+        self.gazetteer = gazetteer
+        self.words: PlaceWords = place_words()
+        self.people = _people(tree)
+
+    def score(self, segment: Segment) -> float:
+        """The sum; `ACCEPT` and more is a place."""
+        first, last = segment.words[0], segment.words[-1]
+        if segment.feature == "admin1" and not segment.candidates:
+            return 5.0
+        text = self.tree.text[segment.start : segment.end]
+        if self.gazetteer.country_of_demonym(text) and not self.gazetteer.country_by_name(text):
+            return -5.0
+        total = self._prior(segment) + self._label(segment) + self._tags(segment)
+        total += self._before(first) + self._after(last, segment) + self._person(segment)
+        return total + self._homograph(segment, text)
+
+    def _prior(self, segment: Segment) -> float:
+        own = 2.5 if segment.feature else -1.5
+        return max(own, *(_prior(candidate) for candidate in segment.candidates[:30])) if segment.candidates else own
+
+    def _label(self, segment: Segment) -> float:
+        labels = [word.entity.label if word.entity else "" for word in segment.words]
+        label = max(set(labels), key=lambda each: (labels.count(each), each))
+        if label == "ORG":
+            return self._organization(segment)
+        if label == "PERSON" and len(segment.words) > 1 and segment.candidates:
+            return -1.0
+        return LABELS.get(label, OTHER_LABEL)
+
+    def _organization(self, segment: Segment) -> float:
+        """Where the name stands in the organisation's: first and before a public word it names the place of the body."""
+        entity = segment.words[0].entity
+        if entity is None:
+            return 0.0
+        names = entity.words[1:] if entity.words[0].lower == "the" else entity.words
+        if segment.words[0] not in names:
+            return 0.0
+        at, end = names.index(segment.words[0]), names.index(segment.words[0]) + len(segment.words)
+        if at == 0 and end >= len(names):
+            return self._following(self._next(segment.words[-1]), 0.3)
+        if at == 0:
+            return self._following(names[end], -0.6)
+        if end >= len(names) and names[at - 1].lower == "of":
+            before = names[at - 2].lower if at > 1 else ""
+            return -1.5 if before in self.words.table.organizations.before_of else 0.3
+        return -2.0
+
+    def _following(self, word: Word | None, otherwise: float) -> float:
+        lists = self.words.table.organizations
+        if word is None or not is_name_like(word):
+            return -1.5 if word is not None and word.text in lists.private else otherwise
+        return 1.2 if word.text in lists.public else -1.5 if word.text in lists.private else otherwise
+
+    def _next(self, last: Word) -> Word | None:
+        words = self.tree.words
+        after = words[last.i + 1] if last.i + 1 < len(words) else None
+        return after if after is not None and after.sentence is last.sentence else None
+
+    def _tags(self, segment: Segment) -> float:
+        return 0.5 if any(word.tag in ("NNP", "NNPS") for word in segment.words) else -2.0
+
+    def _before(self, first: Word) -> float:
+        """"in Goma", "Mr Jordan", "the city of Most", "D-Raleigh"."""
+        before = self.tree.words[first.i - 1] if first.i else None
+        if before is None or before.sentence is not first.sentence:
+            return 0.0
+        company, earlier = self.words.table.company, self.tree.words[before.i - 1] if before.i else None
+        if before.text in company.titles:
+            return -4.0
+        if before.lower in company.locative:
+            return 1.5
+        if before.lower == "of" and earlier is not None and earlier.lower in self.words.kind_of:
+            return 2.5
+        if before.text == "-" and earlier is not None and earlier.text in ("D", "R"):
+            return 3.0
+        return 1.5 if before.lower in self.words.table.shifts.directions and before.text[0].islower() else 0.0
+
+    def _after(self, last: Word, segment: Segment) -> float:
+        """"Chagai district", "Paris, Texas", "Tehran-based", "KABUL (Reuters) -"."""
+        after = self._next(last)
+        if after is None:
+            return 0.0
+        later = self._next(after)
+        if after.text[0].islower() and after.lower in self.words.kind_of:
+            return 2.0
+        if after.text == "-" and later is not None and later.lower == "based":
+            return 3.0
+        opens = segment.start == last.sentence.start and self.tree.text[segment.start : segment.end].isupper()
+        if after.text in DASHES and opens:
+            return 2.5
+        if after.text == "," and later is not None and is_name_like(later):
+            return self._parent(later)
+        return 0.0
+
+    def _parent(self, word: Word) -> float:
+        """Whether the name behind the comma is a state or a country."""
+        short = self.words.table.abbreviations
+        if word.text in short.states or word.text in short.postal:
+            return 3.0
+        text = self.tree.text[word.start : word.entity.end] if word.entity else word.text
+        return 2.0 if any(c.kind in ("country", "admin1") and c.rank < 2 for c in self.gazetteer.lookup(text)[:5]) else 0.0
+
+    def _person(self, segment: Segment) -> float:
+        """Inside or beside a person's name: "Michael Jordan", "Paris Hilton"; later "Jordan" alone."""
+        first = segment.words[0]
+        entity = first.entity
+        if entity and entity.label == "PERSON" and len(entity.words) > len(segment.words):
+            return -3.0
+        return -2.5 if len(segment.words) == 1 and first.lower in self.people else 0.0
+
+    def _homograph(self, segment: Segment, text: str) -> float:
+        lists = self.words.table.homographs
+        if len(segment.words) > 1 or segment.feature:
+            return 0.0
+        if text in lists.words or text.capitalize() in lists.words:
+            return -2.5
+        return -1.0 if text in lists.given_names else 0.0
+
+
+def _people(tree: Tree) -> set[str]:
+    """Lower-case words of multi-word persons in the report, and of names behind a title."""
+    found: set[str] = set()
+    for entity in tree.entities:
+        if entity.label == "PERSON" and len(entity.words) > 1:
+            found.update(word.lower for word in entity.words if is_name_like(word))
+    return found
+
+
+def _prior(place: Candidate) -> float:
+    """How likely the name of this place is meant as a place at all."""
+    worth = WORTH.get(place.kind)
+    if worth is None:
+        worth = 2.5 if place.source == "hand" else next((value for least, value in SIZES if place.population > least), 0.2)
+    return worth - (0, 0.2, 1.8)[place.rank]

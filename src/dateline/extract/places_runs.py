@@ -1,0 +1,146 @@
+"""Runs of capitalised words, cut into the names that the gazetteer or a feature word makes of them.
+
+    the Kanawha River in Charleston, W.Va.      Kanawha River | Charleston | W.Va.
+    Deir el-Balah and Khan Younis               Deir el-Balah | Khan Younis
+    Norfolk High School                         Norfolk (the rest says: an organisation)
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from dateline.knowledge.candidates import Candidate
+from dateline.knowledge.gazetteer import Gazetteer
+from dateline.knowledge.place_words import PlaceWords, place_words
+from dateline.syntax.tree import Sentence, Tree, Word
+from dateline.text.fold import fold
+
+JOINING = frozenset(
+    ["of", "the", "de", "la", "le", "les", "el", "al", "du", "del", "des", "da", "do", "dos", "di", "an", "bin", "ben", "and", "upon", "on", "sur", "e", "y", "-", "–", "ash", "as", "ad", "ar", "at", "az", "under", "in", "es", "ed", "'", "’", "dell", "au", "aux", "en", "sous", "lez", "von", "der", "auf", "am"]
+)
+LONGEST = 7
+DOUBTFUL = frozenset({"Miss.", "Man.", "Ill.", "Mass.", "Wash.", "Ore.", "Mo.", "Ark.", "Ind.", "La."})  # states only behind a comma
+OPEN_WORDS = frozenset(["The", "A", "An", "In", "At", "On", "But", "And", "For", "From", "Of", "To", "By", "With", "It", "He", "She", "I"])
+
+
+class Segment(NamedTuple):
+    """Words that may be a place's name. `feature` is the kind that a capitalised word in or before it says."""
+
+    words: list[Word]
+    run: list[Word]
+    candidates: tuple[Candidate, ...]
+    feature: str | None = None
+    lookup: str = ""
+
+    @property
+    def start(self) -> int:
+        return self.words[0].start
+
+    @property
+    def end(self) -> int:
+        return self.words[-1].end
+
+
+_ROADS = place_words().table.roads.words | set(place_words().table.abbreviations.postal)
+
+
+def is_name_like(word: Word) -> bool:
+    """A word with a capital or, in "al-Shati", one that begins with an article and has a capital later."""
+    first = word.text[0]
+    return first.isupper() or (not first.isalpha() and word.text[1:2].isupper() and len(word.text) > 2)
+
+
+def _is_road_number(text: str) -> bool:
+    """"Highway 50", "US 1", "M1"; four digits are a year or a post code."""
+    return text.isdigit() and len(text) <= 3
+
+
+def runs(sentence: Sentence) -> Iterator[list[Word]]:
+    """Maximal runs of capitalised words with joining words between them: "Democratic Republic of the Congo"."""
+    words, n = sentence.words, len(sentence.words)
+    i = 0
+    while i < n:
+        if not is_name_like(words[i]):
+            i += 1
+            continue
+        last, j = i, i + 1
+        while j < n and j - last <= 3:
+            if is_name_like(words[j]):
+                last = j
+            elif words[j].lower not in JOINING:
+                break
+            j += 1
+        if last + 1 < n and _is_road_number(words[last + 1].text) and words[last].text in _ROADS:
+            last += 1
+        yield words[i : last + 1]
+        i = last + 1
+
+
+def segments(tree: Tree, sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Segment]:
+    """The names in a sentence, longest first from the left, never overlapping."""
+    words = place_words()
+    for run in runs(sentence):
+        i = 0
+        while i < len(run):
+            if not is_name_like(run[i]):
+                i += 1
+                continue
+            found = _abbreviated(tree, run, i, words) or _named(tree, run, i, gazetteer)
+            longer = _feature(tree, run, i, words)
+            if longer and (found is None or len(longer.words) > len(found.words)):
+                found = longer._replace(candidates=gazetteer.lookup(longer.lookup))
+            if found is None:
+                found = _bare(tree, run, i)
+            yield found
+            i += len(found.words)
+
+
+def _named(tree: Tree, run: list[Word], i: int, gazetteer: Gazetteer) -> Segment | None:
+    for j in range(min(len(run), i + LONGEST), i, -1):
+        if not (is_name_like(run[j - 1]) or run[j - 1].text[0].isdigit()):
+            continue
+        if j == i + 1 and run[i].text in OPEN_WORDS:
+            return None
+        text = tree.text[run[i].start : run[j - 1].end]
+        candidates = gazetteer.lookup_folded(fold(text))
+        if candidates:
+            return Segment(run[i:j], run, candidates, lookup=text)
+    return None
+
+
+def _feature(tree: Tree, run: list[Word], i: int, words: PlaceWords) -> Segment | None:
+    """"Kanawha River", "Lake Sevan", "Highway 50": a name by its form, whether the gazetteer has it or not."""
+    numbered = run[i + 1] if i + 1 < len(run) and _is_road_number(run[i + 1].text) and run[i].text in _ROADS else None
+    if numbered is not None:
+        return Segment(run[i : i + 2], run, (), "road", tree.text[run[i].start : numbered.end])
+    opening = words.opening_of.get(run[i].text)
+    if opening and i + 1 < len(run) and is_name_like(run[i + 1]):
+        span = run[i : i + 2]
+        return Segment(span, run, (), opening, tree.text[span[0].start : span[-1].end])
+    for j in range(i + 1, min(len(run), i + 5)):
+        if not is_name_like(run[j]):
+            return None
+        kind = words.feature_of.get(run[j].text)
+        if kind and run[j - 1].text not in words.table.organizations.public:
+            return Segment(run[i : j + 1], run, (), kind, tree.text[run[i].start : run[j].end])
+    return None
+
+
+def _abbreviated(tree: Tree, run: list[Word], i: int, words: PlaceWords) -> Segment | None:
+    """"Alexandria, La.", "Marshall, TX 75670"; two capitals count only behind a comma."""
+    word, short = run[i], words.table.abbreviations
+    full = short.states.get(word.text)
+    after_comma = word.i > 0 and word.sentence.words[0].i < word.i and tree.words[word.i - 1].text == ","
+    if full is None and after_comma:
+        full = short.postal.get(word.text) or short.states.get(word.text + ".")
+    elif word.text in DOUBTFUL and not after_comma:
+        full = None
+    return Segment([word], run, (), "admin1", full) if full else None
+
+
+def _bare(tree: Tree, run: list[Word], i: int) -> Segment:
+    """One word that no list knows, or the words of an entity that begins here."""
+    entity = run[i].entity
+    if entity and entity.words[0] is run[i] and entity.label in ("GPE", "LOC", "FAC") and entity.words[-1] in run:
+        span = run[i : run.index(entity.words[-1]) + 1]
+        return Segment(span, run, (), lookup=tree.text[span[0].start : span[-1].end])
+    return Segment([run[i]], run, (), lookup=run[i].text)

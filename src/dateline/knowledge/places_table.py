@@ -1,0 +1,74 @@
+"""Places written by hand, the project's own and a user's: one CSV row a place, refused with its line if it is wrong.
+
+Columns: name, alternates (|), lat, lon, country, admin1, kind, geonames_id, claims (| alpha-3), source. A place without
+coordinates (a region, "the West") is allowed; a user's file needs only name, lat, lon, country.
+"""
+
+import csv
+from collections.abc import Iterable, Iterator
+from importlib.resources import files
+from pathlib import Path
+from typing import get_args
+
+from dateline.errors import KnowledgeError
+from dateline.knowledge.candidates import Candidate, Kind
+from dateline.knowledge.countries import countries
+from dateline.text.fold import fold
+
+COLUMNS = frozenset({"name", "alternates", "lat", "lon", "country", "admin1", "kind", "geonames_id", "claims", "source"})
+KINDS = frozenset(get_args(Kind))
+AREAS = frozenset({  # may lie in no country, or in several
+    "continent", "region", "sea", "ocean", "organization", "mountain", "desert", "river", "strait", "lake", "island", "canal",
+})  # fmt: skip
+FILES = ("regions.csv", "waters.csv", "disputed.csv", "sites.csv", "towns.csv")
+
+
+def own_places() -> Iterator[tuple[str, Candidate]]:
+    """(folded name, place) of the committed tables."""
+    folder = files("dateline.knowledge").joinpath("places")
+    for name in FILES:
+        path = folder.joinpath(name)
+        if path.is_file():
+            yield from parse(path.read_text(encoding="utf-8").splitlines(), f"places/{name}")
+
+
+def user_places(path: str) -> Iterator[tuple[str, Candidate]]:
+    """The same from a user's file. Raises KnowledgeError if it cannot be read."""
+    try:
+        lines = Path(path).read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise KnowledgeError(f"cannot be read: {error}", path, "Give a CSV file in UTF-8, or no places_file.") from None
+    yield from parse(lines, path)
+
+
+def parse(lines: Iterable[str], where: str) -> Iterator[tuple[str, Candidate]]:
+    """One pair a name; "Reko Diq,Rekodiq|Reko Dik,29.12,62.05,PAK,Balochistan,mine,,,..." gives three."""
+    reader = csv.DictReader(lines)
+    unknown = sorted(set(reader.fieldnames or ()) - COLUMNS)
+    if unknown or "name" not in (reader.fieldnames or ()):
+        allowed = f"Allowed are {', '.join(sorted(COLUMNS))}."
+        raise KnowledgeError(f"has the columns {unknown or reader.fieldnames}", where, allowed)
+    for row in reader:
+        place = _place(row, f"{where} line {reader.line_num}")
+        for rank, name in enumerate((place.name, *filter(None, (row.get("alternates") or "").split("|")))):
+            yield fold(name), place if rank == 0 else place.ranked(1)
+
+
+def _place(row: dict[str, str], where: str) -> Candidate:
+    country, kind = row.get("country") or "", row.get("kind") or "city"
+    claims = tuple(part for part in (row.get("claims") or "").split("|") if part)
+    if kind not in KINDS:
+        raise KnowledgeError(f"unknown kind {kind!r}", where, f"Allowed are {', '.join(sorted(KINDS))}.")
+    for code in (country, *claims):
+        if code not in countries().by_code and (code or not (kind in AREAS or claims)):
+            raise KnowledgeError(f"unknown country {code!r}", where, "Countries are ISO 3166-1 alpha-3 codes.")
+    try:
+        lat, lon = (float(row[key]) if row.get(key) else None for key in ("lat", "lon"))
+        ident = int(row["geonames_id"]) if row.get("geonames_id") else None
+    except ValueError as error:
+        raise KnowledgeError(str(error), where, "Coordinates and ids are numbers.") from None
+    if (lat is not None and abs(lat) > 90) or (lon is not None and abs(lon) > 180) or (lat is None) != (lon is None):
+        raise KnowledgeError(f"no point on the globe: {row.get('lat')!r}, {row.get('lon')!r}", where, "Latitude first.")
+    return Candidate(
+        ident, row["name"], lat, lon, country or None, row.get("admin1") or None, None, None, kind, source="hand", claims=claims
+    )

@@ -1,0 +1,166 @@
+"""What the places of a report say about each other: which country, division and neighbourhood they are in."""
+
+from collections import defaultdict
+from math import exp
+
+from dateline.drafts import PlaceMention
+from dateline.knowledge.candidates import Candidate
+from dateline.resolve.places_prior import same_name
+
+ROUNDS = 3
+COUNTRY, DIVISION, NEAR = 2.0, 2.5, 2.0  # what full agreement with the others is worth
+INSIDE, OUTSIDE = 6.0, -3.0  # the words say in what it lies
+LARGE = frozenset({"country", "continent", "ocean", "sea"})  # these lie in nothing: a comma behind them makes a list
+Cell = tuple[int, int]
+
+
+class Name:
+    """One name of a report with its candidates; `shares` are their probabilities."""
+
+    def __init__(self, folded: str, mention: PlaceMention, candidates: tuple[Candidate, ...]) -> None:
+        self.folded = folded
+        self.label = mention.label
+        self.kind: str | None = None
+        self.feature = mention.kind if mention.name.lower().endswith(mention.kind or "\0") or mention.kind == "road" else None
+        self.candidates = candidates
+        self.base: list[float] = []
+        self.shares: list[float] = []
+        self.mentions: list[int] = []
+        self.parent_mention: int | None = None
+        self.parent: Name | None = None
+        self.fuzzy = False
+
+    def add(self, index: int, mention: PlaceMention) -> None:
+        self.mentions.append(index)
+        self.kind = self.kind or mention.kind
+
+    @property
+    def weight(self) -> float:
+        """Repeated names count more, but not without end."""
+        return 1.0 + min(len(self.mentions) - 1, 4) * 0.25
+
+    @property
+    def may_be_mangled(self) -> bool:
+        return len(self.folded) >= 5 and self.feature is None and not any(char.isdigit() for char in self.folded)
+
+    def weigh(self, scores: list[float]) -> None:
+        """Scores to probabilities."""
+        top = max(scores, default=0.0)
+        powers = [exp(score - top) for score in scores]
+        total = sum(powers)
+        self.shares = [power / total for power in powers]
+
+    def agreed_country(self, least: float) -> str | None:
+        masses: dict[str | None, float] = defaultdict(float)
+        for place, share in zip(self.candidates, self.shares, strict=True):
+            masses[place.country] += share
+        country = max(masses, key=lambda code: masses[code], default=None)
+        return country if country and masses[country] >= least else None
+
+    def basis(self, best: Candidate) -> str:
+        """How the answer was reached, in a word or two."""
+        if self.fuzzy:
+            return "fuzzy"
+        if self.parent is not None and self.parent.candidates and len(self.candidates) > 1:
+            return "containment"
+        if best.source in ("hand", "user"):
+            return "supplement" if best.source == "hand" else "user"
+        if best.kind == "country":
+            return "country"
+        name = "exact" if best.rank == 0 or same_name(best, self.folded) else "alternate"
+        return name if len(self.candidates) == 1 else f"{name}, context"
+
+
+class Surroundings:
+    """Masses of countries, divisions and one-degree cells over all names of the report."""
+
+    def __init__(self, names: list[Name]) -> None:
+        self.total = sum(name.weight for name in names if name.candidates) or 1.0
+        self.countries: dict[str, float] = defaultdict(float)
+        self.divisions: dict[int, float] = defaultdict(float)
+        self.cells: dict[Cell, float] = defaultdict(float)
+        self.own: dict[int, tuple[dict[str, float], dict[int, float], dict[Cell, float]]] = {}
+        for name in names:
+            own = self.own[id(name)] = _masses(name)
+            for mine, ours in zip(own, (self.countries, self.divisions, self.cells), strict=True):
+                for key, mass in mine.items():
+                    ours[key] += mass  # type: ignore[index]
+
+    def main_countries(self) -> tuple[str, ...]:
+        """At most three countries that the report is mostly about."""
+        order = sorted(self.countries, key=lambda code: (-self.countries[code], code))
+        return tuple(code for code in order[:3] if self.countries[code] >= 0.5)
+
+    def scores(self, name: Name) -> list[float]:
+        countries, divisions, cells = self.own[id(name)]
+        others = max(self.total - name.weight, 1.0)
+        found = []
+        for place, base in zip(name.candidates, name.base, strict=True):
+            score = base
+            if place.country:
+                mass = self.countries[place.country] - countries.get(place.country, 0.0)
+                score += COUNTRY * min(1.0, mass / others)
+            if place.admin1_id and place.kind != "admin1":
+                mass = self.divisions[place.admin1_id] - divisions.get(place.admin1_id, 0.0)
+                score += DIVISION * min(1.0, mass / (others**0.5))
+            cell = _cell(place)
+            if cell and place.kind != "country":
+                mass = sum(self.cells.get(near, 0.0) - cells.get(near, 0.0) for near in _around(cell))
+                score += NEAR * min(1.0, mass / (others**0.5))
+            found.append(score)
+        if found and name.parent is not None and name.parent.candidates:
+            return [score + share for score, share in zip(found, _containment(name, name.parent), strict=True)]
+        return found
+
+
+def _masses(name: Name) -> tuple[dict[str, float], dict[int, float], dict[Cell, float]]:
+    countries: dict[str, float] = defaultdict(float)
+    divisions: dict[int, float] = defaultdict(float)
+    cells: dict[Cell, float] = defaultdict(float)
+    for place, share in zip(name.candidates, name.shares, strict=True):
+        if share < 0.01:
+            continue
+        mass = share * name.weight
+        if place.country:
+            countries[place.country] += mass
+        if place.admin1_id:
+            divisions[place.admin1_id] += mass
+        cell = _cell(place)
+        if cell and place.kind not in ("country", "admin1", "continent"):
+            cells[cell] += mass
+    return countries, divisions, cells
+
+
+def _cell(place: Candidate) -> Cell | None:
+    return None if place.lat is None or place.lon is None else (round(place.lat), round(place.lon))
+
+
+def _around(cell: Cell) -> list[Cell]:
+    return [(cell[0] + i, cell[1] + j) for i in (-1, 0, 1) for j in (-1, 0, 1)]
+
+
+def _containment(name: Name, parent: Name) -> list[float]:
+    """"Paris, Texas": for each place the share of the parent's places that hold it; nothing for "Kansas, Illinois and Iowa"."""
+    inside = [
+        sum(share for other, share in zip(parent.candidates, parent.shares, strict=True) if share > 0.02 and _holds(other, place))
+        for place in name.candidates
+    ]
+    large = sum(share for place, share in zip(name.candidates, name.shares, strict=True) if place.kind in LARGE)
+    if max(inside) < 0.1 or large > 0.5:
+        return [0.0] * len(inside)
+    return [OUTSIDE + (INSIDE - OUTSIDE) * share for share in inside]
+
+
+def _holds(whole: Candidate, part: Candidate) -> bool:
+    """Whether a place lies in another: by country, by division, or beside a town."""
+    if whole.kind == "country":
+        return part.country == whole.country and part.id != whole.id
+    if whole.kind == "admin1":
+        return part.admin1_id == whole.id and part.id != whole.id
+    if whole.kind == "admin2":
+        return part.admin2_id == whole.id and part.id != whole.id
+    if whole.kind in ("region", "continent", "sea", "organization"):
+        return True
+    if None in (whole.lat, whole.lon, part.lat, part.lon):
+        return False
+    return abs(whole.lat - part.lat) < 1 and abs(whole.lon - part.lon) < 1 and part.id != whole.id  # type: ignore[operator]

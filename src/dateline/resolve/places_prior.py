@@ -1,0 +1,79 @@
+"""How likely a name means a place before its surroundings are asked."""
+
+from math import log10
+from typing import TYPE_CHECKING
+
+from dateline.knowledge.candidates import Candidate
+from dateline.knowledge.countries import countries
+from dateline.text.fold import fold
+
+if TYPE_CHECKING:
+    from dateline.resolve.places_context import Name
+
+RANKS = (0.0, -0.3, -2.2)  # main name, sure other name, alternate
+SEAT = -1.5  # a division named after its seat, against the seat
+TWIN = -1.2  # a country with the name of a large division elsewhere: Georgia, Niger
+CAPITAL = 1.5
+AREAS = {"continent": 6.0, "region": 5.0, "sea": 5.0, "ocean": 5.0, "organization": 5.0}
+AGREES = 2.5
+DISAGREES = -2.0
+FAMILIES = (
+    frozenset({"admin1", "region"}), frozenset({"admin2", "admin1"}), frozenset({"city", "village", "quarter"}),
+    frozenset({"camp"}), frozenset({"crossing"}), frozenset({"airport", "base"}), frozenset({"nuclear", "site", "mine"}),
+    frozenset({"river", "strait", "canal", "dam"}), frozenset({"lake", "sea"}), frozenset({"sea", "ocean"}),
+    frozenset({"island", "region"}), frozenset({"mountain", "region"}), frozenset({"port", "city"}),
+)  # fmt: skip
+
+
+def prior(place: Candidate, name: "Name") -> float:
+    """A logit: 1 more is about three times as likely."""
+    total = _size(place) + RANKS[place.rank]
+    if name.kind:
+        return total + _agreement(place.kind, name.kind)
+    if place.kind in ("admin1", "admin2") and _has_seat(place, name):
+        total += SEAT
+    if place.kind == "country" and any(other.kind == "admin1" and _size(other) > 5.2 for other in name.candidates[:8]):
+        total += TWIN
+    return total
+
+
+def _has_seat(place: Candidate, name: "Name") -> bool:
+    """Whether a town of the same main name lies in this division: then "Jenin" is the town."""
+    return any(
+        other.kind == "city" and other.rank < 2 and place.id in (other.admin1_id, other.admin2_id) for other in name.candidates[:12]
+    )
+
+
+def _size(place: Candidate) -> float:
+    if place.kind == "country":
+        return 6.2 + 0.1 * log10(place.population + 100)
+    known = AREAS.get(place.kind)
+    if known is not None:
+        return known
+    people = log10(place.population + 100)
+    if place.kind == "admin1":
+        return (4.2 if place.country == "USA" else 3.4) + 0.3 * people
+    if place.kind == "admin2":
+        return 0.6 + 0.5 * people
+    if place.source == "hand":
+        return 4.5
+    if place.kind == "airport":
+        return 1.5
+    return 0.9 * people + (CAPITAL if _is_capital(place) else 0.0)
+
+
+def _is_capital(place: Candidate) -> bool:
+    return place.rank < 2 and countries().of_capital(place.name) == place.country
+
+
+def _agreement(kind: str, said: str) -> float:
+    """"Chagai district" is no city; "the town of Kabul" no province."""
+    if kind == said:
+        return AGREES
+    if any(kind in family and said in family for family in FAMILIES):
+        return AGREES - 1
+    return DISAGREES
+
+
+def same_name(place: Candidate, folded: str) -> bool:
+    return fold(place.name) == folded
