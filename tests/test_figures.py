@@ -21,13 +21,14 @@ def words(report: Report, mention: Mention | Figure | None) -> str | None:
 
 def told(report: Report, figure: Figure) -> dict[str, Any]:
     """A figure in the fields that cases use."""
-    places = {name: getattr(figure, name) for name in ("origin", "destination", "via")}
+    indices = {name: getattr(figure, name) for name in ("origin", "destination", "via")}
+    places = {name: None if at is None else report.places[at] for name, at in indices.items()}
     source = figure.attribution.source if figure.attribution else None
     return {
         "measure": figure.measure, "low": figure.low, "high": figure.high, "quantifier": figure.quantifier,
         "scope": figure.scope, "status": figure.factuality.status, "who": words(report, figure.who), "rule": figure.rule,
         "words": report.text[figure.start : figure.end], "source": words(report, source),
-        **{name: None if at is None else report.text[report.places[at].start : report.places[at].end] for name, at in places.items()},
+        **{name: place and report.text[place.start : place.end] for name, place in places.items()},
     }  # fmt: skip
 
 

@@ -67,4 +67,14 @@ def _since(reading: Reading, predicate: Word) -> int | None:
                     if found is not None:
                         return found
     found = time_of(reading, predicate)
+    if found is not None and _is_end(reading, found):
+        return None
     return found if found is not None and reading.times[found].type in ("DATE", "TIME") else None
+
+
+def _is_end(reading: Reading, time: int) -> bool:
+    """"until Monday" tells the end of a state."""
+    words = reading.tree.words_in(reading.times[time].start, reading.times[time].end)
+    at = words[0].i
+    before = [word.lower for word in reading.tree.words[max(0, at - 2) : at + 1]]
+    return bool({"until", "till", "through"} & set(before))

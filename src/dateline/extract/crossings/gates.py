@@ -33,14 +33,28 @@ class Gate:
 def gate_of(reading: Reading, state: State) -> Gate | None:
     """The gate of a state, or None where the thing is no border, crossing, road, airspace, port or airport."""
     outer = state.thing
-    head = _inner(outer)
+    if outer.lower in ("it", "them"):
+        outer = _earlier_gate(outer) or outer
+    head = _inner(outer, state)
     kind = kind_of(head)
     if kind is None:
         return _named(reading, state, head)
-    return Gate(head, kind, _count(reading, outer), _names(reading, head), _countries(state, head))
+    return Gate(head, kind, _count(reading, outer), _names(reading, _phrase(head, state), head), _countries(state, head))
 
 
-def _inner(thing: Word) -> Word:
+def _phrase(head: Word, state: State) -> list[Word]:
+    """What hangs on the head, and a phrase right behind it that the parser hung on the verb: "blocked the road **to** Gilgit"."""
+    behind = [child for child in state.predicate.children if child.dep == "prep" and child.i == head.i + 1]
+    return [*head.children, *behind]
+
+
+def _earlier_gate(pronoun: Word) -> Word | None:
+    """"seized the crossing and closed **it**": the nearest thing that closes, earlier in the sentence."""
+    earlier = [word for word in pronoun.sentence.words if word.i < pronoun.i and kind_of(word) is not None]
+    return earlier[-1] if earlier else None
+
+
+def _inner(thing: Word, state: State) -> Word:
     """"four of the six **gates**", "parts of the **border**", "traffic through the **crossing**"."""
     if thing.tag == "CD" or thing.lemma in ("part", "section", "stretch", "number", "all", "most", "some", "side", "half"):
         for link in thing.children_of("prep"):
@@ -48,7 +62,7 @@ def _inner(thing: Word) -> Word:
             if link.lower in ("of", "on") and inner is not None:
                 return inner
     if thing.lemma in ("traffic", "movement", "crossing", "trade", "passage", "operation", "travel", "transit"):
-        for link in thing.children_of("prep"):
+        for link in _phrase(thing, state):
             inner = link.child("pobj")
             if link.lower in ("through", "at", "via", "on", "over", "across") and inner is not None and kind_of(inner):
                 return inner
@@ -85,10 +99,10 @@ def _count(reading: Reading, thing: Word) -> int | None:
     return quantity.value if quantity is not None and not quantity.vague else None
 
 
-def _names(reading: Reading, head: Word) -> tuple[Mention, ...]:
+def _names(reading: Reading, phrase: list[Word], head: Word) -> tuple[Mention, ...]:
     """Names before the head, after "at" or "of", or in a list beside it."""
     found: list[Word] = []
-    for child in head.children:
+    for child in phrase:
         if child.dep in ("compound", "nmod", "appos", "poss") and child.tag in ("NNP", "NNPS"):
             found += _joined(child)
         elif child.dep == "prep" and child.lower in AT:
@@ -121,16 +135,17 @@ def _mention(reading: Reading, word: Word) -> Mention:
 
 def _countries(state: State, head: Word) -> tuple[str, ...]:
     """"with Iran", "between India and Pakistan", "the Iran-Pakistan border", "its airspace" of who closes it."""
-    own = _of_words(_around(head))
-    shared = any(child.lower == "with" for child in head.children if child.dep == "prep")
+    phrase = _phrase(head, state)
+    own = _of_words(_around(phrase))
+    shared = any(child.lower == "with" for child in phrase if child.dep == "prep")
     if shared or not own or head.child("poss") is not None:
         own = tuple(dict.fromkeys((*_of_words(_closer_words(state)), *own)))
     return own
 
 
-def _around(head: Word) -> Iterator[Word]:
+def _around(phrase: list[Word]) -> Iterator[Word]:
     """The words of the phrase that may name a country, in the order of the text."""
-    for child in head.children:
+    for child in phrase:
         if child.dep in ("compound", "amod", "poss", "nmod", "appos"):
             yield from child.subtree()
         elif child.dep == "prep" and child.lower in ("with", "between", "of", "from", "to", "into", "in", "separating"):

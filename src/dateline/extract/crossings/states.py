@@ -55,7 +55,7 @@ def _of_verb(verb: Word) -> Iterator[State]:
 
 def _partly(word: Word, status: CrossingStatus) -> CrossingStatus:
     """"partially reopened", "open only for pedestrians" are restricted."""
-    near = [*word.children, *word.head.children_of("advmod")]
+    near = [*word.children, *word.head.children_of("advmod", "prep")]
     inner = [deeper for child in near for deeper in child.children if child.dep == "prep"]
     return "restricted" if any(each.lower in borders().partly for each in (*near, *inner)) else status
 
@@ -69,6 +69,11 @@ def _of_adjective(word: Word) -> Iterator[State]:
         if thing is not None:
             negated = verb.child("neg") is not None or any(child.dep == "neg" for child in word.children)
             yield State(_partly(word, status), word, verb, thing, f"crossing.{status}.state", negated=negated)
+    elif word.child("nsubj", "nsubjpass") is not None:  # "was not closed", where the parser takes it for an adjective
+        thing = word.child("nsubj", "nsubjpass")
+        negated = word.child("neg") is not None
+        if thing is not None:
+            yield State(_partly(word, status), word, word, thing, f"crossing.{status}.state", negated=negated)
     elif word.dep == "amod" and status == "closed" and word.head.is_nominal:
         yield State(status, word, word, word.head, "crossing.closed.adjective")
 

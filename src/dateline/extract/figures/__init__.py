@@ -21,6 +21,8 @@ __all__ = ["find"]
 Found = tuple[Claim, Count]
 NEED_A_NUMBER = frozenset({"fled", "returned", "participants", "hosted", "affected", "displaced", "evacuated"})
 
+ANYONE = frozenset({"killed", "injured", "fled", "returned", "displaced"})
+
 
 def find(reading: Reading, events: list[Event]) -> list[Figure]:
     """The figures of a report in the order of the text, each linked to its event where the sentence tells which."""
@@ -69,7 +71,13 @@ def _counts(counter: Counter, claim: Claim) -> list[Count]:
 
 
 def _fits(counter: Counter, claim: Claim, count: Count) -> bool:
-    """A weak verb counts people on the move or refugees only: "3,000 crossed into Chad", "4 million Afghans lived"."""
+    """A weak verb counts people on the move or refugees only: "3,000 crossed into Chad", "4 million Afghans lived".
+
+    Of what is freed or taken, only known people count ("released two films"); the killed may be anyone ("18 Houthis").
+    """
+    stranger = count.how == "number" and count.who is not None and not counter.is_people(count.who)
+    if stranger and claim.measure not in ANYONE and not claim.rule.endswith((".noun", ".toll")):
+        return False
     if not claim.weak:
         return True
     return context.is_displacement(counter, claim, count)
@@ -89,6 +97,8 @@ def _figure(counter: Counter, events: context.Events, number: int, each: Found) 
     if count.low == count.high == 0 and status == "denied":
         status = "claimed" if judged.attribution else "occurred"
     origin, destination, via = context.places(reading, claim)
+    if claim.rule.endswith(".feared") and status == "occurred":
+        status = "hypothetical"
     rule = f"{claim.rule}.more" if count.more else claim.rule
     return Figure(
         id=f"f{number}", start=count.span.start, end=count.span.end, measure=claim.measure, low=count.low,

@@ -44,6 +44,8 @@ def _of_verb(verb: Word, frames: tuple[Frame, ...]) -> Iterator[Claim]:
         if frame.particles and not follows(verb, frame.particles):
             continue
         head = slot(verb, frame.slot)
+        if head is not None and head.lower in frame.particles:  # "took 14 farmers hostage"
+            head = head.child("compound", "nmod", "npadvmod", "nsubj")
         if head is None:
             continue
         measure, rule = frame.measure, _rule(verb, frame)
@@ -64,7 +66,7 @@ def slot(verb: Word, name: str) -> Word | None:
     """The counted argument; a reflexive object is its subject: "shot himself"."""
     if name == "subj":
         return surface_subject(verb) if is_passive(verb) else subject(verb)
-    found = direct_object(verb) or _inverted(verb) or _bare_subject(verb)
+    found = direct_object(verb) or _inverted(verb) or _bare_subject(verb) or _noun_before(verb)
     if found is not None and found.lower in ("himself", "herself", "themselves"):
         return subject(verb) or found
     return found
@@ -85,6 +87,17 @@ def _bare_subject(verb: Word) -> Word | None:
     found = verb.child("nsubj")
     numbered = found is not None and (found.tag == "CD" or found.child("nummod") is not None)
     return found if numbered and not any(link.lower in ("at", "on", "by") for link in verb.children_of("prep")) else None
+
+
+def _noun_before(verb: Word) -> Word | None:
+    """"named the teenager fatally **shot** on Friday": a participle that the parser did not hang on its noun."""
+    if verb.dep not in ("dep", "parataxis", "acl") or verb.tag not in ("VBN", "VBD") or verb.child("nsubj", "dobj"):
+        return None
+    first = min([verb, *(child for child in verb.children if child.dep == "advmod")], key=lambda word: word.i)
+    words = verb.sentence.words
+    at = first.i - words[0].i
+    before = words[at - 1] if at else None
+    return before if before is not None and before.is_nominal else None
 
 
 def _rule(verb: Word, frame: Frame) -> str:
@@ -155,22 +168,31 @@ CARRIERS = frozenset({
     "leave", "find", "pronounce", "declare", "shoot", "confirm", "presume", "report", "list", "believe", "fear", "render",
     "strike",
 })  # fmt: skip
+FEARS = frozenset({"fear", "presume", "believe", "think", "assume"})
 STATES = frozenset({"oprd", "acomp", "conj", "amod", "pobj", "dobj", "attr"})  # where a participle is an adjective
 
 
 def _of_adjective(word: Word, measure: Measure) -> Iterator[Claim]:
     """"nine dead", "two dead soldiers", "is dead", "was found dead", "left a man dead and another wounded"."""
     rule = f"figure.{measure}.state"
-    if word.tag == "VBN" and word.dep not in STATES and word.lemma in harm().verbs:
+    if word.tag.startswith("VB") and (word.dep not in STATES or word.tag == "VBD") and word.lemma in harm().verbs:
         return
     yield Claim(measure, word, word, rule, explicit=True)
-    own = word.child("det", "nsubj", "nsubjpass")
-    if own is not None and own.lower in ("another", "one") and word.tag != "NNS":
-        yield Claim(measure, word, own, rule)
-        return
-    head = bearer(word)
+    head = beside(word) or bearer(word)
     if head is not None:
-        yield Claim(measure, word, head, rule, explicit=word.dep == "amod")
+        feared = word.dep in ("oprd", "acomp") and word.head.lemma in FEARS
+        yield Claim(measure, word, head, f"figure.{measure}.feared" if feared else rule, explicit=word.dep == "amod")
+
+
+def beside(word: Word) -> Word | None:
+    """"left one man dead and **another** wounded": the pronoun right before the state, wherever the parser hangs it."""
+    own = word.child("det", "nsubj", "nsubjpass")
+    if own is not None and own.i < word.i and (own.lower in ("another", "one") or own.dep != "det"):
+        return own
+    words = word.sentence.words
+    at = word.i - words[0].i
+    before = words[at - 1] if at else None
+    return before if before is not None and before.lower in ("another", "one", "others") and before.head is not word else None
 
 
 def bearer(word: Word) -> Word | None:
@@ -201,7 +223,7 @@ def _of_noun(word: Word) -> Iterator[Claim]:
         yield from (Claim(measure, word, head, rule) for head in counted)
         if counted:
             return
-    bare = table.bare.get(word.lemma)
+    bare = table.bare.get(word.lemma) or table.bare.get(word.lower)
     if bare is not None:
         yield Claim(bare, word, word, f"figure.{bare}.noun", explicit=True)
 

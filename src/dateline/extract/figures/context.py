@@ -63,7 +63,7 @@ def places(reading: Reading, claim: Claim) -> tuple[int | None, int | None, int 
     if claim.measure not in MOVED:
         return None, None, None
     verb = claim.predicate
-    near = [verb, *verb.children_of("advcl", "xcomp", "conj")]
+    near = [verb, *verb.children_of("advmod", "advcl", "xcomp", "conj")]
     origin = _first(reading, near, ("from", "out"))
     destination = _first(reading, near, ("to", "into", "toward", "towards", "in", "back"))
     via = _first(reading, near, ("via", "through", "across", "over"))
@@ -105,8 +105,23 @@ def time(reading: Reading, claim: Claim) -> int | None:
     return time_of(reading, claim.predicate)
 
 
+def is_past(reading: Reading, time: int | None) -> bool:
+    """Whether a time lies in an earlier year than the report: "in 2013", "three years ago", "last year"."""
+    if time is None:
+        return False
+    words = [word.lower for word in reading.tree.words_in(reading.times[time].start, reading.times[time].end)]
+    year = reading.article.published[:4] if reading.article.published else ""
+    if any(word.isdigit() and len(word) == 4 and year and "1800" < word < year for word in words):
+        return True
+    after = [word.lower for word in reading.tree.words_in(reading.times[time].end, reading.times[time].end + 5)]
+    return bool({"year", "years"} & set(words)) and ("ago" in words + after or words[0] in ("last", "previous"))
+
+
 def scope(counter: Counter, claim: Claim, count: Count) -> Scope | None:
-    """Incident, running total or stock; None where a large number of people on the move may be any of them."""
+    """Incident, running total or stock.
+
+    None where a large number of people on the move may be any of them, and for what happened in an earlier year.
+    """
     if claim.measure in STOCKS:
         return "stock" if claim.measure == "hosted" or _is_present(claim.predicate) else "incident"
     counted = claim.rule.endswith(".noun") and claim.measure in HARMED  # "220 deaths have been reported"
@@ -114,6 +129,8 @@ def scope(counter: Counter, claim: Claim, count: Count) -> Scope | None:
         return "cumulative"
     if _has_phrase(claim.predicate, counter.words.cumulative):
         return "cumulative"
+    if is_past(counter.reading, time(counter.reading, claim)):
+        return None
     if claim.measure in MOVED:
         if _has_perfect(claim.predicate):
             return "cumulative"

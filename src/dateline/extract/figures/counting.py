@@ -129,13 +129,16 @@ class Counter:
     def usable(self, quantity: Quantity) -> bool:
         """Whether a number may count people: no age, money, share, date, decimal."""
         after, second = self.lower(quantity.last), self.lower(quantity.last + 1)
+        first = self.word(quantity.first)
+        if first is not None and first.lower == "both" and first.dep in ("preconj", "cc"):
+            return False
         if not quantity.whole or after in ("%", "percent", "per", "pc", "am", "pm", "a.m.", "p.m.", "°", "th"):
             return False
         if self.lower(quantity.core - 1) in CURRENCY or (after == "in" and second and second in self.words.numbers.units):
             return False
         if after in HYPHENS or after == "-":
             return second in MEMBERS
-        return not (after == "years" and second in ("old", "of"))
+        return not (after in ("year", "years", "month", "months", "yr", "yrs") and second in ("old", "of", "-"))
 
     def is_people(self, word: Word) -> bool:
         """Whether a noun names people: by list, by name of a person or people, by "-year-old"."""
@@ -169,6 +172,8 @@ class Counter:
         sized = self.lower(quantity.last) in HYPHENS  # "a 12-member team"
         if whom is not None and not sized and (unit == 0 or (unit is None and not self._may_count(whom))):
             return None
+        if whom is head and not sized and whom.tag == "NN" and (quantity.value or 0) > 1 and not whom.lower.endswith(PLURALS):
+            return None  # "2013 murder", "Apartment 6 resident"
         span = self._span(quantity)
         more = self._is_more(quantity)
         return Count(quantity.low, quantity.high, quantity.quantifier, span, whom, "number", more)
@@ -188,7 +193,7 @@ class Counter:
     def _whom(self, head: Word, quantity: Quantity) -> Word | None:
         """"dozens of **fighters**", "40 **people**", "112" of "112 injured": nobody named."""
         if not quantity.first <= head.i < quantity.last:
-            return head
+            return None if head.lower in self.harm.adjectives else head
         last = self.word(quantity.last - 1)
         for word in (head, last):
             for link in word.children_of("prep") if word else []:
@@ -272,9 +277,18 @@ def members(head: Word) -> list[Word]:
         found.append(each)
         for child in each.children:
             joined = child.dep == "conj" and (child.is_nominal or child.pos == "ADJ") and child.i > each.i
+            if joined and _has_own_state(child):
+                continue
             if joined or (child.dep == "appos" and _is_listed(child, each)):
                 queue.append(child)
     return found
+
+
+def _has_own_state(word: Word) -> bool:
+    """"one man dead and **another** injured": another fate than the first's."""
+    words = word.sentence.words
+    at = word.i - words[0].i + 1
+    return at < len(words) and words[at].lower in harm().adjectives and words[at].dep not in ("amod", "pobj")
 
 
 def _is_listed(inner: Word, host: Word) -> bool:

@@ -9,8 +9,8 @@ from dateline.syntax.tree import Word
 @lru_cache(maxsize=1)
 def _lemmas() -> frozenset[str]:
     table = harm()
-    own = frozenset({"toll", "number", "tally", "life", "lose", "condition", "strike", "hit", "graze", "among"})
-    words = (table.verbs, table.of, table.bare, table.adjectives, table.hurts, table.hospitals)
+    own = frozenset({"toll", "number", "tally", "life", "lose", "condition", "strike", "hit", "graze", "among", "shot", "turn"})
+    words = (table.verbs, table.of, table.bare, table.adjectives, table.hurts, table.hospitals, table.fatal)
     return own.union(*words)
 
 

@@ -29,6 +29,12 @@ def special(word: Word) -> Iterator[Claim]:
         yield from _numbering(word)
     elif word.lemma in ("toll", "number", "tally"):
         yield from _toll(word)
+    elif word.lower in harm().fatal:
+        yield from _one_fatally(word)
+    elif word.lower == "shot" and word.tag == "NN":
+        yield from _aged_shot(word)
+    elif word.lemma == "turn" and word.is_verb:
+        yield from _on_himself(word)
     elif word.lemma == "life":
         yield from _lives(word)
     elif word.lemma == "lose" and word.is_verb:
@@ -41,6 +47,33 @@ def special(word: Word) -> Iterator[Claim]:
         yield from _hospital(word)
     elif word.lemma in ("strike", "hit", "graze") and word.is_verb:
         yield from _struck(word)
+
+
+def _one_fatally(word: Word) -> Iterator[Claim]:
+    """"Five people were shot, **one fatally**": a number beside the adverb."""
+    words = word.sentence.words
+    at = word.i - words[0].i
+    before = words[at - 1] if at else None
+    if before is not None and before.tag == "CD" and word.tag == "RB":
+        yield Claim("killed", word, before, "figure.killed.fatally", explicit=True)
+
+
+def _aged_shot(word: Word) -> Iterator[Claim]:
+    """"a 19-year-old **shot** by a guard": the parser takes the participle for a noun."""
+    aged = next((child for child in word.children if child.lower == "old"), None)
+    after = [each.lower for each in word.sentence.words if word.i < each.i <= word.i + 2]
+    if aged is not None:
+        dead = "killed" in after or after[:1] in (["dead"], ["fatally"])
+        yield Claim("killed" if dead else "injured", word, aged, "figure.killed.fatally" if dead else "figure.injured.shot")
+
+
+def _on_himself(verb: Word) -> Iterator[Claim]:
+    """"turned the gun on himself": the gunman is dead, as a rule."""
+    thing = verb.child("dobj")
+    selves = [inner for link in verb.children_of("prep") if link.lower == "on" for inner in link.children_of("pobj")]
+    who = subject(verb)
+    if thing is not None and who is not None and any(each.lower in ("himself", "herself") for each in selves):
+        yield Claim("killed", verb, who, "figure.killed.self")
 
 
 def _toll_measure(word: Word) -> Measure | None:
