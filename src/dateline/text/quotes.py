@@ -177,5 +177,6 @@ def _continue(text: str, paragraphs: Sequence[tuple[int, int]], found: list[Quot
         if quotation.closed or quotation.end != paragraphs[quotation.paragraph][1]:
             continue
         start = paragraphs[after.paragraph][0]
-        if after.paragraph == quotation.paragraph + 1 and not text[start : after.start].strip():
+        same = text[after.start] == text[quotation.start]
+        if same and after.paragraph == quotation.paragraph + 1 and not text[start : after.start].strip():
             quotation.continues = after.continued = True

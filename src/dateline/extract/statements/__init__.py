@@ -9,10 +9,10 @@ nouns; last, quotations without a cue, which go on with the speaker before them.
 """
 
 from dateline.extract.sources import Sources
-from dateline.extract.statements.clauses import find_clauses
 from dateline.extract.statements.parts import Scene
 from dateline.extract.statements.phrases import find_phrases
 from dateline.extract.statements.quotations import find_floating, find_quotations
+from dateline.extract.statements.verbs import find_clauses
 from dateline.extract.statements.weave import weave
 from dateline.knowledge.reporting import reporting
 from dateline.records import Statement

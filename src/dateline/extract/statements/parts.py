@@ -9,6 +9,7 @@ from dateline.syntax.tree import Tree, Word
 from dateline.text.quotes import Quotation
 
 Range = tuple[int, int]  # first and last word index, both inside
+Found = tuple[ReportingClass, list[Range], list[Range] | None, str]  # class, content, what of it stands on the speaker, rule
 EDGES = frozenset([*",.;:\"'“”‘’«»—–-()…!?", "''", "``", "--", "..."])
 
 
@@ -50,6 +51,16 @@ class Elsewhere:
         return isinstance(i, int) and self.inside.get(i, -1) != self.level
 
 
+@dataclass(frozen=True, slots=True)
+class Barred(Elsewhere):
+    """The words at another level, or in the content."""
+
+    content: tuple[Range, ...] = ()
+
+    def __contains__(self, i: object) -> bool:
+        return isinstance(i, int) and (self.inside.get(i, -1) != self.level or any(a <= i <= b for a, b in self.content))
+
+
 @dataclass
 class Scene:
     """What the finders share: the tree, its quotations, and where each word stands among them.
@@ -71,6 +82,10 @@ class Scene:
 
     def elsewhere(self, word: Word) -> Elsewhere:
         return Elsewhere(self.inside, self.level(word))
+
+    def outside(self, word: Word, content: list[Range]) -> "Barred":
+        """The words that cannot be a cue's speaker: those at another level, and those of its content."""
+        return Barred(self.inside, self.level(word), tuple(content))
 
     def cue_of(self, word: Word) -> Cue | None:
         """The reporting verb's entry, with its particle if it has one: "pointed out that"."""
@@ -102,3 +117,13 @@ def joined(indices: Iterable[int]) -> list[Range]:
         else:
             found.append((i, i))
     return found
+
+
+
+def span_of(word: Word) -> Range:
+    under = word.subtree()
+    return under[0].i, under[-1].i
+
+
+def has_to(clause: Word) -> bool:
+    return any(child.dep == "aux" and child.tag == "TO" for child in clause.children)

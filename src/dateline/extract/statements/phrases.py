@@ -5,9 +5,9 @@
     the army's claim that it took the town                 -> army: that it took the town
 """
 
-from dateline.extract.statements.clauses import has_to, read_verb, span_of
-from dateline.extract.statements.parts import Range, Said, Scene, joined, trimmed
+from dateline.extract.statements.parts import Range, Said, Scene, has_to, joined, span_of, trimmed
 from dateline.extract.statements.speakers import speaker_mention, speaker_of
+from dateline.extract.statements.verbs import read_verb
 from dateline.records import Mention, Span
 from dateline.syntax.tree import Word
 

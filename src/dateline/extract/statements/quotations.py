@@ -9,7 +9,7 @@
 from dataclasses import dataclass
 
 from dateline.extract.statements.parts import Range, Said, Scene
-from dateline.extract.statements.speakers import addressee_of, speaker_mention, speaker_of
+from dateline.extract.statements.speakers import TELLING, addressee_of, speaker_mention, speaker_of
 from dateline.records import Mention, Span
 from dateline.syntax.tree import Word
 
@@ -23,6 +23,8 @@ CARRIES = frozenset({
     "clause.that", "clause.before", "clause.comma", "clause.parenthesis",
 })  # fmt: skip
 NAMING = frozenset({"call", "label", "dub", "brand", "term"})  # "called it "a crime"": a predicate, not what was said
+PLAIN = frozenset({"neutral", "manner", "claiming", "conceding", "endorsing"})
+STARTS = frozenset({"begin", "open", "continue", "conclude", "read"})
 NAMED = frozenset({"as", "called", "named", "titled", "entitled", "dubbed", "nicknamed", "codenamed", "labelled", "labeled"})
 GOES_ON = frozenset({",", "and", "but", "when", "while", "as", "in", "on", "at", "after", "before", "during", ";", ")"})
 FAR = 30  # words from a mark within which its cue stands
@@ -98,6 +100,9 @@ def is_quote_cue(scene: Scene, word: Word) -> bool:
     if word.pos not in ("VERB", "AUX") and word.lower not in ("said", "says"):
         return False
     entry = scene.cue_of(word)
+    level = scene.level(word)
+    if word.lemma in STARTS and any(c.dep in ("xcomp", "dobj") and scene.level(c) == level for c in word.children):
+        return False
     return entry is not None and "quote" in entry.frames
 
 
@@ -167,7 +172,11 @@ def _cue_after(scene: Scene, spot: Spot) -> Said | None:
         return None
     if spot.ends != "," and spot.before and spot.ends not in "?!":
         return None
-    return made(scene, cue, "quote.mixed" if spot.before and not spot.upper else "quote.direct.after")
+    if not spot.before or spot.upper:
+        return made(scene, cue, "quote.direct.after")
+    entry = scene.cue_of(cue)
+    plain = entry is not None and entry.frames.get("that") in PLAIN and (cue.lemma in TELLING or not cue.child("dobj"))
+    return made(scene, cue, "quote.mixed") if plain else None
 
 
 def _signed(scene: Scene, after: list[Word]) -> Said | None:
@@ -226,9 +235,10 @@ def _adjacent(scene: Scene, spot: Spot, cue: Word) -> bool:
         return False
     first, last = spot.words
     between = [word for word in spot.before if word.i > cue.i]
-    ends = not spot.after or spot.after[0].lower in GOES_ON
+    ends = not spot.after or spot.after[0].lower in GOES_ON or spot.ends in ".,?!…"
+    has_verb = any(word.is_verb for word in scene.tree.words[first : last + 1])
     if len(between) <= 1:
-        return ends or any(word.is_verb for word in scene.tree.words[first : last + 1])
+        return ends and (has_verb or not spot.after or spot.after[0].text in LINKS)
     return ends and spot.upper and len(between) <= 7 and not any(word.is_verb for word in between)
 
 

@@ -16,6 +16,7 @@ STOPS = frozenset({".", "!", "?", ";", ":", '"', "“", "”", "''", "``"})
 SAYING = frozenset({"say", "tell", "add", "write", "report", "ask", "reply", "note", "explain", "warn", "announce"})
 NO_ONE = frozenset({"it", "there"})
 AFTER = frozenset({"dobj", "dep", "attr", "npadvmod", "appos", "oprd"})
+OPENS = frozenset({"nsubj", "nsubjpass", "ROOT", "dep", "appos"})
 TIMES = frozenset({"DATE", "TIME"})
 TELLING = frozenset({
     "tell", "inform", "notify", "brief", "assure", "advise", "remind", "warn", "ask", "urge", "order", "reassure", "alert",
@@ -32,7 +33,7 @@ def speaker_word(cue: Word, barred: Container[int] = ()) -> Word | None:
     """
     found = subject(cue) if cue.is_verb else None
     if found is not None and (found.i in barred or found is cue):
-        found = _beside(cue, barred)
+        found = _beside(cue, barred) or _leading(cue, barred)
     if found is None and not is_passive(cue):
         found = _of_adjective(cue) or _inverted(cue, barred)
     if found is None or found.dep == "expl" or found.i in barred:
@@ -64,11 +65,22 @@ def _beside(cue: Word, barred: Container[int]) -> Word | None:
     at = cue.i - words[0].i
     for side in (words[max(0, at - 8) : at][::-1], words[at + 1 : at + 8]):
         for word in side:
-            if word.i in barred or word.text in STOPS or (word.pos == "VERB" and word.tag != "VBG"):
+            if word.i in barred or word.text in STOPS or word.text == "," or word.pos in ("VERB", "ADP", "SCONJ"):
                 break
             is_time = word.entity is not None and word.entity.label in TIMES
             if word.is_nominal and not is_time and word.dep not in ("compound", "poss", "nmod"):
                 return _top(word, cue)
+    return None
+
+
+def _leading(cue: Word, barred: Container[int]) -> Word | None:
+    """The noun that opens the sentence before the cue, where the parser gave the cue a subject of the content:
+    "Aziz, who heads the union, told the tribunal it was over"."""
+    for word in cue.sentence.words:
+        if word.i >= cue.i or word.text in STOPS:
+            return None
+        if word.is_nominal and word.i not in barred and word.dep in OPENS:
+            return word
     return None
 
 

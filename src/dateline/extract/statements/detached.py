@@ -1,0 +1,97 @@
+"""Content that the parser did not hang on its cue: parentheses, and clauses that landed on a noun between.
+
+    These men, Koval explained at the hearing, were unpaid.
+    Koval said at a rally in Oslo that the port would close.
+    Nine people died, the ministry said.
+"""
+
+from dateline.extract.statements.clauses import around
+from dateline.extract.statements.parts import Found, Scene, span_of
+from dateline.extract.statements.speakers import TELLING, speaker_word
+from dateline.knowledge.reporting import Cue, ReportingClass
+from dateline.syntax.tree import Word
+
+ENDING = frozenset({"say", "report", "add", "announce", "note", "warn", "claim", "write", "tell", "learn", "tweet"})
+
+
+def beside(scene: Scene, verb: Word, entry: Cue) -> Found | None:
+    """A parenthesis: "Talks, Dar said, had failed"; "Nine died, the ministry said" where the parser lost the link."""
+    kind = entry.frames.get("that")
+    if kind is None:
+        return None
+    host = verb.head
+    if host is not verb and verb.dep in ("parataxis", "dep") and host.is_verb:
+        return kind, around(verb, host), None, "clause.parenthesis"
+    lower = _relative_content(verb)
+    if lower is not None:
+        return kind, [span_of(lower)], None, "clause.that"
+    return _that_ahead(scene, verb, kind) or _between_commas(scene, verb, kind) or _before_comma(scene, verb, kind)
+
+
+def _relative_content(verb: Word) -> Word | None:
+    """"told the forum he was against it": a clause that the parser hung on the one who is told."""
+    thing = verb.child("dobj", "dative") if verb.lemma in TELLING else None
+    if thing is None:
+        return None
+    for clause in thing.children:
+        if clause.dep == "relcl" and clause.child("nsubj") and not any(w.tag in ("WP", "WDT", "WRB") for w in clause.children):
+            return clause
+    return None
+
+
+def _that_ahead(scene: Scene, verb: Word, kind: ReportingClass) -> Found | None:
+    """"said at a rally in Oslo that the port would close", where the parser hung the clause on a noun between."""
+    words = scene.tree.words
+    for i in range(verb.i + 1, min(verb.i + 20, verb.sentence.words[-1].i)):
+        word = words[i]
+        if word.lower == "that" and words[i - 1].lemma in scene.cues.nouns:
+            return None
+        loose = word.tag == "WDT" and verb.lemma in ENDING
+        if word.lower == "that" and (word.tag == "IN" or loose) and not words[i - 1].is_verb:
+            clause = word.head if word.head.is_verb else None
+            last = span_of(clause)[1] if clause is not None and clause.i > i else verb.sentence.words[-1].i
+            return kind, [(i, last)], None, "clause.that"
+        if word.tag in ("VBD", "VBZ", "VBP", "MD") or word.text in (";", ":"):
+            return None
+    return None
+
+
+def _between_commas(scene: Scene, verb: Word, kind: ReportingClass) -> Found | None:
+    """"These men, Koval explained at the hearing, were unpaid": a subject and its verb between two commas."""
+    subject = verb.child("nsubj")
+    if subject is None or subject.i > verb.i or verb.child("dobj", "xcomp", "ccomp", "attr", "acomp", "mark"):
+        return None
+    words, sentence = scene.tree.words, verb.sentence.words
+    start = span_of(subject)[0] - 1
+    end = next((i for i in range(verb.i + 1, min(verb.i + 12, sentence[-1].i)) if words[i].text == ","), None)
+    if end is None or start <= sentence[0].i or words[start].text != ",":
+        return None
+    if any(word.is_verb for word in words[verb.i + 1 : end]) or sentence[-1].i - end < 2:
+        return None
+    return kind, [(sentence[0].i, start - 1), (end + 1, sentence[-1].i)], None, "clause.parenthesis"
+
+
+def _before_comma(scene: Scene, verb: Word, kind: ReportingClass) -> Found | None:
+    """", the ministry said ." at a sentence's end: all before the comma."""
+    words = verb.sentence.words
+    head = speaker_word(verb, scene.elsewhere(verb))
+    if head is None or verb.lemma not in ENDING:
+        return None
+    start = min(span_of(head)[0], verb.i) if head.head is verb else _phrase_start(scene, head, verb)
+    first = words[0].i
+    at = start - 1
+    if at <= first or scene.tree.words[at].text != "," or words[-1].i - verb.i > 14:
+        return None
+    if any(w.i in scene.inside and scene.level(w) != scene.level(verb) for w in scene.tree.words[at - 2 : at]):
+        return None
+    if any(w.is_verb for w in scene.tree.words[first:at]):
+        return kind, [(first, at - 1)], None, "clause.comma"
+    return None
+
+
+def _phrase_start(scene: Scene, head: Word, verb: Word) -> int:
+    """The first word of a speaker's phrase that the parser did not hang on the cue: back to the comma before it."""
+    i = min(head.i, verb.i)
+    while i > verb.sentence.words[0].i and scene.tree.words[i - 1].text != ",":
+        i -= 1
+    return i

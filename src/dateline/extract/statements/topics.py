@@ -1,0 +1,106 @@
+"""What a cue speaks of where it governs no clause: objects of prepositions, predicates of naming, plain objects.
+
+    The union accused guards of beating him.      p:of      -> beating him
+    The envoy called the raid a massacre.         naming    -> the raid a massacre
+    The union condemned the raid.                 np        -> the raid: taken for granted, so it stays the report's own
+"""
+
+from dateline.extract.statements.clauses import LOWER, next_infinitive
+from dateline.extract.statements.parts import Found, Range, Scene, span_of
+from dateline.knowledge.reporting import Cue, ReportingClass
+from dateline.syntax.deep import is_passive
+from dateline.syntax.tree import Word
+
+ABOUT = frozenset({"of", "for"})
+WITH_TOPIC = frozenset({"as", "like", "from", "to", "against", "with", "for", "of", "about", "towards", "between"})
+
+
+def prepositions(scene: Scene, verb: Word, entry: Cue) -> Found | None:
+    """"accused X of lying", "called for calm", "blamed X for the fire"."""
+    if not entry.prepositions:
+        return None
+    marked = _for_clause(verb) if "for" in entry.prepositions else None
+    if marked is not None:
+        first, last = span_of(marked)
+        return entry.prepositions["for"], [(max(first, verb.i + 2), last)], None, "clause.preposition"
+    thing = verb.child("dobj")
+    low = [word for word in thing.children if word.lower in ABOUT] if thing is not None else []
+    for preposition in (*verb.children, *low):
+        if preposition.dep not in ("prep", "dative") or preposition.i < verb.i:
+            continue
+        kind = entry.prepositions.get(preposition.lower)
+        if preposition in low and kind not in ("accusing", "presupposing"):
+            continue
+        inner = preposition.child("pcomp", "pobj") if kind else None
+        if kind is not None and inner is not None and inner.pos != "PRON":
+            piece = span_of(inner)
+            follower = next_infinitive(verb, preposition)
+            if kind == "requesting" and follower is not None and follower.i <= piece[1] + 4:
+                piece = (piece[0], max(piece[1], span_of(follower)[1]))
+                return kind, [piece], [span_of(follower)], "clause.preposition"
+            covered = [piece] if inner.dep == "pcomp" and kind != "presupposing" else _heads(scene, inner, kind)
+            return kind, [piece], covered, "clause.preposition"
+    return None
+
+
+def _for_clause(verb: Word) -> Word | None:
+    """"called for the money to be paid": an infinitive with its own subject after `for`."""
+    for clause in verb.children:
+        if clause.i > verb.i and clause.dep in LOWER and any(w.dep == "mark" and w.lower == "for" for w in clause.children):
+            return clause
+    return None
+
+
+def _heads(scene: Scene, noun: Word, kind: ReportingClass) -> list[Range]:
+    """Of a topic only its head words stand on the speaker's word: "demanded an end to the siege" -> end, not siege.
+
+    Under a noun of saying it is the whole: "rejected the claim that it had fired".
+    """
+    if kind == "presupposing":
+        return []
+    if noun.lemma in scene.cues.nouns and noun.child("acl", "ccomp"):
+        return [span_of(noun)]
+    return [(word.i, word.i) for word in (noun, *noun.children_of("conj"))]
+
+
+def naming(scene: Scene, verb: Word, entry: Cue) -> Found | None:
+    """"called the raid a massacre", "described him as a spy": the predicate is the speaker's, the thing is not."""
+    kind = entry.frames.get("naming")
+    if kind is None or is_passive(verb):
+        return None
+    thing = verb.child("dobj", "nsubj")
+    for child in verb.children:
+        if child.i < verb.i:
+            continue
+        as_phrase = child.dep == "prep" and child.lower == "as" and verb.lemma != "call"
+        two = child.dep == "dobj" and verb.child("dative") is not None
+        if child.dep in ("oprd", "ccomp", "xcomp", "acomp") or as_phrase or two:
+            first, last = max(span_of(child)[0], verb.i + 1), span_of(child)[1]
+            covered = [] if kind == "presupposing" else [(first, last)]
+            return kind, [(_named_from(scene, verb, last), last)], covered, "clause.naming"
+    if verb.lemma == "call" and thing is not None and thing.i > verb.i and span_of(thing)[1] > thing.i:
+        return kind, [span_of(thing)], [], "clause.naming"
+    return None
+
+
+def _named_from(scene: Scene, verb: Word, last: int) -> int:
+    """Where the content begins: the word after the verb, its adverbs left out."""
+    first = verb.i + 1
+    words = scene.tree.words
+    while first < last and words[first].head is verb and words[first].dep in ("advmod", "npadvmod", "prt", "punct"):
+        first += 1
+    return first
+
+
+def topic(scene: Scene, verb: Word, entry: Cue) -> Found | None:
+    kind = entry.frames.get("np")
+    if kind is None:
+        return None
+    thing = verb.child("nsubjpass") if is_passive(verb) else verb.child("dobj")
+    if thing is None or thing.pos == "PRON" or not thing.is_nominal:
+        return None
+    first, last = span_of(thing)
+    for child in verb.children:
+        if child.dep == "prep" and child.lower in WITH_TOPIC and child.i == last + 1 and not is_passive(verb):
+            last = span_of(child)[1]
+    return kind, [(first, last)], _heads(scene, thing, kind), "clause.topic"
