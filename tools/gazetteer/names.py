@@ -9,20 +9,20 @@ import re
 from tools.gazetteer.folding import fold
 
 AFTER = (
-    "district", "province", "governorate", "region", "oblast", "raion", "rayon", "county", "parish", "department", "borough",
-    "municipality", "prefecture", "division", "state", "city", "shi", "gun", "kommun", "kommune", "okrug", "zone", "canton",
-    "woreda", "circle", "emirate", "voivodeship", "census area", "territory", "subdivision", "ilcesi", "jaras", "sum",
-    "subregion", "muhafazat", "tumani", "audany", "krai", "kray", "autonomous region", "capital territory", "metropolitan
-    municipality",
+    "district", "province", "governorate", "region", "oblast", "raion", "rayon", "county", "parish", "department",
+    "borough", "municipality", "prefecture", "division", "state", "city", "shi", "gun", "kommun", "kommune", "okrug",
+    "zone", "canton", "woreda", "circle", "emirate", "voivodeship", "census area", "territory", "subdivision",
+    "ilcesi", "jaras", "sum", "subregion", "muhafazat", "tumani", "audany", "krai", "kray", "autonomous region",
+    "capital territory", "metropolitan municipality",
 )  # fmt: skip
 BEFORE = (
     "wilayat", "muhafazat", "muhafazat al", "muhafaz at", "ostan e", "shahrestan e", "provincia de", "province de",
-    "departamento de", "departement de", "departement du", "departement des", "region de", "region du", "estado de", "provincia
-    di", "provincie", "powiat", "kabupaten", "amphoe", "huyen", "comuna", "municipio de", "municipio", "departamento",
-    "gouvernorat de", "opcina", "obshtina", "city of", "county of", "state of", "republic of", "province of", "district of",
-    "liwa", "markaz", "gemeente", "commune de", "wilaya de", "cercle de", "territoire de", "mkoa wa", "nomos", "kraj", "kota",
-    "partido de", "politischer bezirk", "urban community of", "respublika", "kingdom of", "islamic republic of", "federal state
-    of", "emirate of",
+    "departamento de", "departement de", "departement du", "departement des", "region de", "region du", "estado de",
+    "provincia di", "provincie", "powiat", "kabupaten", "amphoe", "huyen", "comuna", "municipio de", "municipio",
+    "departamento", "gouvernorat de", "opcina", "obshtina", "city of", "county of", "state of", "republic of",
+    "province of", "district of", "liwa", "markaz", "gemeente", "commune de", "wilaya de", "cercle de",
+    "territoire de", "mkoa wa", "nomos", "kraj", "kota", "partido de", "politischer bezirk", "urban community of",
+    "respublika", "kingdom of", "islamic republic of", "federal state of", "emirate of",
 )  # fmt: skip
 CITY_LESS = frozenset({"new york city", "quebec city", "ho chi minh city", "guatemala city"})  # also named without "city"
 _LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]")

@@ -14,12 +14,19 @@ from dateline.knowledge.place_words import PlaceWords, place_words
 from dateline.syntax.tree import Sentence, Tree, Word
 from dateline.text.fold import fold
 
-JOINING = frozenset(
-    ["of", "the", "de", "la", "le", "les", "el", "al", "du", "del", "des", "da", "do", "dos", "di", "an", "bin", "ben", "and", "upon", "on", "sur", "e", "y", "-", "–", "ash", "as", "ad", "ar", "at", "az", "under", "in", "es", "ed", "'", "’", "dell", "au", "aux", "en", "sous", "lez", "von", "der", "auf", "am"]
+
+def _words(line: str) -> frozenset[str]:
+    return frozenset(line.split())
+
+
+JOINING = _words(
+    "of the de la le les el al du del des da do dos di an bin ben and upon on sur e y - – ash as ad ar at az under in es ed ' ’ dell"
+    " au aux en sous lez von der auf am"
 )
 LONGEST = 7
-DOUBTFUL = frozenset({"Miss.", "Man.", "Ill.", "Mass.", "Wash.", "Ore.", "Mo.", "Ark.", "Ind.", "La."})  # states only behind a comma
-OPEN_WORDS = frozenset(["The", "A", "An", "In", "At", "On", "But", "And", "For", "From", "Of", "To", "By", "With", "It", "He", "She", "I"])
+DOUBTFUL = frozenset({"Miss.", "Man.", "Ill.", "Mass.", "Wash.", "Ore.", "Mo.", "Ark.", "Ind.", "La."})  # only behind a comma
+OPEN_WORDS = _words("The A An In At On But And For From Of To By With It He She I")
+_ROADS = place_words().table.roads.words | set(place_words().table.abbreviations.postal)
 
 
 class Segment(NamedTuple):
@@ -38,9 +45,6 @@ class Segment(NamedTuple):
     @property
     def end(self) -> int:
         return self.words[-1].end
-
-
-_ROADS = place_words().table.roads.words | set(place_words().table.abbreviations.postal)
 
 
 def is_name_like(word: Word) -> bool:

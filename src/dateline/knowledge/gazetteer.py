@@ -52,8 +52,9 @@ class Gazetteer:
         if known is None:
             return place
         return msgspec.structs.replace(
-            place, id=known.id, admin1=known.admin1, admin1_id=known.admin1_id, admin2_id=known.admin2_id, population=known.population
-        )
+            place, id=known.id, admin1=known.admin1, admin1_id=known.admin1_id, admin2_id=known.admin2_id,
+            population=known.population,
+        )  # fmt: skip
 
     def _division(self, place: Candidate) -> Candidate | None:
         """GeoNames' division of the same name and country, for a region that is one ("Khuzestan")."""

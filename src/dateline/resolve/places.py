@@ -24,7 +24,9 @@ MOST = 80  # candidates weighed
 KEPT = 5  # losing candidates kept
 SITES = frozenset({"crossing", "camp", "base", "mine", "nuclear", "airport", "port", "dam", "site"})
 STRIPPED = frozenset({"admin1", "admin2"})
-STRIPPED_WORDS = frozenset({"township", "county", "district", "borough", "parish", "province", "region", "oblast", "raion", "governorate"})
+STRIPPED_WORDS = frozenset({
+    "township", "county", "district", "borough", "parish", "province", "region", "oblast", "raion", "governorate",
+})  # fmt: skip
 AGREED = 0.8  # the country is told even of an undecided place if its candidates agree so far
 
 
@@ -61,7 +63,7 @@ def _grouped(mentions: tuple[PlaceMention, ...], gazetteer: Gazetteer) -> list[N
 
 
 def _candidates(mention: PlaceMention, folded: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
-    """By the name with its kind word ("Rafah crossing"), the name, another article, the name without its kind ("Salem Township")."""
+    """By the name with its kind word ("Rafah crossing"), alone, under another article, or without its kind ("Salem Township")."""
     found = gazetteer.lookup_folded(folded)
     if mention.kind in SITES:
         longer = gazetteer.lookup_folded(f"{folded} {mention.kind}")

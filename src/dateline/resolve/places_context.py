@@ -8,7 +8,7 @@ from dateline.knowledge.candidates import Candidate
 from dateline.resolve.places_prior import same_name
 
 ROUNDS = 3
-COUNTRY, DIVISION, NEAR = 2.0, 2.5, 2.0  # what full agreement with the others is worth
+COUNTRY, DIVISION, NEAR = 3.0, 4.0, 3.0  # what full agreement with the others is worth
 INSIDE, OUTSIDE = 6.0, -3.0  # the words say in what it lies
 LARGE = frozenset({"country", "continent", "ocean", "sea"})  # these lie in nothing: a comma behind them makes a list
 Cell = tuple[int, int]
@@ -81,10 +81,13 @@ class Surroundings:
         self.cells: dict[Cell, float] = defaultdict(float)
         self.own: dict[int, tuple[dict[str, float], dict[int, float], dict[Cell, float]]] = {}
         for name in names:
-            own = self.own[id(name)] = _masses(name)
-            for mine, ours in zip(own, (self.countries, self.divisions, self.cells), strict=True):
-                for key, mass in mine.items():
-                    ours[key] += mass  # type: ignore[index]
+            countries, divisions, cells = self.own[id(name)] = _masses(name)
+            for country, mass in countries.items():
+                self.countries[country] += mass
+            for division, mass in divisions.items():
+                self.divisions[division] += mass
+            for cell, mass in cells.items():
+                self.cells[cell] += mass
 
     def main_countries(self) -> tuple[str, ...]:
         """At most three countries that the report is mostly about."""

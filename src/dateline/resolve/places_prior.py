@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 RANKS = (0.0, -0.3, -2.2)  # main name, sure other name, alternate
 SEAT = -1.5  # a division named after its seat, against the seat
 TWIN = -1.2  # a country with the name of a large division elsewhere: Georgia, Niger
-CAPITAL = 1.5
+CAPITAL = 1.0
 AREAS = {"continent": 6.0, "region": 5.0, "sea": 5.0, "ocean": 5.0, "organization": 5.0}
 AGREES = 2.5
 DISAGREES = -2.0
@@ -39,9 +39,8 @@ def prior(place: Candidate, name: "Name") -> float:
 
 def _has_seat(place: Candidate, name: "Name") -> bool:
     """Whether a town of the same main name lies in this division: then "Jenin" is the town."""
-    return any(
-        other.kind == "city" and other.rank < 2 and place.id in (other.admin1_id, other.admin2_id) for other in name.candidates[:12]
-    )
+    towns = (other for other in name.candidates[:12] if other.kind == "city" and other.rank < 2)
+    return any(place.id in (town.admin1_id, town.admin2_id) for town in towns)
 
 
 def _size(place: Candidate) -> float:
