@@ -42,6 +42,7 @@ class ActorWords:
     groupings: frozenset[str]
     lands: frozenset[str]
     sites: frozenset[str]
+    focus: frozenset[str]
     longest: int = 5
 
     def noun(self, phrase: str) -> Noun | None:
@@ -54,7 +55,7 @@ def actor_words() -> ActorWords:
     ranks, organs = _read("words/ranks_offices.toml"), _read("actors/organs.toml")
     sectors = {name: _sector(name, entry) for name, entry in organs["sectors"].items()}
     nouns: dict[str, Noun] = {}
-    for sector, phrases in (*ranks["organs"].items(), *organs["nouns"].items()):
+    for sector, phrases in (*organs["nouns"].items(), *ranks["organs"].items()):
         if sector not in sectors:
             raise KnowledgeError(f"unknown sector {sector!r}", "organs", f"Allowed are {', '.join(sorted(sectors))}.")
         for phrase in phrases:
@@ -67,6 +68,7 @@ def actor_words() -> ActorWords:
         frozenset(members["voice"]), {noun: frozenset(kinds) for noun, kinds in organs["generic"].items()},
         organs["labels"] | {entry["code"]: entry["label"] for entry in organs["sectors"].values()},
         frozenset(organs["groupings"]["nouns"]), frozenset(organs["lands"]["nouns"]), frozenset(organs["sites"]["nouns"]),
+        frozenset(organs["focus"]["nouns"]),
     )  # fmt: skip
 
 

@@ -32,6 +32,7 @@ class Features:
     noun: str | None = None
     origin: Origin = field(default_factory=Origin)
     former: bool = False
+    owner: Word | None = None  # a name among the words before: "the Free Front commander Ali Omar"
 
 
 @dataclass
@@ -129,11 +130,13 @@ def _gather(features: Features, head: Word, scene: Scene) -> None:
     else:
         features.noun, office = known_phrase(run, head)
         features.role = role_words(run, features.noun) if office and features.noun else None
+        if len(run) > 1 and head.lemma.lower() in actor_words().voices:
+            organ, other = known_phrase(run[:-1], run[-2])
+            features.noun = organ if organ and not other else features.noun
         features.former = any(word.lower in actor_words().former for word in run)
-    own = origin_of(head, scene)
+    own = origin_of(head, scene, with_modifiers=not named)
     features.origin = own
-    if own.owner is not None and own.owner in features.name:
-        own.owner = None
+    own.owner = own.owner or features.owner
     if own.country is None:
         before = [word for word in run[:-1] if word not in features.name and not is_stance(word) and word.dep != "npadvmod"]
         own.country = next((code for code in map(country_of, before) if code), None)
@@ -156,28 +159,49 @@ def is_name(head: Word, scene: Scene) -> bool:
 
 def _split(features: Features, run: list[Word], scene: Scene) -> None:
     """Offices and countries before a name: "former Israeli Defence Minister" + "Yoav Gallant"."""
-    words = actor_words()
-    name = scene.name_at(run[-1])
-    at, pending = 0, list[str]()
-    while at < len(run):
-        if name is not None and run[at] in name.words:
-            features.name.extend(run[at:])
-            return
-        length = _office_length(run, at)
-        if length and not features.name:
-            features.role = " ".join([*pending, *(word.lower for word in run[at : at + length])]).replace(" - ", "-")
-            at, pending = at + length, []
-            continue
-        word = run[at]
-        at += 1
-        if word.lower in words.former:
+    words, name = actor_words(), scene.name_at(run[-1])
+    for word in run[_after_office(features, run, scene) :]:
+        own = scene.name_at(word)
+        if own is not None and own is not name and not features.name:
+            features.owner = own.head
+        elif word.lower in words.former and not features.name:
             features.former = True
-        elif not features.name and at < len(run) and (word.lower.rstrip(".") in words.titles or _is_origin(word, run)):
-            pending = []
+        elif not features.name and word is not run[-1] and (word.lower.rstrip(".") in words.titles or _is_origin(word, run)):
+            continue
+        elif not features.name and not word.text[:1].isalnum():
+            continue
         elif features.name or word.tag in NAMING or (word.text[:1].isupper() and word is not word.sentence.words[0]):
             features.name.append(word)
-        elif word.pos in ("NOUN", "ADJ"):
-            pending.append(word.lower)
+
+
+def _after_office(features: Features, run: list[Word], scene: Scene) -> int:
+    """Notes the last office before the name, with the words that go with it, and says where the name begins."""
+    for at in range(len(run) - 2, -1, -1):
+        for first in range(max(0, at - 3), at + 1):
+            if _office_length(run, first) == at - first + 1 and not _in_person(run[first]):
+                _note_office(features, run[:first], run[first : at + 1], scene)
+                return at + 1
+    return 0
+
+
+def _in_person(word: Word) -> bool:
+    """"King" of "Martin King Smith" is a name: it stands inside what the parser takes for a person, in capitals."""
+    entity = word.entity
+    return entity is not None and entity.label == "PERSON" and word is not entity.words[0] and word.text[:1].isupper()
+
+
+def _note_office(features: Features, before: list[Word], office: list[Word], scene: Scene) -> None:
+    """"District mayor", "Foreign Ministry spokesman": the nouns before an office say which; names before it own it."""
+    which: list[str] = []
+    for word in before:
+        own = scene.name_at(word)
+        if own is not None:
+            features.owner = own.head
+        elif word.lower in actor_words().former:
+            features.former = True
+        elif word.pos in ("NOUN", "PROPN") and country_of(word) is None and word.lower.rstrip(".") not in actor_words().titles:
+            which.append(word.lower)
+    features.role = " ".join([*which[-3:], *(word.lower for word in office)]).replace(" - ", "-")
 
 
 def _is_origin(word: Word, run: list[Word]) -> bool:

@@ -70,14 +70,14 @@ def is_origin(word: Word, scene: Scene) -> bool:
     return country_of(word) is not None or scene.reading.place_at(word) is not None
 
 
-def origin_of(head: Word, scene: Scene) -> Origin:
+def origin_of(head: Word, scene: Scene, *, with_modifiers: bool = True) -> Origin:
     """Country, place or owner by possessor, modifier and preposition, in this order: "Iran's army", "police in Lagos"."""
     found = Origin()
     for child in head.children:
         if child.dep == "poss":
             _note(found, child, scene, holds=False)
     for child in head.children:
-        if child.dep in ("compound", "amod", "nmod") and child.i < head.i and not is_stance(child):
+        if with_modifiers and child.dep in ("compound", "amod", "nmod") and child.i < head.i and not is_stance(child):
             _note_modifier(found, child, scene)
     for child in head.children:
         if child.dep == "prep" and child.lower in OWNING and child.i > head.i:

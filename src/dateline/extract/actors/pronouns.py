@@ -17,6 +17,11 @@ from dateline.syntax.tree import Word
 SPEAKER = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves", "mine", "ours"})
 PERSON = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
 MANY = frozenset({"they", "them", "their", "themselves", "theirs", "both"})
+GENDER = {
+    "he": "m", "him": "m", "his": "m", "himself": "m", "man": "m", "boy": "m", "father": "m", "son": "m", "husband": "m",
+    "brother": "m", "she": "f", "her": "f", "hers": "f", "herself": "f", "woman": "f", "girl": "f", "mother": "f",
+    "daughter": "f", "wife": "f", "sister": "f",
+}  # fmt: skip
 THING = frozenset({"it", "its", "itself"})
 BODIES = frozenset({"state", "government", "military", "police", "armed_group", "party", "igo", "ngo", "media", "business"})
 
@@ -38,6 +43,25 @@ def link_pronouns(table: Table, reading: Reading) -> None:
             found = None
         if found is not None:
             table.link(index, found)
+            _learn(word, table, index)
+
+
+def _learn(word: Word, table: Table, index: int) -> None:
+    """"she" once said of an actor keeps every "he" from it."""
+    if word.lower in GENDER:
+        table.gender.setdefault(table.root(index), GENDER[word.lower])
+
+
+def _gender_fits(word: Word, other: int, table: Table) -> bool:
+    known = table.gender.get(table.root(other)) or GENDER.get(table.mention(other).lemma) or _of_role(table.mention(other))
+    return known is None or known == GENDER.get(word.lower, known)
+
+
+def _of_role(mention: ActorMention) -> str | None:
+    last = mention.role.split()[-1] if mention.role else ""
+    if last.endswith("woman") or last in ("queen", "princess"):
+        return "f"
+    return "m" if last in ("king", "prince", "emir", "pope", "spokesman", "chairman", "congressman") else None
 
 
 def _speaker(word: Word, table: Table, reading: Reading) -> int | None:
@@ -138,7 +162,7 @@ def _may_stand(other: int, pronoun: Word, table: Table) -> bool:
         return False
     first = table.mention(table.root(other))
     if pronoun.lower in PERSON:
-        return is_person(first)
+        return is_person(first) and _gender_fits(pronoun, other, table)
     if pronoun.lower in MANY:
         return first.plural or (first.form == "name" and bool(kinds_of(first, table) & {"armed_group"}))
     return not is_person(first) and not first.plural and bool(_bodies(first, table) & BODIES)

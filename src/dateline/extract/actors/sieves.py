@@ -15,6 +15,7 @@ from dateline.drafts import ActorMention
 from dateline.extract.actors.table import Table
 from dateline.knowledge.actor_book import actor_book, folded
 from dateline.knowledge.actor_words import actor_words
+from dateline.knowledge.countries import countries
 
 LOOK_BACK = 30  # mentions
 SENTENCES = 6  # how far a general noun reaches
@@ -177,8 +178,10 @@ def kinds_of(mention: ActorMention, table: Table) -> frozenset[str]:
     if mention.known:
         known = actor_book().known.get(mention.known)
         return frozenset({known.kind}) if known else frozenset({"person"})
-    if mention.country and mention.place is not None:
+    if countries().by_name(" ".join(mention.name)) is not None:
         return frozenset({"state"})
+    if mention.label == "PERSON" or mention.role is not None:
+        return frozenset()
     long = table.acronyms.get(" ".join(mention.name), " ".join(mention.name))
     last = actor_words().noun(long.split()[-1].lower())
     noun = actor_words().noun(mention.noun) if mention.noun else None

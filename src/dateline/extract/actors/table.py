@@ -16,6 +16,7 @@ class Table:
 
     sketches: list[Sketch]
     acronyms: dict[str, str] = field(default_factory=dict)
+    gender: dict[int, str] = field(default_factory=dict)
     by_head: dict[int, int] = field(default_factory=dict)
     by_span: dict[tuple[int, int], int] = field(default_factory=dict)
     in_sentence: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))

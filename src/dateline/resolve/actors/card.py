@@ -82,5 +82,7 @@ def _add_name(card: Card, mention: ActorMention, places: tuple[tuple[PlaceMentio
         where, place = places[mention.place]
         card.place = card.place or place
         card.metonym = card.metonym or where.use == "metonym"
-    elif mention.label == "PERSON" or (mention.role is not None and mention.label not in NOT_PERSONS):
+    elif mention.label == "PERSON":
+        card.person = card.person or not (mention.plural and mention.definite)  # "the Avars" are a people
+    elif mention.role is not None and mention.label not in NOT_PERSONS:
         card.person = True

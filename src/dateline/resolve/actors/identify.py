@@ -110,6 +110,10 @@ def _kind_of_role(role: str | None, owner: Identity | None) -> str | None:
     noun = role_noun(role)
     if noun is None or noun.sector == "PER":
         return None
+    if noun.sector == "VOX":
+        organ_noun = actor_words().noun(role.rpartition(" ")[0])
+        if organ_noun is not None and not organ_noun.office and organ_noun.kind != "other":
+            return organ_noun.kind
     if noun.sector == "VOX" or (owner is not None and owner.kind == "armed_group"):
         if owner is None or owner.kind in ("person", "civilian"):
             return None
@@ -154,11 +158,13 @@ def _organisation(card: Card, name: str, world: World) -> Identity | None:
     words = actor_words()
     inside = [words.noun(part.lower()) for part in reversed(card.name)]
     noun = (words.noun(card.noun) if card.noun else None) or next((each for each in inside if each), None)
-    if noun is None and not any(mention.used or mention.acting for mention in card.names):
+    if noun is None and not any(mention.used or mention.acting or mention.label == "NORP" for mention in card.names):
         return None
     owner = world.owner(card)
     country = card.country or _country_in(card.name) or (owner.country if owner and owner.kind == "state" else None)
-    return Identity(None, name, noun.kind if noun and noun.sector != "VOX" else "other", country)
+    peoples = any(mention.label == "NORP" or mention.plural for mention in card.names)
+    kind = noun.kind if noun and noun.sector != "VOX" else "civilian" if peoples else "other"
+    return Identity(None, name, kind, country)
 
 
 @lru_cache(maxsize=10_000)
@@ -182,8 +188,16 @@ def organ(country: str, code: str) -> Identity:
     if known is not None:
         return Identity(known.id, known.name, known.kind, known.country)
     label = actor_words().labels[code]
-    row = countries().by_code.get(country)
-    return Identity(f"{country}.{code}", f"{label} of {row.name if row else country}", _kind_of_code(code), country)
+    return Identity(f"{country}.{code}", f"{label} of {with_article(state(country).name)}", _kind_of_code(code), country)
+
+
+_WITH_ARTICLE = ("United ", "Central African", "Dominican Rep", "Democratic Rep", "Netherlands", "Philippines", "Maldives",
+                 "Bahamas", "Gambia", "Palestinian", "Czech Rep", "DR Congo")  # fmt: skip
+
+
+def with_article(country: str) -> str:
+    """"United States" -> "the United States"."""
+    return f"the {country}" if country.startswith(_WITH_ARTICLE) else country
 
 
 def _kind_of_code(code: str) -> str:
@@ -199,9 +213,9 @@ def _described(card: Card, world: World) -> Identity | None:
     if owner is not None and _is_of(card, noun, owner):
         return owner
     country = card.country or (owner.country if owner else None)
-    if country is None and noun.sector in STATE_ORGANS and not noun.office:
-        country = world.focus
     lemma = card.mentions[0].lemma
+    if country is None and (card.noun in actor_words().focus or lemma in actor_words().focus) and not noun.office:
+        country = world.focus
     if noun.office and not card.plural:
         return _officer(card, noun, country, world)
     if country is not None and lemma not in ABSTRACT:
@@ -209,7 +223,7 @@ def _described(card: Card, world: World) -> Identity | None:
             return organ(country, noun.code)
         if noun.sector == "VOX":
             return organ(country, "gov")
-    if lemma in ABSTRACT or noun.sector == "VOX":
+    if lemma in ABSTRACT:
         return None
     return Identity(None, _text(card, world), noun.kind, country)
 
@@ -238,7 +252,7 @@ def _is_of(card: Card, noun: Noun, owner: Identity) -> bool:
         return False
     lemma = card.mentions[0].lemma
     words = actor_words()
-    if lemma in words.voices or noun.sector == "VOX":
+    if lemma in words.voices or noun.sector == "VOX" or owner.kind in words.generic.get(lemma, ()):
         return True
     return card.plural and lemma in words.plural_members and owner.kind not in ("media", "business")
 
@@ -246,7 +260,7 @@ def _is_of(card: Card, noun: Noun, owner: Identity) -> bool:
 def _officer(card: Card, noun: Noun, country: str | None, world: World) -> Identity | None:
     """An office without a name: its holder on that day if the list knows one, else somebody of that kind."""
     if noun.sector == "VOX":
-        return organ(country, "gov") if country else None
+        return organ(country, "gov") if country else Identity(None, _text(card, world), "person", None, card.role)
     if country is not None and card.role and world.day is not None and not card.former:
         term = actor_book().in_office(country, card.role, world.day)
         if term is not None:
