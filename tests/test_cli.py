@@ -4,7 +4,7 @@ import gzip
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,37 +13,13 @@ import pytest
 import zstandard
 
 import dateline.pipeline
-from dateline.clean import clean
 from dateline.cli.app import main
 from dateline.cli.parquet import table_schema
-from dateline.records import Article, Coder, Event, Factuality, Place, Report, Span, from_json
-from dateline.settings import Settings
+from dateline.records import from_json
+from stand_in import StandIn
 
 TEXT = "Two lorries were turned back at the gate on Friday, drivers said."
 Run = Callable[..., tuple[int, str, str]]
-
-
-class StandIn:
-    """A pipeline without a model: cleans, and finds one event and one place in every report."""
-
-    made_by = "one"
-    fails_after: int | None = None
-
-    def __init__(self, settings: Settings) -> None:
-        self.settings = settings
-        self.coder = Coder("0", self.made_by)
-
-    def code(self, articles: Iterable[Article]) -> Iterator[Report]:
-        for number, raw in enumerate(articles):
-            if number == StandIn.fails_after:
-                raise KeyboardInterrupt
-            article = clean(raw, self.settings)
-            event = Event("e1", "ASSAULT", None, Span(0, 3), (), (), None, None, Factuality("occurred"), "x")
-            place = Place(0, 3, candidates=({"name": "Two", "score": 0.1},))
-            yield Report(
-                article.id, article.text, article.published, events=(event,), places=(place,), refusals=article.refusals,
-                coder=self.coder,
-            )  # fmt: skip
 
 
 @pytest.fixture

@@ -1,8 +1,11 @@
 """One page by its address: bounded in time, size and redirects; every hop is checked before it is connected to."""
 
 import io
+import threading
 import time
+import zlib
 from collections.abc import Mapping
+from concurrent.futures import Future
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
@@ -20,6 +23,8 @@ KINDS = {
     "application/json": ".json", "application/x-ndjson": ".jsonl", "application/jsonl": ".jsonl", "text/csv": ".csv",
     "message/rfc822": ".eml",
 }  # fmt: skip
+GRACE = 1.0  # seconds after which the work beside is given up, if it did not stop by itself
+ANY_ZLIB = 47  # zlib's sign for "with whatever header"
 REDIRECTS = (301, 302, 303, 307, 308)
 
 
@@ -31,16 +36,42 @@ def is_address(what: str) -> bool:
 def fetch(url: str, settings: Settings, columns: Mapping[str, str]) -> Source:
     """The page of an address. Raises InputError that says why there is none.
 
-    The proxies of the environment are not used: behind one, the check of the address would mean nothing.
+    The time allowed is for everything, names and redirects included, however slowly a server drips: the work is done
+    beside, and given up when it is over. The proxies of the environment are not used: behind one, the check of the
+    address would mean nothing.
     """
+    done: Future[Source] = Future()
+    threading.Thread(target=_into, args=(done, url, settings, columns), name="fetch", daemon=True).start()
+    try:
+        return done.result(settings.fetch_timeout + GRACE)
+    except TimeoutError:
+        raise _late(url, settings) from None
+
+
+def _into(done: "Future[Source]", url: str, settings: Settings, columns: Mapping[str, str]) -> None:
+    try:
+        done.set_result(_fetch(url, settings, columns))
+    except Exception as error:  # noqa: BLE001  raised again where the result is asked for
+        done.set_exception(error)
+
+
+def _late(url: str, settings: Settings) -> InputError:
+    limit = f"{settings.fetch_timeout:g}"
+    return InputError(f"not there within {limit} s", url, "Raise the limit with --set fetch_timeout=SECONDS.")
+
+
+def _fetch(url: str, settings: Settings, columns: Mapping[str, str]) -> Source:
     import httpx
 
     until = time.monotonic() + settings.fetch_timeout
-    with httpx.Client(trust_env=False, follow_redirects=False, headers={"User-Agent": AGENT}) as client:
+    headers = {"User-Agent": AGENT, "Accept-Encoding": "gzip"}
+    with httpx.Client(trust_env=False, follow_redirects=False, headers=headers) as client:
         here = url
         for _ in range(settings.fetch_max_redirects + 1):
             try:
                 answer, content = _once(client, here, settings, until)
+            except httpx.TimeoutException:
+                raise _late(url, settings) from None
             except httpx.HTTPError as error:
                 raise InputError(f"cannot be fetched: {_words(error)}", here) from None
             if answer.status_code not in REDIRECTS or "location" not in answer.headers:
@@ -66,17 +97,27 @@ def _once(client: "httpx.Client", url: str, settings: Settings, until: float) ->
 
 
 def _body(answer: "httpx.Response", url: str, settings: Settings, until: float) -> bytes:
+    """The body, unpacked here, as a packed one may be a bomb."""
     parts, size = [], 0
-    for part in answer.iter_bytes(65_536):
+    for part in answer.iter_raw():
         size += len(part)
-        if size > settings.fetch_max_bytes:
-            limit = f"{settings.fetch_max_bytes:,}"
-            raise InputError(f"larger than {limit} bytes", url, "Raise the limit with --set fetch_max_bytes=N.")
         if time.monotonic() > until:
-            limit = f"{settings.fetch_timeout:g}"
-            raise InputError(f"not there within {limit} s", url, "Raise the limit with --set fetch_timeout=SECONDS.")
+            raise _late(url, settings)
         parts.append(part)
-    return b"".join(parts)
+        if size > settings.fetch_max_bytes:
+            break
+    content = b"".join(parts)
+    if (packing := answer.headers.get("content-encoding", "identity").lower()) in ("gzip", "x-gzip", "deflate"):
+        try:
+            content = zlib.decompressobj(ANY_ZLIB).decompress(content, settings.fetch_max_bytes + 1)
+        except zlib.error:
+            raise InputError("the packed page is damaged", url) from None
+    elif packing != "identity":
+        raise InputError(f"the page is packed in an unknown way ({packing})", url)
+    if len(content) > settings.fetch_max_bytes:
+        limit = f"{settings.fetch_max_bytes:,}"
+        raise InputError(f"larger than {limit} bytes", url, "Raise the limit with --set fetch_max_bytes=N.")
+    return content
 
 
 def _source(  # noqa: PLR0917  five parts of one answer

@@ -13,7 +13,7 @@ from dateline.ingest.source import Source, decoded, is_binary
 from dateline.records import Article, Refusal
 
 DEEPEST = 400  # open elements of a page; a real one has some dozens
-LONGEST_PAGE = 200_000  # tags of a page
+LONGEST_PAGE = 50_000  # tags of a page; a long one has some thousands
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _LONE_TAGS = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "p", "li",
@@ -82,13 +82,13 @@ def nesting(html: str) -> str | None:
     depth = tags = 0
     for match in _TAG.finditer(html):
         tags += 1
+        if tags > LONGEST_PAGE:
+            return f"more than {LONGEST_PAGE:,} tags"
         if match[2].lower() in _LONE_TAGS:
             continue
         depth = max(depth - 1, 0) if match[1] else depth + 1
         if depth > DEEPEST:
             return f"elements nested more than {DEEPEST} deep"
-        if tags > LONGEST_PAGE:
-            return f"more than {LONGEST_PAGE:,} tags"
     return None
 
 
@@ -124,7 +124,11 @@ def read_pdf(source: Source) -> Iterator[Article]:
 
 def read_mail(source: Source) -> Iterator[Article]:
     """Subject, date and body of a message; of its plain and HTML form the plain one."""
-    message = email.message_from_bytes(source.rest(), policy=email.policy.default)
+    content = source.rest()
+    if is_binary(content[:65_536]):
+        yield from _refused(source, "binary", "not text")
+        return
+    message = email.message_from_bytes(content, policy=email.policy.default)
     body = message.get_body(preferencelist=("plain", "html"))
     if body is None:
         yield from _refused(source, "no_text", "no text part")

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from dateline.ingest.fields import Fields
-from dateline.ingest.source import Source, decoded
+from dateline.ingest.source import Source, TooLong, decoded
 from dateline.records import Article, Refusal
 
 LONGEST_LINE = 64_000_000  # bytes of one line of JSON Lines; a longer one is refused
@@ -29,11 +29,19 @@ def _json_rows(source: Source) -> Iterator[tuple[str, Row]]:
     while line := source.stream.readline(LONGEST_LINE):
         number += 1
         if len(line) == LONGEST_LINE and not line.endswith(b"\n"):
-            while (line := source.stream.readline(LONGEST_LINE)) and not line.endswith(b"\n"):
-                pass
+            _pass_over(source)
             yield f"{number}", Refusal("ingest", "too_long", f"a line of more than {LONGEST_LINE:,} bytes")
         elif not line.isspace():
             yield f"{number}", _json_row(line)
+
+
+def _pass_over(source: Source) -> None:
+    """To the end of a line that is too long; TooLong if that does not come, as in a packed bomb."""
+    passed = 0
+    while (line := source.stream.readline(LONGEST_LINE)) and not line.endswith(b"\n"):
+        passed += len(line)
+        if passed > LARGEST_FILE:
+            raise TooLong(f"a line of more than {LARGEST_FILE:,} bytes")
 
 
 def _json_row(line: bytes) -> Row:
@@ -64,7 +72,11 @@ def read_json(source: Source) -> Iterator[Article]:
         found = load_json(content)
     except ValueError:
         source.stream = io.BufferedReader(io.BytesIO(content))
-        return read_jsonl(source) if b"\n" in content.strip() else _refused(source, "unreadable", "not JSON")
+        lines = content.lstrip().split(b"\n", 1)
+        is_lines = len(lines) > 1 and isinstance(_json_row(lines[0]), dict)
+        return read_jsonl(source) if is_lines else _refused(source, "unreadable", "not JSON")
+    except RecursionError:
+        return _refused(source, "nested", "JSON nested too deeply")
     if isinstance(found, dict):
         listed = next((found[key] for key in LISTS if isinstance(found.get(key), list)), None)
         found = [found] if listed is None else listed
@@ -90,7 +102,8 @@ def read_csv(source: Source) -> Iterator[Article]:
     lines = io.TextIOWrapper(source.stream, encoding=encoding, errors="replace", newline="")
     first = lines.readline(LONGEST_LINE)
     separator = max(",;\t|", key=first.count)
-    rows = csv.reader(chain([first], lines), delimiter=separator, strict=False)
+    bounded = iter(lambda: lines.readline(LONGEST_LINE), "")
+    rows = csv.reader(chain([first], bounded), delimiter=separator, strict=False)
     header = [name.strip() for name in next(rows, [])]
     if not header:
         return _refused(source, "empty", "no row")
