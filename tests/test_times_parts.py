@@ -36,7 +36,9 @@ DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
         ("2024-H1", "2024-01-01", "2024-06-30", "half"),
         ("2023-WI", "2023-12-01", "2024-02-29", "season"),
         ("2024", "2024-01-01", "2024-12-31", "year"),
+        ("199", "1990-01-01", "1999-12-31", "decade"),
         ("199X", "1990-01-01", "1999-12-31", "decade"),
+        ("18", "1800-01-01", "1899-12-31", "century"),
         ("18XX", "1800-01-01", "1899-12-31", "century"),
         ("2024-03-13TNI", "2024-03-13", "2024-03-13", "part"),
         ("2024-03-13T08:30", "2024-03-13", "2024-03-13", "minute"),
@@ -67,7 +69,7 @@ def test_weekdays_are_at_most_a_week_away(day: date, weekday: int) -> None:
     assert dates.weekday_before(day, day.isoweekday(), same=False) < day < dates.weekday_after(day, day.isoweekday(), same=False)
 
 
-@given(st.sampled_from(["2024-02", "2023", "2024-Q1", "201X"]))
+@given(st.sampled_from(["2024-02", "2023", "2024-Q1", "201"]))
 def test_early_mid_and_late_lie_in_order_and_inside(value: str) -> None:
     whole = dates.interval(value)
     assert whole is not None
@@ -85,7 +87,7 @@ def test_a_month_later_than_the_31st_is_the_last_day() -> None:
     ("feast", "year", "day"),
     [
         ("easter", 2024, "2024-03-31"), ("orthodox_easter", 2024, "2024-05-05"), ("easter-2", 2022, "2022-04-15"),
-        ("thanksgiving", 2023, "2023-11-23"), ("12-25", 2021, "2021-12-25"),
+        ("11 4 4", 2023, "2023-11-23"), ("05 1 -1", 2024, "2024-05-27"), ("12-25", 2021, "2021-12-25"),
     ],
 )  # fmt: skip
 def test_feasts(feast: str, year: int, day: str) -> None:

@@ -48,10 +48,8 @@ def _chosen(form: TimeForm, spans: list[tuple[date, date]], reference: date) -> 
 def feast_days(feast: str, year: int) -> Iterable[tuple[date, date]]:
     """First and last day of a feast in a year of the common calendar; a Muslim one may come twice, or be none."""
     if feast[:2].isdigit():
-        day = date(year, int(feast[:2]), int(feast[3:5]))
-        return [(day, day)]
-    if feast == "thanksgiving":
-        day = nth_weekday(year, 11, 4, 4)
+        month, *rest = (int(part) for part in (feast.split("-") if feast[2] == "-" else feast.split()))
+        day = date(year, month, rest[0]) if len(rest) == 1 else nth_weekday(year, month, *rest)
         return [(day, day)]
     if feast == "orthodox_easter":
         return [(orthodox_easter(year), orthodox_easter(year))]

@@ -21,7 +21,7 @@ from dateline.text.dates import interval
 HEADER_SENTENCES = 6
 LEAD_SENTENCES = 2
 WINDOW = 45  # days between two dates of one piece of news, at most
-ENOUGH, CLEARLY = 2.0, 0.2
+ENOUGH, CLEARLY = 2.0, 0.15
 
 
 class Dated(NamedTuple):

@@ -34,6 +34,7 @@ class Narrative:
     last: Interval | None = None
     year: int | None = None
     year_at: tuple[int, int] = (-1, -1)
+    year_dated: bool = False
     last_at: tuple[int, int] = (-1, -1)
 
     def saw(self, mention: TimeMention, days: Interval, found: Answer) -> None:
@@ -43,6 +44,7 @@ class Narrative:
         self.last, self.last_at = days, (form.paragraph, form.sentence)
         if found.basis == "absolute":
             self.year, self.year_at = days.first.year, (form.paragraph, form.sentence)
+            self.year_dated = days.granularity != "year"
 
     def last_near(self, form: TimeForm) -> Interval | None:
         """The last time named, if it is near enough to count from: for an hour or a part of the day it must be a day of
@@ -64,10 +66,13 @@ class Narrative:
         return Interval(first, last, days.granularity)
 
     def year_near(self, form: TimeForm) -> int | None:
-        """The explicit year of this sentence, or of the one before it in the paragraph."""
+        """The explicit year of this sentence, or a month's or day's year in the sentence before it.
+
+        "It began in March 2011. In May the king fled." tells May's year; "He won in 2011. In May he fled." does not.
+        """
         paragraph, sentence = self.year_at
-        near = sentence == form.sentence or (paragraph == form.paragraph and sentence == form.sentence - 1)
-        return self.year if near else None
+        before = paragraph == form.paragraph and sentence == form.sentence - 1 and self.year_dated
+        return self.year if form.tense != "future" and (sentence == form.sentence or before) else None
 
 
 def answer(mention: TimeMention, narrative: Narrative) -> Answer:

@@ -23,12 +23,12 @@ SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 14)}
 _PATTERN = re.compile(
     r"(?P<day>\d{4}-\d\d-\d\d)(?P<clock>T.+)?$|(?P<wy>\d{4})-W(?P<week>\d\d)(?P<we>-WE)?$|(?P<my>\d{4})-(?P<month>\d\d)$"
     r"|(?P<qy>\d{4})-Q(?P<quarter>[1-4])$|(?P<hy>\d{4})-H(?P<half>[12])$|(?P<sy>\d{4})-(?P<season>SP|SU|FA|WI)$"
-    r"|(?P<year>\d{4})$|(?P<decade>\d{3})X$|(?P<century>\d\d)XX$"
+    r"|(?P<year>\d{4})$|(?P<decade>\d{3})X?$|(?P<century>\d\d)(?:XX)?$"
 )
 
 
 def interval(value: str) -> Interval | None:
-    """The days of a TIMEX3 value; `2025-06-13TNI` is its day, `A/B` runs from the first day of A to the last of B."""
+    """The days of a TIMEX3 value. A decade has three digits (199 or 199X), a century two (19 or 19XX); `2025-06-13TNI` is its day, `A/B` runs from the first day of A to the last of B."""
     if "/" in value:
         return _between(value)
     found = _PATTERN.match(value)
@@ -141,8 +141,8 @@ def value_at(day: date, unit: str) -> str:
         "semester": f"{year}-H{1 if day.month < 7 else 2}",
         "season": season_of(day),
         "year": year,
-        "decade": year[:3] + "X",
-        "century": year[:2] + "XX",
+        "decade": year[:3],
+        "century": year[:2],
         "night": f"{day.isoformat()}TNI",
     }.get(unit, day.isoformat())
 
@@ -185,5 +185,7 @@ def orthodox_easter(year: int) -> date:
 
 
 def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
-    """The nth such weekday of a month: the fourth Thursday of November."""
+    """The nth such weekday of a month: the fourth Thursday of November; -1 is the last."""
+    if nth < 0:
+        return weekday_before(months(year, month, month, "month").last, weekday)
     return weekday_after(date(year, month, 1), weekday) + timedelta(7 * (nth - 1))

@@ -8,6 +8,7 @@ from typing import Literal
 
 from dateline.drafts import TimeForm
 from dateline.extract.times.segment import Built, Piece, Segment, unit_of
+from dateline.syntax.tree import Word
 
 OFFSETS = {"l": -1, "n": 1, "t": 0, "s": 0}
 DIRECTIONS: dict[str, Literal["past", "future", "same"]] = {"l": "past", "n": "future", "t": "same", "s": "same"}
@@ -52,11 +53,11 @@ class _Parts:
             if clock is not None and at in clock[0]:
                 continue
             kind, value = mark.kind, mark.value
-            if kind in "NO" and not self._day(value):
+            if kind in "NO" and (counts(word) or not self._day(value)):
                 return False
             if kind == "I" and not self._whole(str(value)):
                 return False
-            if kind == "U" and not self._relative(segment, at):
+            if kind == "U" and "T" not in segment.shape and not self._relative(segment, at):
                 return False
             if kind in "lnts" and self.kinds_after(at, "W"):
                 self.selector, self.from_last = kind, word.lower in FROM_LAST
@@ -82,7 +83,7 @@ class _Parts:
             self.weekday = int(str(value))
         elif kind == "T":
             days, _, part = str(value).partition(" ")
-            self.offset, self.part = int(days), part or self.part
+            self.offset, self.part = int(days) * (2 if "U" in self.segment.shape else 1), part or self.part
         elif kind == "P":
             self.part = str(value)
         elif kind == "y":
@@ -179,11 +180,18 @@ def clock(segment: Segment) -> Built:
     return None if found is None else segment.piece("TIME", TimeForm("unit", offset=0, origin="last", part=found[1]))
 
 
+def counts(word: Word) -> bool:
+    """A number that counts the noun after it is no day: "In May 12 people died"."""
+    return word.dep == "nummod" and word.head.i > word.i and word.head.pos == "NOUN"
+
+
 def day_range(segment: Segment) -> Built:
     """"3-7 March": one; "between 3 and 7 March", "June 3 to 5, 2025": two, and the month holds for both."""
     at_month = segment.find("M")
     assert at_month is not None  # the shape has it
     month = int(str(segment.marks[at_month].value))
+    if counts(segment.words[segment.end - 1]):
+        return None
     days = [at for at in range(segment.first, segment.end) if segment.kinds[at] in "NO"]
     first, second = (segment.marks[at].value for at in days[:2])
     at_year = segment.find("Y")
@@ -297,7 +305,7 @@ def decade(segment: Segment) -> Built:
         return None
     if bare and len(word.text) < 5:
         return None
-    value = f"{segment.marks[at].value}X"
+    value = str(segment.marks[at].value)
     return segment.piece("DATE", TimeForm("value", "decade", value=value, modifier=_modifier(segment)))
 
 

@@ -309,7 +309,7 @@ def nth(segment: Segment) -> Built:
     if not isinstance(count, int) or unit in FINE or is_plural(segment.words[at]) or unit in ("quarter", "millennium"):
         return None
     if unit == "century":
-        form = TimeForm("value", unit, value=f"{count - 1:02}XX", modifier=edge)
+        form = TimeForm("value", unit, value=f"{count - 1:02}", modifier=edge)
         return segment.piece("DATE", form) if 1 < count <= 21 else None
     if segment.find("X") is not None or segment.kinds[segment.first] == "a":
         return segment.piece("DURATION", TimeForm("value", unit, value=duration(unit, count), count=count))
