@@ -65,8 +65,9 @@ class Facts:
         score, status = value.score, value.status
         if source is not None and self._vouched(word, value):
             source = None
-        if source is None and value.speaker is not None:
-            source = _attribution(value.speaker)
+        if (source is None or source.source is None) and value.speaker is not None:
+            found = _attribution(value.speaker)
+            source = found if source is None or found.source is not None else source
         if status == "occurred" and source is not None:
             status, score = "claimed", min(score, REPORTED)
         spans = tuple(sorted({Span(cue.start, cue.end) for cue in value.cues}))
@@ -75,6 +76,8 @@ class Facts:
     def _vouched(self, word: Word, value: Value) -> bool:
         """The report itself vouches: "Footage showed that troops **burned** it"."""
         voice = self._sources.voice(word)
+        if voice is not None and voice.kind == "denying" and value.mode == "occurred" and not value.is_negative:
+            return True  # "denied involvement in the raid": the raid is not what is denied
         return value.endorsed or (voice is not None and voice.kind in VOUCHED)
 
     def value(self, word: Word) -> Value:

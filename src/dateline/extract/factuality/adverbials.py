@@ -44,6 +44,7 @@ def _connected(judge: Judge, word: Word, opener: Word) -> Value:
     table = signs()
     value = judge.value(word.head)
     level = fact(value)
+    opener = next((c for c in word.children_of("mark") if c.lower in table.conditional), opener)
     name = opener.lower
     if name in table.conditional:
         if any(c.dep == "advmod" and c.lower == "as" for c in word.children) or before(opener) == "as":

@@ -9,13 +9,14 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from dateline.extract.factuality import marks
-from dateline.extract.factuality.adverbials import OPEN, adverbial, before, before_clause, is_past, speaks
+from dateline.extract.factuality.adverbials import OPEN, PURPOSE, adverbial, before, before_clause, is_past, speaks
 from dateline.extract.factuality.heads import POLAR, frame_of, has_to, operator, predicative, wh_word
 from dateline.extract.factuality.values import Judge, Value, claimed, embed, fact, mark
 from dateline.knowledge.factuality import Effect, Operator, signs
 from dateline.syntax.tree import Word
 
 GUESS = Operator("unknown", Effect("set", "hypothetical", 2.25), Effect("set", "hypothetical", -0.5))
+AIM = Operator("aim", PURPOSE, Effect("set", "hypothetical", -0.5))
 REPORTED = Operator("unknown", Effect("set", "hypothetical", 1.5), Effect("set", "hypothetical", 0.0))
 SAME = Operator("same", Effect("pass"), Effect("pass"))
 HAD_TO = Operator("had_to", Effect("pass"), Effect("set", "hypothetical", -0.5))
@@ -27,6 +28,8 @@ def slot(judge: Judge, word: Word) -> Value:
         return judge.at_root(word)
     if word.dep in ("compound", "amod") and word.tag == "VBG":
         return judge.slot(word.head)
+    if word.dep == "amod" and has_to(word) and word.child(*marks.SUBJECTS):
+        return mark(fact(judge.value(word.head)), marks.PLANNED, word)
     handler = _SLOTS.get(word.dep)
     return handler(judge, word) if handler is not None else fact(judge.value(word.head))
 
@@ -76,7 +79,7 @@ def _default(word: Word, frame: str) -> Operator:
         return SAME
     if frame == "that":
         return REPORTED if any(c.lower == "that" and c.dep == "mark" for c in word.children) else SAME
-    return GUESS
+    return AIM if word.head.is_verb else GUESS
 
 
 def _question(judge: Judge, word: Word) -> Value:
@@ -90,7 +93,7 @@ def _question(judge: Judge, word: Word) -> Value:
     found = operator(carrier, "wh") or operator(head, "wh")
     if found is not None and found.yes.status == "claimed" and found.yes.how == "set":
         return embed(value, found, head)
-    return fact(value)
+    return replace(fact(value), endorsed=value.speaker is None and value.mode == "occurred")
 
 
 def _noun_clause(judge: Judge, word: Word) -> Value:
@@ -103,6 +106,8 @@ def _noun_clause(judge: Judge, word: Word) -> Value:
     if frame == "wh":
         return _question(judge, word)
     found = operator(noun, frame)
+    if noun.lemma == "order" and before(noun) == "in":
+        found = AIM
     if found is None and frame == "that" and noun.lemma in ("time", "day", "moment", "year", "way", "place", "point"):
         return fact(value)
     if found is None:
@@ -283,7 +288,8 @@ def _clausal_subject(judge: Judge, word: Word) -> Value:
 
 _SLOTS: dict[str, Callable[[Judge, Word], Value]] = {
     "ccomp": _complement, "xcomp": _complement, "advcl": adverbial, "acl": _noun_clause, "relcl": _relative,
-    "pcomp": _gerund, "conj": _conjunct, "acomp": _predicative, "oprd": _predicative, "attr": _predicative,
+    "pcomp": _gerund,
+    "pobj": _gerund, "conj": _conjunct, "acomp": _predicative, "oprd": _predicative, "attr": _predicative,
     "parataxis": _beside, "dep": _beside, "csubj": _clausal_subject, "csubjpass": _clausal_subject,
     "intj": _beside, "meta": _beside,
 }  # fmt: skip

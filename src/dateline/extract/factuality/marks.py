@@ -191,7 +191,7 @@ def polarity(value: Value, verb: Word) -> Value:
     if denied is None:
         denied = _denied_by_argument(verb)
     modal = modal_of(verb)
-    if modal is not None:
+    if modal is not None and inversion(verb) is None:
         return apply_modal(value, verb, modal, denied)
     longer = no_longer(verb)
     if longer is not None:
@@ -236,6 +236,8 @@ def local(value: Value, verb: Word) -> Value:
 
 def mood(value: Value, root: Word) -> Value:
     """Questions and commands, for the main verb of a sentence and those joined to it."""
+    if root.is_verb and root.child(*SUBJECTS) is not None and any(c.tag == "TO" and c.dep == "aux" for c in root.children):
+        return mark(value, PLANNED, root)  # the headline "Rebels to free hostages"
     if is_command(root):
         return mark(value, ASKED, root)
     asked = is_question(root)

@@ -5,6 +5,8 @@ Fears of an attack grew.                 `fears` opens it
 Pakistan condemned the attack.           `condemned` takes it for granted
 """
 
+from dataclasses import replace
+
 from dateline.extract.factuality import marks
 from dateline.extract.factuality.clauses import governed, preposition_name, under
 from dateline.extract.factuality.heads import operator, predicative
@@ -56,6 +58,8 @@ def _subject(judge: Judge, noun: Word) -> Value:
         found = operator(carrier, "subject")
         return embed(value, found, carrier) if found is not None else _loose(value, noun)
     found = operator(verb, "np") if verb.is_verb and (noun.dep == "nsubjpass" or is_passive(verb)) else operator(verb, "subject")
+    if found is not None and found.name == "be_over" and value.is_open and not is_definite(noun):
+        return value
     return _taken(value, found, noun) if found is not None else _loose(value, noun)
 
 
@@ -70,7 +74,8 @@ def _taken(value: Value, found: Operator, noun: Word) -> Value:
         return fact(value)
     if found.name == "announce_deed" and noun.lemma in signs().announced_done:
         found = Operator(found.name, DONE, found.no)
-    return embed(value, found, verb)
+    made = embed(value, found, verb)
+    return replace(made, ground=value.ground) if found.name == "deny_deed" else made
 
 
 def _loose(value: Value, noun: Word) -> Value:
@@ -144,7 +149,7 @@ def _without(judge: Judge, noun: Word, denied: Word) -> Value:
 
 def own(judge: Judge, noun: Word, value: Value) -> Value:
     """ "rejected the **proposal**": what is proposed will not be, yet the proposal was made; "no proposal" was not."""
-    if not value.is_negative or value.is_open or noun.head is noun or _denied(noun) is not None:
+    if not value.is_negative or value.is_open or noun.dep not in ("dobj", "nsubj", "nsubjpass") or _denied(noun) is not None:
         return value
     head = judge.value(noun.head)
     if head.is_negative or not any(operator(noun, frame) for frame in ("to", "that", "for")):

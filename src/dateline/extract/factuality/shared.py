@@ -8,11 +8,13 @@ from dateline.syntax.tree import Word
 def apply_shared(value: Value, verb: Word) -> Value:
     """A verb's marks, its own or those of the verb it is joined to, and the source of its clause."""
     value = _according(value, verb)
-    if verb.dep != "conj" or not verb.is_verb or verb.child("nsubj", "nsubjpass", "expl"):
+    if verb.dep != "conj" or not verb.is_verb:
         return marks.local(value, verb)
     first = verb.head
     if _joiner(first, verb) == "nor" and marks.negation(verb) is None:
         return negated(value, first.child("cc") or first)
+    if verb.child("nsubj", "nsubjpass", "expl"):
+        return marks.local(value, verb)
     if verb.child("aux", "auxpass") or marks.negation(verb) is not None:
         return marks.local(value, verb)
     return _borrowed(value, verb, first)
