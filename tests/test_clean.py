@@ -91,6 +91,12 @@ def test_what_a_page_says_twice_is_said_once() -> None:
     assert article.refusals[0].detail == ONE
 
 
+def test_a_title_above_its_own_report_goes() -> None:
+    article = clean(Article(id="1", text=f"Gate shut!\n{ONE}\nGate shut!\n{TWO}", title="Gate shut"), SETTINGS)
+    assert article.text == f"{ONE}\nGate shut!\n{TWO}"
+    assert article.refusals[0].detail == "Gate shut!"
+
+
 def test_short_lines_may_come_twice() -> None:
     text = f"{ONE}\n“No,” he said.\n{TWO}\n“No,” he said."
     assert cleaned(text).text == text

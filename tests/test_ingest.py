@@ -168,6 +168,14 @@ def test_a_folder_is_read_in_order_and_through(tmp_path: Path) -> None:
     assert names == ["y.jsonl:1", "z.txt", "b.txt"]
 
 
+def test_a_table_without_a_text_in_a_folder_is_refused_alone(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("when,words\n1,2\n", encoding="utf-8")
+    (tmp_path / "b.txt").write_text(TEXT, encoding="utf-8")
+    first, second = ingest(tmp_path)
+    assert (first.refusals[0].reason, second.text) == ("unreadable", TEXT)
+    assert "there are: when, words" in str(first.refusals[0].detail)
+
+
 def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(json.dumps({"text": TEXT}).encode())))
     assert [(article.id, article.text) for article in ingest("-")] == [("stdin:1", TEXT)]

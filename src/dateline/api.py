@@ -84,7 +84,7 @@ def _is_place(what: str) -> bool:
     """Whether a string is an address, a path that exists, or meant as one ("reports/june.jsonl"); else it is the text."""
     if is_address(what):
         return True
-    if "\n" in what or len(what) > LONGEST_NAME or "\0" in what:
+    if not what.strip() or "\n" in what or len(what) > LONGEST_NAME or "\0" in what:
         return False
     try:
         return Path(what).exists() or (" " not in what.strip() and Path(what).suffix.lower() in BY_ENDING)

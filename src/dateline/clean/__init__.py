@@ -31,7 +31,7 @@ def clean(article: Article, settings: Settings) -> Article:
         return _with(article, text, refusal)
     refusals: tuple[Refusal, ...] = ()
     if settings.clean:
-        text, refusals = _cleaned(text)
+        text, refusals = _cleaned(text, article.title)
         if not text:
             return _with(article, text, *refusals, Refusal("clean", "empty", "nothing but page furniture"))
     language = language_of(text, settings.language)
@@ -60,6 +60,6 @@ def _unfit(text: str, settings: Settings) -> Refusal | None:
     return None
 
 
-def _cleaned(text: str) -> tuple[str, tuple[Refusal, ...]]:
-    result = sort(unwrap(mend(text)))
+def _cleaned(text: str, title: str | None) -> tuple[str, tuple[Refusal, ...]]:
+    result = sort(unwrap(mend(text)), title)
     return "\n".join(result.kept).strip(), tuple(result.refusals())

@@ -40,9 +40,10 @@ class Sorted:
             yield Refusal("clean", "furniture", shown if len(shown) <= SHOWN else shown[: SHOWN - 1] + "…")
 
 
-def sort(text: str) -> Sorted:
-    """A text's lines sorted into report and furniture."""
+def sort(text: str, title: str | None = None) -> Sorted:
+    """A text's lines sorted into report and furniture. A title that the text repeats above itself is not said twice."""
     lists = furniture()
+    headline = folded(title) if title else None
     lines = [line.strip() for line in text.split("\n")]
     postal = address_lines(lines)
     result = Sorted()
@@ -61,7 +62,7 @@ def sort(text: str) -> Sorted:
         elif below and not _is_sentence(line):
             result.drop(line)
             below -= 1
-        elif len(fold) >= REPEATED and fold in seen:
+        elif (len(fold) >= REPEATED and fold in seen) or (fold == headline and not seen):
             result.drop(line)
         else:
             below = 0

@@ -12,6 +12,8 @@ from dateline.errors import KnowledgeError
 _KEYS = {"exact", "sections", "start", "contain", "pattern"}
 _ENTRY = {"words", "most", "example"}
 _EDGES = re.compile(r"^[^\w(©]+|[^\w)]+$")
+_SEPARATOR = re.compile(r"\s*[|•·/,>]+\s*|\s{2,}|\t")
+MENU = 15  # words of a row of links
 _BLANKS = re.compile(r"\s+")
 
 
@@ -45,12 +47,19 @@ class Furniture:
         count = line.count(" ") + 1
         if count > self.most:
             return False
+        if count <= MENU and _SEPARATOR.search(line) and self._is_menu(line):
+            return True
         first = fold.split(" ", 1)[0]
         if any(count <= most and fold.startswith(words) for words, most in self.starts.get(first, ())):
             return True
         if any(count <= self.contain[hit] for hit in self.any_contained.findall(fold)):
             return True
         return any(count <= most and pattern.search(line) for pattern, most in self.patterns)
+
+
+    def _is_menu(self, line: str) -> bool:
+        """Whether a line is a row of whole lines: "Facebook | Twitter | WhatsApp"."""
+        return all(folded(part) in self.exact for part in _SEPARATOR.split(line) if part)
 
 
 def _entries(table: dict[str, Any], name: str) -> Iterator[tuple[str, int]]:

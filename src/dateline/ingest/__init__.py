@@ -24,6 +24,7 @@ from dateline.text.surrogates import mend
 
 __all__ = ["BY_ENDING", "Problem", "is_address", "listed", "read_all"]
 
+UNLISTED = {".md"}
 Problem = Callable[[InputError], None]
 
 
@@ -66,23 +67,24 @@ def _read(what: str, settings: Settings, columns: Mapping[str, str], skip: froze
 
 
 def listed(folder: Path) -> Iterator[Path]:
-    """The files of a folder and of those in it, sorted by path, that have the ending of a format and no leading dot."""
+    """The files of a folder and of those in it, sorted by path, that have the ending of a format and no leading dot.
+
+    Not Markdown: in a folder that is a README about the reports.
+    """
     for path in sorted(folder.rglob("*")):
         bare = Path(path.stem) if path.suffix.lower() in PACKED else path
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if bare.suffix.lower() in BY_ENDING and not hidden and not path.is_dir():
+        if bare.suffix.lower() in BY_ENDING.keys() - UNLISTED and not hidden and not path.is_dir():
             yield path
 
 
 def _in_folder(path: Path, settings: Settings, columns: Mapping[str, str]) -> Iterator[Article]:
-    """A file of a folder: where it cannot be opened, as it went away since it was listed, its article says so."""
+    """A file of a folder: where it went away since it was listed, or is a table without a text, its article says so."""
     try:
-        source = open_path(path, settings, columns)
+        with open_path(path, settings, columns) as source:
+            yield from _articles(source)
     except InputError as error:
         yield _unreadable(path.as_posix(), "unreadable", error.what)
-        return
-    with source:
-        yield from _articles(source)
 
 
 def _articles(source: Source) -> Iterator[Article]:
