@@ -51,7 +51,7 @@ CARE = {
 LISTS = ("plan_words", "done_words", "timetable_words", "counted_words", "counting_words")
 PHRASES = ("feasts", "named", "names_of_other_things")
 OTHERS = {*PHRASES, "vague_numbers", "zones", "glue", "strength", "adjectives_of_reference", "nouns_of_reference"}
-LETTERS = frozenset("datshlnbceovkjuipQfrJGBDE1Xw458',_/.g")
+LETTERS = frozenset("datshlnbceovkjuipQfrJGBDE1Xw4589',_/.g")
 
 
 @lru_cache(maxsize=1)

@@ -28,7 +28,10 @@ _PATTERN = re.compile(
 
 
 def interval(value: str) -> Interval | None:
-    """The days of a TIMEX3 value. A decade has three digits (199 or 199X), a century two (19 or 19XX); `2025-06-13TNI` is its day, `A/B` runs from the first day of A to the last of B."""
+    """The days of a TIMEX3 value; a decade has three digits (199 or 199X), a century two (19 or 19XX).
+
+    `2025-06-13TNI` is its day, `A/B` runs from the first day of A to the last of B.
+    """
     if "/" in value:
         return _between(value)
     found = _PATTERN.match(value)

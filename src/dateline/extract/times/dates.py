@@ -59,7 +59,7 @@ class _Parts:
                 return False
             if kind == "U" and "T" not in segment.shape and not self._relative(segment, at):
                 return False
-            if kind in "lnts" and self.kinds_after(at, "W"):
+            if kind in "lnts" and segment.kinds[at + 1] in "WMNO":
                 self.selector, self.from_last = kind, word.lower in FROM_LAST
             self._simple(kind, value, mark.care)
         return self._numbers_only()
@@ -70,9 +70,6 @@ class _Parts:
             month, self.day = (self.segment.marks[at].value for at in (self.segment.end - 3, self.segment.end - 1))  # type: ignore[assignment]
             self.month = int(month) if isinstance(month, int | float) else None
         return (self.month is None or 1 <= self.month <= 12) and (self.day is None or 1 <= self.day <= 31)
-
-    def kinds_after(self, at: int, kind: str) -> bool:
-        return self.segment.kinds[at + 1 : at + 2] == kind
 
     def _simple(self, kind: str, value: object, care: str) -> None:
         if kind == "M":

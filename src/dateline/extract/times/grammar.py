@@ -16,7 +16,7 @@ RELATIVE_YEAR = "(?:o?[lnt]U)?"  # (June) last year
 MONTH_DAY = "M[NO](?:,?Y)?"
 DAY_MONTH = "(?:dOo?|O|N)M(?:[,o]?Y)?"
 DATE = f"(?:{MONTH_DAY}|{DAY_MONTH}|I|Y_N_N)"
-DAY = f"(?:W,?d?{DATE}|{DATE}{RELATIVE_YEAR}|WdO|d?[lnts]W|Wl(?![UNPW])|W{RELATIVE_YEAR}|dU[ec]T|T)"
+DAY = f"(?:W,?d?{DATE}|[lnt]?{DATE}{RELATIVE_YEAR}|WdO|d?[lnts]W|Wl(?![UNPW])|W{RELATIVE_YEAR}|dU[ec]T|T)"
 BEFORE_DAY = f"(?:{CLOCK},?p?|[yec]pd?|d?y?P[op]d?|y?Pd?|d?y_?|Tp?(?=W))?"
 AFTER_DAY = f"(?:y?P|Qd?P|Q?{CLOCK}|,Q?{CLOCK})?"
 
@@ -40,7 +40,7 @@ RULES = (
     ("ago", f"{ABOUT}{NUMBER}X?Ub|Ub|{ABOUT}{NUMBER}X?UfR"),
     ("shifted", f"{ABOUT}{NUMBER}X?U[ce]|U[ce]|aU_[eb]|U_[eb]"),
     ("period", "d?(?:[ln]X?(?:No?|aNo?|N_N)|R(?:No?)?)X?U|dl[No]*X?[US]|l[No]*U"),
-    ("period", "dXU"),
+    ("period", "dXU|9U"),
     ("duration", f"{ABOUT}{COUNTED}X?BX?U|{ABOUT}{COUNTED}X?U(?:kaJ)?(?:'?4)?|{ABOUT}Jd?aU|U"),
     ("set", "v(?:No?|X|O)?[UWPM]P?|F|(?:5|[NG]*N4)[av](?:N|X)?U|rU"),
     ("clock", f"{CLOCK}"),

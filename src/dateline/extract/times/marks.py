@@ -146,7 +146,7 @@ def _name(words: list[Word], found: list[Mark], at: int) -> bool:
 
 def _surname(words: list[Word], found: list[Mark], at: int) -> bool:
     """"Theresa May": a name stands before it."""
-    return at > 0 and words[at - 1].tag == "NNP" and found[at - 1].kind == "x"
+    return at > 0 and ((words[at - 1].tag == "NNP" and found[at - 1].kind == "x") or words[at - 1].tag == "POS")
 
 
 def _short(words: list[Word], found: list[Mark], at: int) -> bool:
@@ -171,7 +171,9 @@ def _unit(words: list[Word], found: list[Mark], at: int) -> bool:
     word = words[at]
     if word.lower in ("minute", "quarter", "second") and word.tag not in ("NN", "NNS"):
         return False
-    return not (word.tag.startswith("NNP") and word.text[0].isupper() and (not at or words[at - 1].text[0].isupper()))
+    if not word.text[0].isupper() or not at:
+        return True
+    return words[at - 1].text[0].isupper() and not word.tag.startswith("NNP")
 
 
 def _part(words: list[Word], found: list[Mark], at: int) -> bool:

@@ -283,7 +283,9 @@ def period(segment: Segment) -> Built:
         return None
     if unit in ("second", "minute") and "N" not in segment.shape:
         return None
-    if segment.shape == "dXU":
+    if segment.shape == "9U" and (is_plural(segment.words[at]) or unit == "quarter"):
+        return None
+    if segment.shape in ("dXU", "9U"):
         return _whole(segment, unit)
     before = segment.before
     if segment.lower(segment.first) == "last" and before is not None and before.lower == "and":
@@ -331,7 +333,8 @@ def sets(segment: Segment) -> Built:
     elif kind == "P":
         value = f"XXXX-XX-XX{mark.value}"
     elif kind == "F":
-        if segment.words[at].pos in ("NOUN", "PROPN") or (segment.after is not None and segment.after.pos == "PROPN"):
+        noun = segment.words[at].pos in ("NOUN", "PROPN") and segment.words[at].dep not in ("amod", "compound", "advmod", "nmod")
+        if noun or (segment.after is not None and segment.after.pos == "PROPN"):
             return None
         return segment.piece("SET", TimeForm("value", value=str(mark.value)))
     else:
