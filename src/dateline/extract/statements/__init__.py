@@ -9,6 +9,7 @@ nouns; last, quotations without a cue, which go on with the speaker before them.
 """
 
 from dateline.extract.sources import Sources
+from dateline.extract.statements.headlines import find_headlines
 from dateline.extract.statements.parts import Scene
 from dateline.extract.statements.phrases import find_phrases
 from dateline.extract.statements.quotations import find_floating, find_quotations
@@ -28,6 +29,7 @@ def find(tree: Tree) -> tuple[list[Statement], Sources]:
     find_quotations(scene)
     find_clauses(scene)
     find_phrases(scene)
+    find_headlines(scene)
     find_floating(scene)
     return weave(scene)
 

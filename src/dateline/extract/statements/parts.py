@@ -75,6 +75,7 @@ class Scene:
     words_of: list[Range]
     said: list[Said] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
+    goes_on: dict[int, Word] = field(default_factory=dict)  # "adding" -> the cue before it, whose speaker it shares
 
     def level(self, word: Word) -> int:
         """The quotation a word stands in, -1 for none: a cue and its content's frame share it."""

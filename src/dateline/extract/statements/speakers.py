@@ -20,7 +20,7 @@ OPENS = frozenset({"nsubj", "nsubjpass", "ROOT", "dep", "appos"})
 TIMES = frozenset({"DATE", "TIME"})
 TELLING = frozenset({
     "tell", "inform", "notify", "brief", "assure", "advise", "remind", "warn", "ask", "urge", "order", "reassure", "alert",
-    "beg", "implore", "exhort", "instruct", "command", "quote",
+    "beg", "implore", "exhort", "instruct", "command",
 })  # fmt: skip
 SAYING_TO = frozenset({"say", "write", "state", "explain", "announce", "complain", "testify", "speak"})
 
@@ -31,7 +31,7 @@ def speaker_word(cue: Word, barred: Container[int] = ()) -> Word | None:
     `barred` are the words of the content: a parser that takes "Not one of us" inside the marks for the subject of
     "said" is overruled by the words beside the cue.
     """
-    found = subject(cue) if cue.is_verb else None
+    found = _quoted(cue) or (subject(cue) if cue.is_verb else None)
     if found is not None and (found.i in barred or found is cue):
         found = _beside(cue, barred) or _leading(cue, barred)
     if found is None and not is_passive(cue):
@@ -41,6 +41,13 @@ def speaker_word(cue: Word, barred: Container[int] = ()) -> Word | None:
     if found.lower in NO_ONE and is_passive(cue):
         return None
     return found
+
+
+def _quoted(cue: Word) -> Word | None:
+    """"quoted the minister as saying": the one who is quoted."""
+    if cue.dep == "pcomp" and cue.head.lower == "as" and cue.head.head.lemma in ("quote", "cite"):
+        return cue.head.head.child("dobj", "nsubjpass")
+    return None
 
 
 def _of_adjective(cue: Word) -> Word | None:

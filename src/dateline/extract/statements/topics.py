@@ -11,6 +11,7 @@ from dateline.knowledge.reporting import Cue, ReportingClass
 from dateline.syntax.deep import is_passive
 from dateline.syntax.tree import Word
 
+COUNTS = frozenset({"toll", "number", "figure", "count", "total", "tally", "loss", "strength", "damage", "cost"})
 ABOUT = frozenset({"of", "for"})
 WITH_TOPIC = frozenset({"as", "like", "from", "to", "against", "with", "for", "of", "about", "towards", "between"})
 
@@ -49,6 +50,15 @@ def _for_clause(verb: Word) -> Word | None:
         if clause.i > verb.i and clause.dep in LOWER and any(w.dep == "mark" and w.lower == "for" for w in clause.children):
             return clause
     return None
+
+
+def _put_at(verb: Word, thing: Word, kind: ReportingClass) -> Found | None:
+    """"put the toll at nine": a count that someone gives."""
+    at = next((child for child in verb.children if child.dep == "prep" and child.lower == "at" and child.i > thing.i), None)
+    if thing.lemma not in COUNTS or at is None:
+        return None
+    piece = span_of(thing)[0], span_of(at)[1]
+    return kind, [piece], [piece], "clause.topic"
 
 
 def _heads(scene: Scene, noun: Word, kind: ReportingClass) -> list[Range]:
@@ -97,8 +107,12 @@ def topic(scene: Scene, verb: Word, entry: Cue) -> Found | None:
     if kind is None:
         return None
     thing = verb.child("nsubjpass") if is_passive(verb) else verb.child("dobj")
+    if thing is None and verb.lemma in ("report", "confirm") and (dead := verb.child("acomp", "oprd")) is not None:
+        return kind, [span_of(dead)], [span_of(dead)], "clause.topic"
     if thing is None or thing.pos == "PRON" or not thing.is_nominal:
         return None
+    if verb.lemma == "put":
+        return _put_at(verb, thing, kind)
     first, last = span_of(thing)
     for child in verb.children:
         if child.dep == "prep" and child.lower in WITH_TOPIC and child.i == last + 1 and not is_passive(verb):

@@ -8,7 +8,10 @@ from dateline.extract.statements.topics import naming, prepositions, topic
 from dateline.syntax.tree import Word
 
 WAYS = (inversion, finite_clause, infinitive, prepositions, naming, topic, beside)  # the first that fits is taken
-UNNAMED = frozenset({"clause.that", "clause.before", "clause.passive", "clause.preposition"})  # may lack a speaker
+UNNAMED = frozenset({"clause.that", "clause.before", "clause.passive"})  # may lack a speaker
+OTHERS = frozenset({"neutral", "claiming", "conceding", "denying"})
+GOING_ON = frozenset({"add", "note", "stress", "insist", "say", "emphasise", "emphasize", "reiterate", "point"})
+DEEDS = frozenset({"clause.preposition", "clause.gerund", "clause.np_to", "clause.infinitive", "clause.topic", "clause.naming"})
 
 
 def find_clauses(scene: Scene) -> None:
@@ -30,9 +33,11 @@ def read_verb(scene: Scene, verb: Word) -> None:
     if found is None:
         return
     kind, content, covered, rule = found
-    content = [piece for piece in (_inside(scene, verb, each) for each in content) if piece]
-    head = None if _is_accused(verb) else speaker_word(verb, scene.outside(verb, content))
-    if not content or (head is None and rule not in UNNAMED):
+    content = [piece for piece in (_inside(scene, verb, _cut(scene, verb, each, rule)) for each in content) if piece]
+    owner = scene.goes_on.get(verb.i, verb)
+    accused = _is_accused(verb)
+    head = None if accused else speaker_word(owner, scene.outside(verb, content))
+    if not content or (head is None and rule not in UNNAMED and not accused):
         return
     if head is not None and head.lemma in scene.cues.evidence_subjects and verb.lemma in scene.cues.evidence_verbs:
         kind = "evidence"
@@ -44,6 +49,32 @@ def read_verb(scene: Scene, verb: Word) -> None:
             any(child.dep == "neg" for child in verb.children),
         )
     )  # fmt: skip
+
+
+def _cut(scene: Scene, verb: Word, piece: Range, rule: str) -> Range:
+    """Content ends where its speaker goes on, or another begins: "said it had fired, adding that ...", "..., while Oslo said"."""
+    words = scene.tree.words
+    first, last = piece
+    for i in range(max(first, verb.i + 1) + 1, last):
+        if words[i].text != "," or scene.level(words[i]) != scene.level(verb):
+            continue
+        after = words[i + 1]
+        if after.tag == "VBG" and after.dep in ("advcl", "acl", "conj") and scene.cue_of(after) is not None:
+            if after.lemma in GOING_ON or rule in DEEDS:
+                scene.goes_on[after.i] = verb
+                return first, i - 1
+        elif after.lower in ("while", "whereas", "but") and _speaks(scene, after.head):
+            return first, i - 1
+    return piece
+
+
+def _speaks(scene: Scene, verb: Word) -> bool:
+    """A clause with a named speaker of its own: "while the mayor said it was open"."""
+    entry = scene.cues.verbs.get(verb.lemma)
+    subject = verb.child("nsubj")
+    if subject is None and verb.child("conj"):
+        return _speaks(scene, verb.children_of("conj")[-1])
+    return entry is not None and entry.frames.get("that") in OTHERS and subject is not None and subject.pos != "PRON"
 
 
 def _is_accused(verb: Word) -> bool:

@@ -7,7 +7,7 @@ from dateline.records import Quote, Span, Statement
 
 def weave(scene: Scene) -> tuple[list[Statement], Sources]:
     """Records in the order of the text, and the voice of each word; the wider content is the outer one."""
-    ordered = sorted(scene.said, key=lambda said: (min(_start(said), said.head.i), said.head.i))
+    ordered = sorted(scene.said, key=lambda said: _place(said))
     names = {id(said): f"s{number}" for number, said in enumerate(ordered, 1)}
     by_word: dict[int, Voice] = {}
     within: dict[int, str] = {}
@@ -23,6 +23,12 @@ def weave(scene: Scene) -> tuple[list[Statement], Sources]:
             voice = _voice(scene, said, name, by_word.get(inner_of))
             _paint(said.ranges, said, by_word, voice)
     return [_record(scene, said, names[id(said)], within.get(id(said))) for said in ordered], Sources(by_word)
+
+
+def _place(said: Said) -> tuple[int, bool, int]:
+    """Where a statement stands in the text; one that another holds without words between comes right after it."""
+    whole = said.outer or said
+    return min(_start(whole), whole.head.i), said.outer is not None, said.head.i
 
 
 def _start(said: Said) -> int:

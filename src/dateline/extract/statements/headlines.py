@@ -1,0 +1,81 @@
+"""Speakers set off by a colon or a dash, without a verb of saying: headlines, and the labels of an interview.
+
+    Nine killed in blast: police                  police
+    Poll: Most voters want peace                  poll
+    KOVAL: We stay. (three lines or more)         KOVAL
+"""
+
+from dateline.extract.statements.parts import Said, Scene, trimmed
+from dateline.records import Mention
+from dateline.syntax.tree import Sentence, Word
+
+SIGNS = frozenset({":", "-", "–", "—", "--"})
+SHORT = 24  # words of a headline
+NAMES = frozenset({"PERSON", "ORG", "NORP"})
+FEWEST = 3  # labelled lines that make an interview
+
+
+def find_headlines(scene: Scene) -> None:
+    """Appends the statement of a headline's speaker, and those of an interview's labelled lines."""
+    sentences = scene.tree.sentences
+    if sentences and len(sentences[0].words) <= SHORT:
+        _headline(scene, sentences[0])
+    firsts = [one for place, one in enumerate(sentences) if not place or sentences[place - 1].paragraph != one.paragraph]
+    labelled = [(sentence, colon) for sentence in firsts if (colon := _label(sentence)) is not None]
+    if len(labelled) >= FEWEST:
+        for sentence, colon in labelled:
+            _answer(scene, sentence, colon)
+
+
+def _headline(scene: Scene, sentence: Sentence) -> None:
+    words = sentence.words
+    last = len(words) - 1
+    while last > 0 and words[last].text in (".", '"', "'"):
+        last -= 1
+    sign = next((i for i in range(1, last) if words[i].text in SIGNS), None)
+    if sign is None or any(word.i in scene.used for word in words):
+        return
+    end = next(i for i in range(last - 1, 0, -1) if words[i].text in SIGNS)
+    if last - end <= 4 and _is_speaker(scene, words[end + 1 : last + 1]) and end >= 3:
+        _add(scene, words[end], words[end + 1 : last + 1], (words[0].i, words[end].i - 1))
+    elif words[sign].text == ":" and sign <= 5 and _is_speaker(scene, words[:sign]) and last - sign >= 3:
+        _add(scene, words[sign], words[:sign], (words[sign].i + 1, words[last].i))
+
+
+def _is_speaker(scene: Scene, words: list[Word]) -> bool:
+    """Someone who may speak, and no verb: "police", "UN envoy", "Poll"; not "Live", not "Gaza"."""
+    if any(word.pos in ("VERB", "AUX") for word in words):
+        return False
+    head = words[-1]
+    known = head.lemma.lower() in scene.cues.sources or head.lemma.lower() in scene.cues.evidence_subjects
+    return known or (head.entity is not None and head.entity.label in NAMES)
+
+
+def _add(scene: Scene, sign: Word, names: list[Word], content: tuple[int, int]) -> None:
+    piece = trimmed(scene.tree.words, *content)
+    if piece is None or not any(word.is_verb for word in scene.tree.words[piece[0] : piece[1] + 1]):
+        return
+    speaker = Mention(names[0].start, names[-1].end, head=names[-1].span)
+    scene.used.add(sign.i)
+    scene.said.append(Said(sign, sign, sign.span, speaker, [piece], "neutral", "indirect", "headline"))
+
+
+def _label(sentence: Sentence) -> Word | None:
+    """The colon after a name in capitals that begins a paragraph: "KOVAL:", "Q:"."""
+    for place, word in enumerate(sentence.words[:4]):
+        if word.text == ":" and place:
+            return word
+        if not (word.text.isupper() and word.text.isalpha()):
+            return None
+    return None
+
+
+def _answer(scene: Scene, sentence: Sentence, colon: Word) -> None:
+    words, last = scene.tree.words, colon.i
+    while last + 1 < len(words) and words[last + 1].sentence.paragraph == sentence.paragraph:
+        last += 1
+    piece = trimmed(words, colon.i + 1, last)
+    if piece is None:
+        return
+    speaker = Mention(sentence.start, words[colon.i - 1].end, head=words[colon.i - 1].span)
+    scene.said.append(Said(colon, None, colon.span, speaker, [piece], "neutral", "direct", "quote.label", quotations=[-1]))
