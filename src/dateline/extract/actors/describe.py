@@ -159,19 +159,24 @@ def is_name(head: Word, scene: Scene) -> bool:
 
 def _split(features: Features, run: list[Word], scene: Scene) -> None:
     """Offices and countries before a name: "former Israeli Defence Minister" + "Yoav Gallant"."""
-    words, name = actor_words(), scene.name_at(run[-1])
+    name = scene.name_at(run[-1])
     for word in run[_after_office(features, run, scene) :]:
         own = scene.name_at(word)
         if own is not None and own is not name and not features.name:
             features.owner = own.head
-        elif word.lower in words.former and not features.name:
+        elif word.lower in actor_words().former and not features.name:
             features.former = True
-        elif not features.name and word is not run[-1] and (word.lower.rstrip(".") in words.titles or _is_origin(word, run)):
-            continue
-        elif not features.name and not word.text[:1].isalnum():
+        elif not features.name and _is_before_name(word, run):
             continue
         elif features.name or word.tag in NAMING or (word.text[:1].isupper() and word is not word.sentence.words[0]):
             features.name.append(word)
+
+
+def _is_before_name(word: Word, run: list[Word]) -> bool:
+    """A title, a country or a mark that stands before a name and is none of it: "Dr", "Omani"."""
+    if word is run[-1]:
+        return False
+    return not word.text[:1].isalnum() or word.lower.rstrip(".") in actor_words().titles or _is_origin(word, run)
 
 
 def _after_office(features: Features, run: list[Word], scene: Scene) -> int:

@@ -129,15 +129,19 @@ def _sentences_before(word: Word, table: Table) -> list[list[int]]:
 
 
 def _pick(candidates: list[int], table: Table) -> int | None:
-    """The only actor among them, or the only one that is a main subject; else nobody."""
+    """The only actor among them, or the only subject that has no rival beside it in its own clause; else nobody."""
     roots = {table.root(each): each for each in candidates}
     if len(roots) == 1:
         return candidates[-1]
     subjects = {table.root(each): each for each in candidates if table.sketches[each].head.dep in ("nsubj", "nsubjpass")}
-    if len(subjects) == 1:
-        return next(iter(subjects.values()))
-    main = {table.root(each): each for each in candidates if _is_main_subject(table.sketches[each].head)}
-    return next(iter(main.values())) if len(main) == 1 else None
+    if len(subjects) > 1:
+        subjects = {root: each for root, each in subjects.items() if _is_main_subject(table.sketches[each].head)}
+    if len(subjects) != 1:
+        return None
+    root, found = next(iter(subjects.items()))
+    verb = table.sketches[found].head.head
+    rivals = [each for each in candidates if table.root(each) != root and _verb_of(table.sketches[each].head) is verb]
+    return None if rivals else found
 
 
 def _is_main_subject(word: Word) -> bool:

@@ -24,7 +24,7 @@ SENTENCES = 6  # how far a general noun reaches
 def link_names(table: Table) -> None:
     """Sieves 1, 3 and 4: one pass, with every name filed under its folded words, its first and its last word."""
     whole: dict[object, int] = {}
-    parts: dict[str, list[int]] = {}
+    parts = table.parts
     for index, sketch in enumerate(table.sketches):
         mention = sketch.mention
         if mention.form != "name":
@@ -62,12 +62,14 @@ def _file(parts: dict[str, list[int]], word: str, root: int, table: Table) -> No
 
 def _by_part(mention: ActorMention, table: Table, parts: dict[str, list[int]]) -> int | None:
     """"Duale" after "Aden Duale", "the Front" after "Northern Relief Front"; two bearers of the name: none."""
-    if len(mention.name) > 2 or mention.place is not None:
+    if len(mention.name) > 2:
         return None
     word = folded(mention.name[-1])[-1:]
     roots = [root for root in parts.get(word[0] if word else "", ()) if _may_be(mention, table.mention(root))]
     if len(mention.name) == 2:
         roots = [root for root in roots if set(folded(" ".join(mention.name))) <= set(folded(" ".join(table.mention(root).name)))]
+    if mention.place is not None:
+        roots = [root for root in roots if table.mention(root).label == "PERSON" or table.mention(root).role]
     surnames = [root for root in roots if folded(table.mention(root).name[-1])[-1:] == word]
     roots = surnames or roots
     return roots[0] if len(roots) == 1 else None
@@ -79,7 +81,7 @@ def _may_be(short: ActorMention, long: ActorMention) -> bool:
         return False
     persons = {"PERSON"}
     if long.label in persons or (long.role and long.label != "ORG"):
-        return short.label in ("PERSON", "") or short.label not in ("GPE", "NORP")
+        return short.label != "NORP"
     return short.label != "PERSON"
 
 
@@ -112,7 +114,9 @@ def link_nouns(table: Table) -> None:
         if mention.form != "noun" or mention.antecedent is not None:
             continue
         found = None
-        if mention.definite and not mention.country and mention.near is None and sketch.owner is None:
+        if mention.definite and sketch.head.text[:1].isupper():
+            found = _short_name(index, table)
+        if found is None and mention.definite and not mention.country and mention.near is None and sketch.owner is None:
             found = _same_noun(index, table)
             if found is None:
                 found = _general(index, table)
@@ -122,6 +126,14 @@ def link_nouns(table: Table) -> None:
             found = _same_organ(index, table)
         if found is not None:
             table.link(index, found)
+
+
+def _short_name(index: int, table: Table) -> int | None:
+    """"the Guards" in capitals -> the one name said before that ends so, "the Revolutionary Guards"."""
+    word = folded(table.sketches[index].head.text)[-1:]
+    roots = [root for root in table.parts.get(word[0] if word else "", ()) if root < index]
+    named = [root for root in roots if folded(table.mention(root).name[-1])[-1:] == word]
+    return named[0] if len(named) == 1 else None
 
 
 def _earlier(index: int, table: Table) -> range:

@@ -16,6 +16,7 @@ class Table:
 
     sketches: list[Sketch]
     acronyms: dict[str, str] = field(default_factory=dict)
+    parts: dict[str, list[int]] = field(default_factory=dict)  # first and last words of names -> the mentions so named
     gender: dict[int, str] = field(default_factory=dict)
     by_head: dict[int, int] = field(default_factory=dict)
     by_span: dict[tuple[int, int], int] = field(default_factory=dict)

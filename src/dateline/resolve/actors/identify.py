@@ -158,6 +158,8 @@ def _organisation(card: Card, name: str, world: World) -> Identity | None:
     words = actor_words()
     inside = [words.noun(part.lower()) for part in reversed(card.name)]
     noun = (words.noun(card.noun) if card.noun else None) or next((each for each in inside if each), None)
+    if not card.acting and all(mention.label in ("GPE", "LOC", "FAC") for mention in card.names):
+        return None
     if noun is None and not any(mention.used or mention.acting or mention.label == "NORP" for mention in card.names):
         return None
     owner = world.owner(card)
