@@ -35,7 +35,8 @@ def adverbial(judge: Judge, word: Word) -> Value:
     if has_to(word):
         return _infinitive(judge, word)
     if word.tag in ("VBG", "VBN"):
-        return _free_participle(value, word)
+        found = operator(head, "ing") if head.child("prt") and not head.child("dobj") else None
+        return embed(value, found, head) if found is not None else _free_participle(value, word)
     return fact(value)
 
 
@@ -91,7 +92,7 @@ def _infinitive(judge: Judge, word: Word) -> Value:
     """F56 "It struck **to weaken** them": an aim; a governed infinitive that hangs as an adverbial obeys its verb."""
     head = word.head
     value = judge.value(head)
-    found = operator(head, frame_of(word, head)) if head.is_verb else None
+    found = operator(head, frame_of(word, head))
     if found is not None and found.name not in ("achieve", "make_do", "permit", "schedule", "future_going", "force"):
         return embed(value, found, head)
     if any(c.lower == "only" and c.i < word.i for c in word.children):

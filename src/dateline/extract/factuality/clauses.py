@@ -16,7 +16,7 @@ from dateline.knowledge.factuality import Effect, Operator, signs
 from dateline.syntax.tree import Word
 
 GUESS = Operator("unknown", Effect("set", "hypothetical", 2.25), Effect("set", "hypothetical", -0.5))
-AIM = Operator("aim", PURPOSE, Effect("set", "hypothetical", -0.5))
+AIM = Operator("aim", Effect("set", "planned", 2.25), Effect("set", "hypothetical", -0.5))
 REPORTED = Operator("unknown", Effect("set", "hypothetical", 1.5), Effect("set", "hypothetical", 0.0))
 SAME = Operator("same", Effect("pass"), Effect("pass"))
 HAD_TO = Operator("had_to", Effect("pass"), Effect("set", "hypothetical", -0.5))
@@ -43,6 +43,9 @@ def _complement(judge: Judge, word: Word) -> Value:
         return _question(judge, word)
     if head.dep == "advcl" and head.lower in signs().inverted and head.i < word.i and not head.child(*marks.SUBJECTS):
         return mark(fact(value), signs().inverted[head.lower], head)
+    quoted = _quoted_mood(value, word)
+    if quoted is not None:
+        return quoted
     carrier = predicative(head) if head.is_verb else None
     found = None
     if carrier is not None and carrier is not word:
@@ -53,9 +56,23 @@ def _complement(judge: Judge, word: Word) -> Value:
         found = operator(head, frame) or _aim(head, frame)
     if head.lemma == "have" and frame == "to" and head.tag in ("VBD", "VBN") and not any(c.lower == "yet" for c in head.children):
         found = HAD_TO
+    if found is not None and found.name == "oblige" and value.is_open:
+        found = SAME
     if found is None or (found.name == "future_going" and head.lemma == "be" and carrier is not None):
         found = _default(word, frame)
     return embed(value, found, carrier or head) if found is not SAME else value
+
+
+def _quoted_mood(value: Value, word: Word) -> Value | None:
+    """Questions and commands before "he asked", "the bishop said"."""
+    head = word.head
+    if not (speaks(head) or head.lemma in ("ask", "demand", "shout", "plead")) or word.i > head.i:
+        return None
+    asked = next((c for c in (*word.children, *head.children) if c.text == "?" and word.i < c.i), None)
+    level = claimed(value, 3.0, head)
+    if asked is not None:
+        return mark(level, OPEN, asked)
+    return mark(level, marks.ASKED, word) if word.tag == "VB" and marks.is_command(word) else None
 
 
 def _aim(head: Word, frame: str) -> Operator | None:
@@ -105,6 +122,10 @@ def _noun_clause(judge: Judge, word: Word) -> Value:
         return value if value.is_open or value.is_negative else fact(value)
     if frame == "wh":
         return _question(judge, word)
+    if noun.lower == "nothing" or (
+        noun.lemma in ("doubt", "question") and any(c.lower in ("no", "little") for c in noun.children)
+    ):
+        return value if noun.lower == "nothing" else fact(value)
     found = operator(noun, frame)
     if noun.lemma == "order" and before(noun) == "in":
         found = AIM
@@ -124,6 +145,8 @@ def _relative(judge: Judge, word: Word) -> Value:
     content = _as_content(word)
     if content is not None:
         return embed(value, content, noun)
+    if has_to(word):
+        return _noun_clause(judge, word)
     if marks.modal_of(word) is not None:
         return fact(value)
     generic = noun.lower in signs().generic["pronouns"] or any(c.lower in signs().generic["determiners"] for c in noun.children)

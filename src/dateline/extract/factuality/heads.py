@@ -23,7 +23,23 @@ def keys(verb: Word) -> list[str]:
 
 
 _JOINED = frozenset(
-    {"yet", "place", "responsibility", "part", "close", "short", "back", "off", "out", "up", "down", "ahead", "clear", "steps"}
+    {
+        "yet",
+        "place",
+        "responsibility",
+        "time",
+        "part",
+        "close",
+        "short",
+        "back",
+        "off",
+        "out",
+        "up",
+        "down",
+        "ahead",
+        "clear",
+        "steps",
+    }
 )
 
 

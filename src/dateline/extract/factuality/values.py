@@ -16,6 +16,7 @@ from dateline.syntax.tree import Word
 
 RANK: dict[Status, int] = {"occurred": 0, "claimed": 1, "planned": 2, "hypothetical": 3, "requested": 4, "denied": 0}
 OPEN = frozenset({"planned", "hypothetical", "requested"})
+UNDOING = frozenset({"foil", "prevent", "delay"})  # "to prevent an attack": no word that it would have come
 DENIED = -1.25  # a score at or below this denies
 
 
@@ -106,6 +107,8 @@ def embed(head: Value, operator: Operator, cue: Word) -> Value:
         return replace(below, score=-below.score, cues=(*below.cues, cue))
     if effect.how == "pass":
         return replace(head, cues=head.cues)
+    if effect.how == "flip" and head.is_open and operator.name in UNDOING:
+        return replace(head, mode="hypothetical", score=-0.75, cues=cues)
     if effect.how == "flip":
         return replace(head, score=-head.score, cues=cues)
     return _set(head, effect, cue)
@@ -113,13 +116,13 @@ def embed(head: Value, operator: Operator, cue: Word) -> Value:
 
 def _set(head: Value, effect: Effect, cue: Word) -> Value:
     if effect.status == "occurred":
-        return replace(fact(head), cues=(*head.cues, cue), score=effect.score)
+        return replace(fact(head), cues=(*head.cues, cue), score=effect.score, endorsed=head.speaker is None)
     if effect.status == "claimed":
         inner = claimed(head, effect.score, cue)
         return replace(inner, mode="hypothetical", score=0.5) if head.is_open else inner
     if effect.status == "denied":
         mode: Status = head.mode if head.is_open else "claimed" if head.mode == "claimed" else "occurred"
-        score = effect.score if not head.is_open else -0.5
+        score = effect.score if not head.is_open else -1.5 if head.mode == "planned" else -0.5
         base = Value("claimed", 2.0, (cue,), cue)
         return Value(mode, score, (*head.cues, cue), cue, ground=base)
     score = min(effect.score, max(0.0, head.score)) if head.is_open else effect.score
