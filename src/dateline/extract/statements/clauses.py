@@ -54,7 +54,7 @@ def finite_clause(scene: Scene, verb: Word, entry: Cue) -> Found | None:
     if not clause.is_verb and verb.lemma in SMALL:
         return None
     first, last = span_of(clause)
-    first = max(_from_object(verb, clause, first), verb.i + 1)
+    first = max(_from_object(verb, clause, first), _after_time(clause, first), verb.i + 1)
     pieces = [*_opening(scene, verb), (first, last)]
     return _mood(verb, clause, kind), pieces, None, "clause.that"
 
@@ -78,6 +78,15 @@ def _opening(scene: Scene, verb: Word) -> list[Range]:
         return []
     at, first = span_of(subject)[0] - 1, verb.sentence.words[0].i
     return [(first, at - 1)] if at > first and words[at].text == "," else []
+
+
+def _after_time(clause: Word, first: int) -> int:
+    """"said on Monday it had won", "said Monday it had won": the day between belongs to the saying."""
+    for child in clause.children:
+        is_time = child.entity is not None and child.entity.label in ("DATE", "TIME")
+        if child.dep == "npadvmod" and is_time and span_of(child)[0] == first:
+            return span_of(child)[1] + 1
+    return first
 
 
 def _from_object(verb: Word, clause: Word, first: int) -> int:

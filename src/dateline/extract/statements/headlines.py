@@ -32,10 +32,10 @@ def _headline(scene: Scene, sentence: Sentence) -> None:
     last = len(words) - 1
     while last > 0 and words[last].text in (".", '"', "'"):
         last -= 1
-    sign = next((i for i in range(1, last) if words[i].text in SIGNS), None)
-    if sign is None or any(word.i in scene.used for word in words):
+    signs = [i for i in range(1, last) if words[i].text in SIGNS and words[i].end < words[i + 1].start]
+    if not signs or any(word.i in scene.used for word in words):
         return
-    end = next(i for i in range(last - 1, 0, -1) if words[i].text in SIGNS)
+    sign, end = signs[0], signs[-1]
     if last - end <= 4 and _is_speaker(scene, words[end + 1 : last + 1]) and end >= 3:
         _add(scene, words[end], words[end + 1 : last + 1], (words[0].i, words[end].i - 1))
     elif words[sign].text == ":" and sign <= 5 and _is_speaker(scene, words[:sign]) and last - sign >= 3:

@@ -6,10 +6,10 @@
     the "liberated" town                             no statement: no cue beside it and no sentence inside
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.extract.statements.parts import Range, Said, Scene
-from dateline.extract.statements.speakers import TELLING, addressee_of, speaker_mention, speaker_of
+from dateline.extract.statements.speakers import TELLING, addressee_of, speaker_mention, speaker_of, speaker_word
 from dateline.records import Mention, Span
 from dateline.syntax.tree import Word
 
@@ -17,7 +17,7 @@ STOPS = frozenset({".", "!", "?"})
 MARKS = frozenset({'"', "'", "''", "``", "“", "”", "‘", "’", "«", "»", "„"})
 LINKS = frozenset({",", ":", "—", "–", "--", "-", "―"})
 DASHES = frozenset({"—", "–", "―", "--", "-"})
-CLAUSE = frozenset({"that", "whether", "if"})
+CLAUSE = frozenset({"that", "whether", "if", "as"})
 CARRIES = frozenset({
     "quote.direct.after", "quote.direct.before", "quote.direct.colon", "quote.mixed", "quote.according", "quote.floating",
     "clause.that", "clause.before", "clause.comma", "clause.parenthesis",
@@ -115,9 +115,9 @@ def _attach(scene: Scene, spot: Spot, previous: tuple[int, Said] | None) -> Said
     found = _cue_after(scene, spot) or _cue_before(scene, spot)
     if found is not None:
         return found
-    if said is not None and between is not None and (not between or _next_sentence(spot, said, between)):
-        return said
-    return None
+    if said is None or between is None or (between and not _next_sentence(spot, said, between)):
+        return None
+    return said if said.rule != "quote.mixed" else replace(said, content=[], quotations=[], rule="quote.direct.after")
 
 
 def _whole(spot: Spot, said: Said) -> Range:
@@ -140,7 +140,9 @@ def _gap(scene: Scene, before: int, number: int) -> list[Word] | None:
 
 def _goes_on(scene: Scene, spot: Spot, said: Said, between: list[Word]) -> bool:
     """"The shelling," Koval said, "goes on.": the cue in the middle is the last one before the marks, after a comma."""
-    if between[-1].text not in LINKS:
+    at = between.index(said.cue) if said.cue is not None else 0
+    joined = all(word.text in LINKS or word.lower in ("and", "but") for word in between[at + 1 :])
+    if between[-1].text not in LINKS and not (joined and not spot.upper):
         return False
     later = [word for word in between if said.cue is not None and word.i > said.cue.i and is_quote_cue(scene, word)]
     return not later
@@ -166,7 +168,7 @@ def _cue_after(scene: Scene, spot: Spot) -> Said | None:
         return _signed(scene, after)
     reach = FAR if spot.ends == "," else 8 if spot.ends in "?!…—–-" else 4
     cues = [word for word in after[:reach] if is_quote_cue(scene, word) and word.i not in scene.used]
-    cues = [word for word in cues if word.tag != "VBG" or word.dep not in ("acl", "relcl", "pcomp")]
+    cues = [word for word in cues if word.tag != "VBG"]
     cue = next((word for word in cues if word.dep not in ("relcl", "acl")), cues[0] if cues else None)
     if cue is None or ((spot.before or spot.ends != ",") and _has_own_content(cue)):
         return None
@@ -210,7 +212,7 @@ def _cue_before(scene: Scene, spot: Spot) -> Said | None:
     before = spot.before
     if not before:
         return _colon_above(scene, spot)
-    link = before[-1].text in LINKS
+    link = before[-1].text in (",", ":")
     if before[0].lower == "according" and before[-1].text == ",":
         return _according(scene, before)
     cue = next((word for word in reversed(before) if is_quote_cue(scene, word)), None)
@@ -238,7 +240,7 @@ def _adjacent(scene: Scene, spot: Spot, cue: Word) -> bool:
     ends = not spot.after or spot.after[0].lower in GOES_ON or spot.ends in ".,?!…"
     has_verb = any(word.is_verb for word in scene.tree.words[first : last + 1])
     if len(between) <= 1:
-        return ends and (has_verb or not spot.after or spot.after[0].text in LINKS)
+        return ends and (has_verb or not spot.after or spot.after[0].text in LINKS or spot.ends in "?!")
     return ends and spot.upper and len(between) <= 7 and not any(word.is_verb for word in between)
 
 
@@ -261,14 +263,21 @@ def _colon(scene: Scene, before: list[Word], spot: Spot) -> Said | None:
     if not spot.upper or spot.words[1] - spot.words[0] < 1:
         return None
     verbs = [word for word in before if word.is_verb and word.dep in ("ROOT", "ccomp", "conj", "parataxis", "relcl", "acl")]
-    speaker: Mention | None = speaker_of(verbs[0]) if verbs else None
+    head = speaker_word(verbs[-1]) if verbs else None
+    speaker: Mention | None = speaker_mention(head) if head is not None and _may_speak(scene, head) else None
     if not verbs:
         names = [word for word in before if word.is_nominal]
         speaker = speaker_mention(names[-1]) if names and len(before) <= 8 else None
-    cue = verbs[0] if verbs and speaker is not None else None
-    if speaker is None:
+    cue = verbs[-1] if verbs and speaker is not None else None
+    if speaker is None and (spot.ends not in ".!?" or spot.words[1] - spot.words[0] < 3):
         return None
     return Said(cue or colon, cue, (cue or colon).span, speaker, [], "neutral", "direct", "quote.direct.colon")
+
+
+def _may_speak(scene: Scene, head: Word) -> bool:
+    """Someone, or a thing that speaks: in "The drought began:" nobody does."""
+    known = head.lemma in scene.cues.sources or head.lemma in scene.cues.evidence_subjects
+    return known or head.pos in ("PROPN", "PRON")
 
 
 def made(scene: Scene, cue: Word, rule: str) -> Said:

@@ -10,6 +10,7 @@ from dateline.syntax.tree import Word
 WAYS = (inversion, finite_clause, infinitive, prepositions, naming, topic, beside)  # the first that fits is taken
 UNNAMED = frozenset({"clause.that", "clause.before", "clause.passive"})  # may lack a speaker
 OTHERS = frozenset({"neutral", "claiming", "conceding", "denying"})
+AROUND = frozenset({"during", "in", "on", "at", "after", "before", "last", "this", "when", "while"})
 GOING_ON = frozenset({"add", "note", "stress", "insist", "say", "emphasise", "emphasize", "reiterate", "point"})
 DEEDS = frozenset({"clause.preposition", "clause.gerund", "clause.np_to", "clause.infinitive", "clause.topic", "clause.naming"})
 
@@ -55,6 +56,9 @@ def _cut(scene: Scene, verb: Word, piece: Range, rule: str) -> Range:
     """Content ends where its speaker goes on, or another begins: "said it had fired, adding that ...", "..., while Oslo said"."""
     words = scene.tree.words
     first, last = piece
+    if rule in ("clause.naming", "clause.topic"):
+        last = _to_marks(scene, verb, first, last)
+    piece = first, last
     for i in range(max(first, verb.i + 1) + 1, last):
         if words[i].text != "," or scene.level(words[i]) != scene.level(verb):
             continue
@@ -66,6 +70,15 @@ def _cut(scene: Scene, verb: Word, piece: Range, rule: str) -> Range:
         elif after.lower in ("while", "whereas", "but") and _speaks(scene, after.head):
             return first, i - 1
     return piece
+
+
+def _to_marks(scene: Scene, verb: Word, first: int, last: int) -> int:
+    """"called it a "farce" on Monday": what stands after the marks tells of the saying."""
+    level, words = scene.level(verb), scene.tree.words
+    inside = [i for i in range(first, last + 1) if scene.level(words[i]) != level]
+    if inside and inside[-1] + 2 <= last and words[inside[-1] + 2].lower in AROUND:
+        return inside[-1]
+    return last
 
 
 def _speaks(scene: Scene, verb: Word) -> bool:
