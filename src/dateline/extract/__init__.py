@@ -1,6 +1,8 @@
 """A parsed report to a draft of its record: one extractor a list, in the order in which they need each other."""
 
-from dateline.drafts import Draft
+import msgspec
+
+from dateline.drafts import Draft, PlaceMention
 from dateline.extract import actors, credits, crossings, events, figures, places, predicates, statements, times
 from dateline.extract.factuality import Facts
 from dateline.extract.reading import Reading
@@ -18,7 +20,7 @@ def extract(article: Article, tree: Tree, gazetteer: Gazetteer, *, with_predicat
     repair(tree)
     said, sources = statements.find(tree)
     reading = Reading(
-        article, tree, tuple(places.find(tree, gazetteer)), tuple(times.find(tree)), sources, Facts(tree, sources)
+        article, tree, _places(tree, gazetteer), tuple(times.find(tree)), sources, Facts(tree, sources)
     )
     done = events.find(reading)
     counted = figures.find(reading, done)
@@ -37,6 +39,16 @@ def extract(article: Article, tree: Tree, gazetteer: Gazetteer, *, with_predicat
         predicates=predicates.find(tree, reading.facts) if with_predicates else None,
         filed_from=_filed_from(reading),
     )
+
+
+def _places(tree: Tree, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
+    """The places, those of the dateline marked: they say where the report was written, not where something happened."""
+    found = places.find(tree, gazetteer)
+    line = dateline_line.find(tree.text)
+    if line is None or line.place is None:
+        return tuple(found)
+    inside = range(line.place.start, line.end)
+    return tuple(msgspec.structs.replace(place, use="dateline") if place.start in inside else place for place in found)
 
 
 def _filed_from(reading: Reading) -> int | None:
