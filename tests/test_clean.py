@@ -144,6 +144,18 @@ def test_other_line_ends_stay(text: str) -> None:
     assert unwrap(text) == text
 
 
+def test_a_word_cut_at_the_line_end_is_whole_if_it_is_so_elsewhere() -> None:
+    cut = WRAPPED.replace("the gate on Friday,\ndrivers", "the check-\npoint, drivers")
+    text = f"{cut}\nThe checkpoint was shut again on Saturday.\n"
+    assert "turned back at the checkpoint, drivers" in unwrap(text)
+
+
+def test_running_heads_of_pages_go() -> None:
+    page = "The Morning Wire\n{}\nPage {} of 3\n"
+    text = "".join(page.format(line, number) for number, line in enumerate((ONE, TWO, "The gate stays shut."), 1))
+    assert cleaned(text).text == f"{ONE}\n{TWO}\nThe gate stays shut."
+
+
 def test_quoted_and_signed_mail() -> None:
     quoted = "".join(f"> {line}\n" for line in WRAPPED.splitlines())
     text = unwrap(f"{quoted}\n-- \nThe desk\nThe Morning Wire\n")

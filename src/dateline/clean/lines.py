@@ -1,5 +1,6 @@
 """Lines kept and lines dropped: furniture, addresses, lists of other stories, and what the page says twice."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -10,6 +11,7 @@ from dateline.records import Refusal
 REPEATED = 40  # characters from which a line that comes twice is said once
 SHOWN = 160  # characters of a dropped block that its refusal shows
 SECTION = 10  # lines below a heading of other stories
+OFTEN = 3  # times that a running head of a PDF comes
 SENTENCE = 8  # words of the shortest line that ends such a list, if it also ends like a sentence
 
 
@@ -45,16 +47,16 @@ def sort(text: str, title: str | None = None) -> Sorted:
     lists = furniture()
     headline = folded(title) if title else None
     lines = [line.strip() for line in text.split("\n")]
+    folds = [folded(line) for line in lines]
+    running = running_heads(lines, folds)
     postal = address_lines(lines)
     result = Sorted()
     seen: set[str] = set()
     below = 0
-    for number, line in enumerate(lines):
+    for number, (line, fold) in enumerate(zip(lines, folds, strict=True)):
         if not line:
             result.keep("")
-            continue
-        fold = folded(line)
-        if number in postal or lists.holds(line, fold):
+        elif number in postal or fold in running or lists.holds(line, fold):
             result.drop(line)
         elif fold in lists.sections:
             result.drop(line)
@@ -69,6 +71,15 @@ def sort(text: str, title: str | None = None) -> Sorted:
             seen.add(fold)
             result.keep(_without_address(line, result))
     return result
+
+
+def running_heads(lines: list[str], folds: list[str]) -> frozenset[str]:
+    """What stands on every page: short lines that come three times or more and do not end as a sentence does."""
+    if len(lines) < OFTEN * 2:
+        return frozenset()
+    often = (fold for fold, number in Counter(folds).items() if number >= OFTEN and " " in fold)
+    ends = {fold: line for line, fold in zip(lines, folds, strict=True)}
+    return frozenset(fold for fold in often if ends[fold][-1] not in ".!?:;\"”’'")
 
 
 def _without_address(line: str, result: Sorted) -> str:

@@ -7,6 +7,8 @@ NARROW, WIDE = 40, 110  # characters of a line that may have been cut
 LEAST = 3  # line ends that must look cut before any is taken out
 _QUOTED = re.compile(r"^(?:> ?)+", re.MULTILINE)
 _ITEM = re.compile(r"[-*•>#|]|\(?\d{1,2}[.)] ")
+_WORD = re.compile(r"\w+")
+_CUT = re.compile(r"(\w+)-$")
 _SIGNATURE = re.compile(r"\n-- \n(?:.*\n?){0,8}\Z")
 ENDINGS = ('.', '!', '?', ':', '"', "”", "’", ")", "'")
 
@@ -39,13 +41,32 @@ def _is_cut(lines: list[str]) -> bool:
 
 def _joined(lines: list[str], width: int) -> str:
     done: list[str] = []
+    words = _words(lines)
     for line in lines:
         if done and done[-1] and line and _goes_on(done[-1], line, width):
-            last = done[-1]
-            done[-1] = last + line.lstrip() if re.search(r"\w-$", last) else f"{last} {line.lstrip()}"
+            done[-1] = _glued(done[-1], line.lstrip(), words)
         else:
             done.append(line)
     return "\n".join(done)
+
+
+def _words(lines: list[str]) -> frozenset[str]:
+    """The words of a text in which a line ends in a hyphen; else none, as none is asked for."""
+    if not any(line.endswith("-") for line in lines):
+        return frozenset()
+    return frozenset(_WORD.findall("\n".join(lines)))
+
+
+def _glued(before: str, line: str, words: frozenset[str]) -> str:
+    """Two lines as one: a hyphen at the line end goes if the report also writes the word without one.
+
+    "the govern-" + "ment said" is "the government said" where "government" stands elsewhere; "cross-" + "border" keeps it.
+    """
+    if not (cut := _CUT.search(before)):
+        return f"{before} {line}"
+    rest = _WORD.match(line)
+    whole = cut[1] + rest[0] if rest else ""
+    return before[: cut.end(1)] + line if whole in words else before + line
 
 
 def _goes_on(before: str, line: str, width: int) -> bool:

@@ -1,5 +1,6 @@
 """`dateline code IN... -o OUT`: many reports, in order, finished ones kept whatever happens."""
 
+import os
 import sys
 from collections.abc import Iterator, Mapping
 from itertools import chain
@@ -70,10 +71,18 @@ def run(inputs: list[str], output: str, settings: "Settings", columns: Mapping[s
     except KeyboardInterrupt:
         _say(f"interrupted after {tally.line()}" + (f"\n  {out.remedy}" if hasattr(out, "remedy") and tally.reports else ""))
         return INTERRUPTED
+    except BrokenPipeError:
+        return _nobody_reads()
     finally:
         out.close()
     _say(tally.line() if tally.reports else "no report")
     return 1 if problems else 0
+
+
+def _nobody_reads() -> int:
+    """The other end of the pipe has seen enough (`| head`): nothing went wrong. What is left in the buffer goes nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
 
 
 def _articles(
