@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from dateline.extract.factuality import marks
-from dateline.extract.factuality.adverbials import OPEN, PURPOSE, adverbial, before, before_clause, is_past, speaks
+from dateline.extract.factuality.adverbials import OPEN, adverbial, before, before_clause, is_past, speaks
 from dateline.extract.factuality.heads import POLAR, frame_of, has_to, operator, predicative, wh_word
 from dateline.extract.factuality.values import Judge, Value, claimed, embed, fact, mark
 from dateline.knowledge.factuality import Effect, Operator, signs
