@@ -46,6 +46,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     affected: _Predicates
     participants: _Predicates
     people: _Words
+    kinds: _Words
     refugees: _Words
     fatal: _Words
     hurt_states: _Words
@@ -77,6 +78,7 @@ class Harm(msgspec.Struct, frozen=True):
     bare: dict[str, Measure]
     adjectives: dict[str, Measure]
     people: frozenset[str]
+    kinds: frozenset[str]
     refugees: frozenset[str]
     fatal: frozenset[str]
     hurt_states: frozenset[str]
@@ -99,6 +101,7 @@ def compiled(table: Any) -> Harm:
         bare=_nouns(table, "bare"),
         adjectives=_nouns(table, "adjectives"),
         people=frozenset(table.people.words),
+        kinds=frozenset(table.kinds.words),
         refugees=frozenset(table.refugees.words),
         fatal=frozenset(table.fatal.words),
         hurt_states=frozenset(table.hurt_states.words),

@@ -5,15 +5,17 @@
 
 from collections.abc import Iterator
 
+import msgspec
+
 from dateline.extract.figures import context
 from dateline.extract.figures.claims import Claim, claims
 from dateline.extract.figures.counting import Count, Counter
 from dateline.extract.figures.gate import is_relevant
-from dateline.extract.figures.parts import among, parts
+from dateline.extract.figures.parts import among, gapped, parts
 from dateline.extract.figures.special import special
 from dateline.extract.figures.victims import reconcile
 from dateline.extract.reading import Reading
-from dateline.records import Event, Factuality, Figure, Status
+from dateline.records import Event, Factuality, Figure, Mention, Status
 from dateline.syntax.tree import Sentence, Word
 
 __all__ = ["find"]
@@ -38,23 +40,29 @@ def find(reading: Reading, events: list[Event]) -> list[Figure]:
 
 def _of_sentence(counter: Counter, sentence: Sentence) -> list[Found]:
     found: list[Found] = []
-    seen: set[tuple[str, int]] = set()
+    seen: set[tuple[str, int, bool]] = set()
     for word in sentence.words:
         if not is_relevant(word):
             continue
         for claim in _claims(word):
             for count in _counts(counter, claim):
-                key = (claim.measure, count.span.start)
+                key = (claim.measure, count.span.start, count.part)
                 if key not in seen:
                     seen.add(key)
                     found.append((claim, count))
     found = _without_echoes(found)
-    found.sort(key=lambda each: (each[1].span.start, each[1].span.end))
-    for claim, count in parts(counter, sentence, found):
-        if (claim.measure, count.span.start) not in seen:
-            seen.add((claim.measure, count.span.start))
+    found.sort(key=_place)
+    for claim, count in (*gapped(counter, sentence, found), *parts(counter, sentence, found)):
+        key = (claim.measure, count.span.start, False)
+        if key not in seen:
+            seen.add(key)
             found.append((claim, count))
-    return sorted(found, key=lambda each: (each[1].span.start, each[1].span.end))
+    return sorted(found, key=_place)
+
+
+def _place(each: Found) -> tuple[int, bool, int]:
+    """In the order of the text, a list before its members."""
+    return each[1].span.start, each[1].part, each[1].span.end
 
 
 def _claims(word: Word) -> Iterator[Claim]:
@@ -89,6 +97,19 @@ def _without_echoes(found: list[Found]) -> list[Found]:
     return [(claim, count) for claim, count in found if claim.measure != "injured" or count.span not in dead]
 
 
+def _who(counter: Counter, count: Count) -> Mention | None:
+    """Whom it counts: the noun phrase, the whole list, without "dead" of "shot dead two men"."""
+    if count.who is None:
+        return None
+    if count.how == "list":
+        return Mention(count.span.start, count.span.end, head=count.who.span)
+    made = counter.reading.mention(count.who)
+    first = counter.reading.tree.word_at(made.start)
+    if first is not None and first.lower in counter.harm.adjectives and first is not count.who and made.start < count.span.start:
+        return msgspec.structs.replace(made, start=count.span.start)
+    return made
+
+
 def _figure(counter: Counter, events: context.Events, number: int, each: Found) -> Figure:
     claim, count = each
     reading = counter.reading
@@ -99,10 +120,10 @@ def _figure(counter: Counter, events: context.Events, number: int, each: Found) 
     origin, destination, via = context.places(reading, claim)
     if claim.rule.endswith(".feared") and status == "occurred":
         status = "hypothetical"
-    rule = f"{claim.rule}.more" if count.more else claim.rule
+    rule = f"figure.{claim.measure}.part" if count.part else f"{claim.rule}.more" if count.more else claim.rule
     return Figure(
         id=f"f{number}", start=count.span.start, end=count.span.end, measure=claim.measure, low=count.low,
-        high=count.high, quantifier=count.quantifier, who=reading.mention(count.who) if count.who else None,
+        high=count.high, quantifier=count.quantifier, who=_who(counter, count),
         event=events.of(claim.predicate), factuality=Factuality(status, judged.cues), rule=rule,
         scope=context.scope(counter, claim, count), origin=origin, destination=destination, via=via,
         time=context.time(reading, claim), attribution=judged.attribution,

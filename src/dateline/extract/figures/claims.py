@@ -67,7 +67,7 @@ def slot(verb: Word, name: str) -> Word | None:
     if name == "subj":
         return surface_subject(verb) if is_passive(verb) else subject(verb)
     found = direct_object(verb) or _inverted(verb) or _bare_subject(verb) or _noun_before(verb)
-    if found is not None and found.lower in ("himself", "herself", "themselves"):
+    if found is not None and found.lower in ("himself", "herself", "themselves") and not found.child("conj"):
         return subject(verb) or found
     return found
 
@@ -85,7 +85,7 @@ def _bare_subject(verb: Word) -> Word | None:
     if verb.tag not in ("VBN", "VBD") or verb.child("aux", "auxpass", "dobj", "ccomp", "xcomp"):
         return None
     found = verb.child("nsubj")
-    numbered = found is not None and (found.tag == "CD" or found.child("nummod") is not None)
+    numbered = found is not None and (found.tag == "CD" or found.lower in PRONOUNS or found.child("nummod") is not None)
     return found if numbered and not any(link.lower in ("at", "on", "by") for link in verb.children_of("prep")) else None
 
 
@@ -169,6 +169,7 @@ CARRIERS = frozenset({
     "strike",
 })  # fmt: skip
 FEARS = frozenset({"fear", "presume", "believe", "think", "assume"})
+PRONOUNS = frozenset({"both", "another", "others", "several", "many", "dozens", "scores", "hundreds", "thousands"})
 STATES = frozenset({"oprd", "acomp", "conj", "amod", "pobj", "dobj", "attr"})  # where a participle is an adjective
 
 
@@ -176,6 +177,11 @@ def _of_adjective(word: Word, measure: Measure) -> Iterator[Claim]:
     """"nine dead", "two dead soldiers", "is dead", "was found dead", "left a man dead and another wounded"."""
     rule = f"figure.{measure}.state"
     if word.tag.startswith("VB") and (word.dep not in STATES or word.tag == "VBD") and word.lemma in harm().verbs:
+        return
+    whole = word.head.head if word.dep == "pobj" and word.head.lower == "of" else None
+    if whole is not None and whole.tag == "CD":  # "five of the dead"
+        told = whole.head if whole.head.is_verb else word
+        yield Claim(measure, told, whole, f"figure.{measure}.part", explicit=True)
         return
     yield Claim(measure, word, word, rule, explicit=True)
     head = beside(word) or bearer(word)
@@ -198,7 +204,10 @@ def beside(word: Word) -> Word | None:
 def bearer(word: Word) -> Word | None:
     """Whom an adjective or participle of state describes."""
     if word.dep == "amod":
-        return word.head if word.head.is_nominal else None
+        head = word.head
+        while head.i < word.i and head.dep == "conj" and head.head.is_nominal:  # "55 civilians and two officers dead"
+            head = head.head
+        return head if head.is_nominal else None
     if word.dep in ("acomp", "oprd", "attr", "xcomp", "ccomp", "advcl", "dep") and word.head.is_verb:
         verb = word.head
         if verb.lemma in CARRIERS:
@@ -228,6 +237,7 @@ def _of_noun(word: Word) -> Iterator[Claim]:
         yield Claim(bare, word, word, f"figure.{bare}.noun", explicit=True)
 
 
+RECOVERED = frozenset({"find", "recover", "discover", "identify", "bury", "retrieve", "return", "pull"})
 OWNED = frozenset({
     "death", "murder", "suicide", "disappearance", "arrest", "detention", "release", "body", "corpse", "abduction",
     "kidnapping", "execution", "assassination", "beheading", "slaying",
@@ -241,5 +251,10 @@ def _patients(noun: Word) -> Iterator[Word]:
         yield from objects
         return
     owner = noun.child("poss")
-    if owner is not None and noun.lemma in OWNED:
+    if owner is not None and noun.lemma in OWNED and (owner.tag != "PRP$" or _is_corpse(noun)):
         yield owner
+
+
+def _is_corpse(noun: Word) -> bool:
+    """"his body was found"; "pushed her body" is of the living."""
+    return noun.lemma not in ("body", "corpse") or noun.head.lemma in RECOVERED

@@ -42,6 +42,7 @@ class Count:
     who: Word | None
     how: str
     more: bool = False
+    part: bool = False
 
     @property
     def explicit(self) -> bool:
@@ -78,7 +79,10 @@ class Counter:
         return word.lower if word else ""
 
     def counts(self, head: Word) -> list[Count]:
-        """The phrase with what is joined to it: one sum where all are exact, else each that is known."""
+        """The phrase with what is joined to it: one sum where all are exact and of a kind, else each that is known.
+
+        "a woman and her two sons" -> 3; "two men and two women" -> 4, and each; "12 soldiers and 30 rebels" -> 12 and 30
+        """
         found: list[Count] = []
         complete = True
         for member in members(head):
@@ -89,7 +93,12 @@ class Counter:
                 complete = False
         if len(found) < 2 or not complete or any(each.quantifier != "exact" or not each.low for each in found):
             return found
-        return [summed(found)]
+        several = sum(each.how != "one" for each in found)
+        if several < 2:
+            return [summed(found)]
+        if all(each.who is not None and each.who.lemma in self.harm.kinds for each in found):
+            return [summed(found), *(replace(each, part=True) for each in found)]
+        return found
 
     def both_ends(self, head: Word) -> list[Count]:
         """"rose from 12 to 19": two numbers, not a range."""
@@ -134,8 +143,11 @@ class Counter:
             return False
         if not quantity.whole or after in ("%", "percent", "per", "pc", "am", "pm", "a.m.", "p.m.", "°", "th"):
             return False
-        if self.lower(quantity.core - 1) in CURRENCY or (after == "in" and second and second in self.words.numbers.units):
+        units = self.words.numbers.units
+        if self.lower(quantity.core - 1) in CURRENCY or (after == "in" and second in units):
             return False
+        if self.lower(quantity.first - 1) == "in" and self.lower(quantity.first - 2) in units:
+            return False  # "one in five"
         if after in HYPHENS or after == "-":
             return second in MEMBERS
         return not (after in ("year", "years", "month", "months", "yr", "yrs") and second in ("old", "of", "-"))
@@ -308,5 +320,6 @@ def _is_listed(inner: Word, host: Word) -> bool:
 def summed(found: list[Count]) -> Count:
     """One figure of a list: "a woman and her two sons" is 3."""
     total = sum(each.low or 0 for each in found)
-    span = Span(min(each.span.start for each in found), max(each.span.end for each in found))
+    ends = [max(each.span.end, each.who.end if each.who is not None else 0) for each in found]
+    span = Span(min(each.span.start for each in found), max(ends))
     return Count(total, total, "exact", span, found[0].who, "list", found[0].more)

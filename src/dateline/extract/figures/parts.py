@@ -21,16 +21,29 @@ def parts(counter: Counter, sentence: Sentence, wholes: list[tuple[Claim, Count]
             continue
         if word.lower in OPENERS:
             for count in _included(counter, word):
-                yield from _part(whole, count, taken)
+                yield from _part(whole[0], count, taken)
+        elif word.lower == "among" and counter.lower(word.i + 1) in THEM:
+            for count in _among_them(counter, word):
+                yield from _part(whole[0], count, taken)
         elif word.lower == "of" and counter.lower(word.i + 1) in THEM:
-            some = _of_them(counter, word)
+            some = _of_them(counter, word, whole[1])
             if some is not None:
-                yield from _part(whole, some, taken)
+                yield from _part(whole[0], some, taken)
 
 
-def _whole_before(word: Word, wholes: list[tuple[Claim, Count]]) -> Claim | None:
-    before = [claim for claim, count in wholes if count.span.start < word.start and count.low != 0]
+def _whole_before(word: Word, wholes: list[tuple[Claim, Count]]) -> tuple[Claim, Count] | None:
+    before = [each for each in wholes if each[1].span.start < word.start and each[1].low != 0]
     return before[-1] if before else None
+
+
+def _about_half(counter: Counter, of: Word, whole: Count) -> Count | None:
+    """"60 people, most of them civilians": more than 30, by arithmetic."""
+    if whole.low is None or whole.low != whole.high or whole.low < 3:
+        return None
+    word = counter.reading.tree.words[of.i - 1]
+    if word.lower == "half":
+        return Count(round(whole.low / 2), round(whole.low / 2), "about", word.span, None, "share")
+    return Count(whole.low // 2 + 1, None, "more_than", word.span, None, "share")
 
 
 def _part(whole: Claim, count: Count, taken: set[int]) -> Iterator[tuple[Claim, Count]]:
@@ -40,11 +53,27 @@ def _part(whole: Claim, count: Count, taken: set[int]) -> Iterator[tuple[Claim, 
 
 def _included(counter: Counter, word: Word) -> list[Count]:
     inner = word.child("pobj", "dobj", "attr")
-    return counter.counts(inner) if inner is not None else []
+    counts = counter.counts(inner) if inner is not None else []
+    members = [count for count in counts if count.part]
+    return members or counts
 
 
-def _of_them(counter: Counter, of: Word) -> Count | None:
+def _among_them(counter: Counter, among: Word) -> list[Count]:
+    """"among them **ten women**", "among whom were two nurses"."""
+    words = counter.reading.tree.words
+    quantity = counter.numbers(among.sentence).get(among.i + 2) or counter.numbers(among.sentence).get(among.i + 3)
+    after = words[quantity.last - 1] if quantity is not None else counter.word(among.i + 2)
+    if after is None or after.sentence is not among.sentence:
+        return []
+    head = after.head if after.dep in ("nummod", "det", "poss", "amod", "compound") else after
+    return counter.counts(head)
+
+
+def _of_them(counter: Counter, of: Word, whole: Count) -> Count | None:
     quantity = counter.numbers(of.sentence).get(of.i - 1)
+    before = counter.lower(of.i - 1)
+    if before in ("most", "half") or (quantity is not None and quantity.share == 0.5):
+        return _about_half(counter, of, whole)
     if quantity is None or quantity.share is not None or quantity.last != of.i:
         return None
     return counter.count(counter.reading.tree.words[quantity.last - 1])
@@ -72,3 +101,24 @@ def group_measure(word: Word) -> Measure | None:
         if found is not None:
             return found
     return None
+
+
+NEAR = frozenset({"in", "at", "near", "outside"})
+MORE = frozenset({"more", "others", "people"})
+
+
+def gapped(counter: Counter, sentence: Sentence, wholes: list[tuple[Claim, Count]]) -> Iterator[tuple[Claim, Count]]:
+    """"12 people died in Basra and **nine more** in Baghdad": the verb is not told again."""
+    words = counter.reading.tree.words
+    taken = {at for _, count in wholes for at in range(count.span.start, count.span.end)}
+    for at, quantity in sorted(counter.numbers(sentence).items()):
+        if at != quantity.first or words[at].start in taken or not counter.usable(quantity) or quantity.share:
+            continue
+        end = quantity.last + (counter.lower(quantity.last) in MORE)
+        whole = _whole_before(words[at], wholes)
+        place = counter.word(end + 1)
+        named = place is not None and place.tag == "NNP" and counter.lower(end) in NEAR
+        if whole is not None and named and counter.lower(quantity.first - 1) in ("and", ","):
+            made = counter.count(words[quantity.last - 1])
+            if made is not None:
+                yield Claim(whole[0].measure, whole[0].predicate, words[at], f"figure.{whole[0].measure}.gapped"), made
