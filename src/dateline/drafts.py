@@ -119,6 +119,7 @@ class ActorMention(msgspec.Struct, frozen=True):
     former: bool = False
     acting: bool = False  # subject or agent: a place that acts is its people or government
     in_quote: bool = False
+    unsure: bool = False  # two earlier actors bear this name
     used: bool = False  # a record refers to it
     sentence: int = 0
 

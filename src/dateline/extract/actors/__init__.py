@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from dateline.drafts import ActorMention
-from dateline.extract.actors.describe import Sketch, describe, known_phrase, run_before
+from dateline.extract.actors.describe import Sketch, describe
 from dateline.extract.actors.names import Name, book_names, entity_names, explained, near_spelling
+from dateline.extract.actors.nouns import known_phrase, run_before
 from dateline.extract.actors.pronouns import link_pronouns
 from dateline.extract.actors.scene import Scene, scene_of
 from dateline.extract.actors.sieves import link_appositions, link_names, link_nouns

@@ -32,7 +32,10 @@ def link_names(table: Table) -> None:
         key = _key(mention, table)
         found = whole.get(key)
         if found is None and (mention.known is None or is_single_person(mention)):
-            found = _by_part(mention, table, parts)
+            bearers = _by_part(mention, table, parts)
+            found = bearers[0] if len(bearers) == 1 else None
+            if len(bearers) > 1 and len(mention.name) == 1:
+                table.change(index, unsure=True)
         if found is not None:
             table.link(index, found)
         whole.setdefault(key, index)
@@ -60,10 +63,10 @@ def _file(parts: dict[str, list[int]], word: str, root: int, table: Table) -> No
         roots.append(root)
 
 
-def _by_part(mention: ActorMention, table: Table, parts: dict[str, list[int]]) -> int | None:
-    """"Duale" after "Aden Duale", "the Front" after "Northern Relief Front"; two bearers of the name: none."""
+def _by_part(mention: ActorMention, table: Table, parts: dict[str, list[int]]) -> list[int]:
+    """Who bears this part of a name: "Duale" after "Aden Duale", "Relief Front" after "Northern Relief Front"."""
     if len(mention.name) > 2:
-        return None
+        return []
     word = folded(mention.name[-1])[-1:]
     roots = [root for root in parts.get(word[0] if word else "", ()) if _may_be(mention, table.mention(root))]
     if len(mention.name) == 2:
@@ -71,8 +74,7 @@ def _by_part(mention: ActorMention, table: Table, parts: dict[str, list[int]]) -
     if mention.place is not None:
         roots = [root for root in roots if table.mention(root).label == "PERSON" or table.mention(root).role]
     surnames = [root for root in roots if folded(table.mention(root).name[-1])[-1:] == word]
-    roots = surnames or roots
-    return roots[0] if len(roots) == 1 else None
+    return surnames or roots
 
 
 def _may_be(short: ActorMention, long: ActorMention) -> bool:

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 import msgspec
 
+from dateline.drafts import ActorMention
 from dateline.knowledge.actor_book import actor_book
 from dateline.knowledge.actor_words import Noun, actor_words
 from dateline.knowledge.countries import countries
@@ -57,7 +58,7 @@ class World:
 
 def identify(card: Card, world: World) -> Identity | None:
     """The surest description first: the book, a person's name, a country or capital, an organ, any other name."""
-    if all(mention.form == "pronoun" for mention in card.mentions):
+    if all(mention.form == "pronoun" or mention.unsure for mention in card.mentions):
         return None
     if card.known is not None:
         return _of_book(card.known, card, world)
@@ -156,8 +157,7 @@ def _organisation(card: Card, name: str, world: World) -> Identity | None:
     if outlet is not None:
         return Identity("media:" + fold(outlet).replace(" ", "-"), outlet, "media")
     words = actor_words()
-    inside = [words.noun(part.lower()) for part in reversed(card.name)]
-    noun = (words.noun(card.noun) if card.noun else None) or next((each for each in inside if each), None)
+    noun = (words.noun(card.noun) if card.noun else None) or noun_in(card.name)
     if not card.acting and all(mention.label in ("GPE", "LOC", "FAC") for mention in card.names):
         return None
     if noun is None and not any(mention.used or mention.acting or mention.label == "NORP" for mention in card.names):
@@ -166,7 +166,26 @@ def _organisation(card: Card, name: str, world: World) -> Identity | None:
     country = card.country or _country_in(card.name) or (owner.country if owner and owner.kind == "state" else None)
     peoples = any(mention.label == "NORP" or mention.plural for mention in card.names)
     kind = noun.kind if noun and noun.sector != "VOX" else "civilian" if peoples else "other"
-    return Identity(None, name, kind, country)
+    return Identity(None, _long_form(card, name, world), kind, country)
+
+
+def noun_in(name: tuple[str, ...]) -> Noun | None:
+    """The noun that says what a name is: "Garissa Police Department" -> police department; "Group" says nothing."""
+    parts = [part.lower() for part in name]
+    for at in range(len(parts) - 1, -1, -1):
+        for first in range(max(0, at - 1), at + 1):
+            found = actor_words().noun(" ".join(parts[first : at + 1]))
+            if found is not None and found.sector != "OTH" and not found.office:
+                return found
+    return None
+
+
+def _long_form(card: Card, name: str, world: World) -> str:
+    """"DOH" where the report also says "Department of Health": the longer words of the same actor."""
+    if len(card.name) > 1 or not name.isupper():
+        return name
+    spelled = [mention for mention in card.mentions if mention.form == "noun" and " " in world.text[mention.start : mention.end]]
+    return without_determiner(spelled[0], world.text) if spelled else name
 
 
 @lru_cache(maxsize=10_000)
@@ -276,9 +295,12 @@ DETERMINERS = ("the ", "a ", "an ", "this ", "that ", "these ", "those ", "its "
 
 def _text(card: Card, world: World) -> str:
     """The words of the first description, without its determiner, at most 80 characters."""
-    first = next(mention for mention in card.mentions if mention.form != "pronoun")
-    text = " ".join(world.text[first.start : first.end].split())
-    for word in DETERMINERS:
-        if text.lower().startswith(word):
-            return text[len(word) :][:80]
-    return text[:80]
+    return without_determiner(next(mention for mention in card.mentions if mention.form != "pronoun"), world.text)
+
+
+def without_determiner(mention: ActorMention, text: str) -> str:
+    words = " ".join(text[mention.start : mention.end].split())
+    for determiner in DETERMINERS:
+        if words.lower().startswith(determiner):
+            return words[len(determiner) :][:80]
+    return words[:80]
