@@ -26,7 +26,8 @@ from dateline.knowledge.ontology import EVENT_TYPES, ontology
 from dateline.records import EventType
 
 STEPS = (
-    "subj", "obj", "iobj", "attr", "poss", "mod", "by", "comp", "target", "below", "named", "actor", "recipient", "prep:WORD",
+    "subj", "obj", "iobj", "attr", "poss", "mod", "by", "comp", "verb", "target", "below", "named", "actor", "recipient",
+    "prep:WORD",
 )  # fmt: skip
 SLOTS = ("actor", "recipient", "instrument")
 VERB_ACTOR = ("subj",)
@@ -38,10 +39,14 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     """One meaning with all words that carry it.
 
     Guards: `requires` names slots that must be filled; `object_is`, `object_not`, `subject_is`, `subject_not`, `comp_is`,
-    `comp_not` list lemmas (or `@class` of classes.toml) of object, subject and governed verb; `preposition` lists
+    `comp_not` list lemmas (or `@class` of classes.toml) of object, subject and governed verb,
+    `recipient_not` those that never fill the slot; `preposition` lists
     prepositions of which one must hang on the anchor; `near` and `not_near` words of which one must, none may, stand in
     the sentence; `child_must` and `child_not` the same for words that hang on the anchor, `comp_must` on the governed verb;
     `complement` asks for a governed clause or forbids it, `passive` restricts the voice.
+    `reciprocal` writes the event both ways, `among` each of several actors towards the others. `also` adds the event to the
+    one that another rule finds at the same word; `stated` says that the act is done by being said: "will not release" is a
+    refusal that occurred.
     Of two rules that fit one anchor the longer, then that of higher `priority`, then the more particular one wins.
     """
 
@@ -62,6 +67,7 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     comp_is: frozenset[str] = frozenset()
     comp_not: frozenset[str] = frozenset()
     comp_must: frozenset[str] = frozenset()
+    recipient_not: frozenset[str] = frozenset()
     preposition: frozenset[str] = frozenset()
     near: frozenset[str] = frozenset()
     not_near: frozenset[str] = frozenset()
@@ -70,6 +76,9 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     complement: bool | None = None
     passive: bool | None = None
     reciprocal: bool = False
+    among: bool = False
+    also: bool = False
+    stated: bool = False
     mode: str | None = None
     cameo: str | None = None
     acled: str | None = None
@@ -180,7 +189,8 @@ def _rule(where: str, event_type: str, entry: dict[str, Any], classes: dict[str,
 
 
 WORD_LISTS = (
-    "object_is", "object_not", "subject_is", "subject_not", "comp_is", "comp_not", "comp_must", "preposition", "near", "not_near",
+    "object_is", "object_not", "subject_is", "subject_not", "comp_is", "comp_not", "comp_must", "recipient_not",
+    "preposition", "near", "not_near",
     "child_must", "child_not",
 )  # fmt: skip
 

@@ -93,7 +93,30 @@ def verb_lemma(sentence: Sentence) -> None:
             word.lemma = VERB_LEMMAS[word.lower]
 
 
-REPAIRS = (verb_lemma, participle_after_comma, bare_number_passive, headline_passive, double_subject, dative_name)
+DASHES = frozenset({"--", "—", "–", "-", ":"})
+
+
+def dateline_subject(sentence: Sentence) -> None:
+    """"OSLO (AP) -- The premier resigned": the city is no subject; what stands behind the dash is."""
+    words = sentence.words[:12]
+    dash = next((word for word in words if word.text in DASHES), None)
+    before = [word for word in words if dash is not None and word.i < dash.i]
+    if dash is None or not before or any(w.is_verb or (w.tag == "DT" and not w.text.isupper()) for w in before):
+        return
+    if dash.text == ":" and not before[0].text.isupper():
+        return
+    for city in [word for word in words if word.i < dash.i and word.head.i > dash.i and word.dep in ("nsubj", "nsubjpass")]:
+        verb, role = city.head, city.dep
+        city.dep = "dep"
+        if not any(child.dep in ("nsubj", "nsubjpass") and child.i > dash.i for child in verb.children):
+            inner = next((c for c in city.children if c.i > dash.i and c.is_nominal and c.i < verb.i), None)
+            if inner is not None:
+                move(inner, verb, role)
+
+
+REPAIRS = (
+    verb_lemma, dateline_subject, participle_after_comma, bare_number_passive, headline_passive, double_subject, dative_name,
+)  # fmt: skip
 
 
 def repair(tree: Tree) -> Tree:

@@ -27,4 +27,7 @@ def find(reading: Reading) -> list[Event]:
                 reading.refusals.append(refused)
             elif found is not None:
                 writer.write(found)
+            beside = matcher.beside(word)
+            if beside is not None:
+                writer.write(beside)
     return writer.events()

@@ -5,9 +5,13 @@ import msgspec
 from dateline.extract.adjuncts import place_of, time_of
 from dateline.extract.events.fillers import is_each_other
 from dateline.extract.events.matcher import Found
+from dateline.extract.events.paths import is_group_name
+from dateline.extract.factuality import Judgement
 from dateline.extract.reading import Reading
 from dateline.knowledge.ontology import acled_of
 from dateline.records import Event, Mention, Span
+from dateline.syntax.deep import conjuncts
+from dateline.syntax.phrases import phrase_span
 from dateline.syntax.tree import Word
 
 CERTAIN = frozenset({"occurred", "claimed"})
@@ -33,19 +37,47 @@ class Writer:
 
     def _event(self, found: Found, actor: list[Word], recipient: list[Word]) -> Event:
         reading, rule = self._reading, found.rule
-        judged = reading.facts.of(found.anchor)
+        judged = _stated(reading.facts.of(found.anchor)) if rule.stated else reading.facts.of(found.anchor)
         sure = found.confidence * (1.0 if judged.status in CERTAIN else UNSURE)
         return Event(
             id="", type=rule.type, mode=rule.mode, trigger=trigger_span(found), actor=self._mentions(actor),
-            recipient=self._mentions(recipient), place=place_of(reading, found.anchor), time=time_of(reading, found.anchor),
+            recipient=self._mentions(recipient, with_place=True), place=place_of(reading, found.anchor),
+            time=time_of(reading, found.anchor),
             factuality=judged.factuality, rule=rule.id, instrument=self._mentions(found.instrument),
             attribution=judged.attribution, cameo=rule.cameo, acled=rule.acled or acled_of(rule.type, rule.mode),
             confidence=round(sure, 2),
         )  # fmt: skip
 
-    def _mentions(self, words: list[Word]) -> tuple[Mention, ...]:
-        made = [self._reading.mention(word) for word in words]
+    def _mentions(self, words: list[Word], with_place: bool = False) -> tuple[Mention, ...]:
+        made = [self._mention(word, with_place) for word in words]
         return tuple({(mention.start, mention.end): mention for mention in made}.values())
+
+    def _mention(self, word: Word, with_place: bool) -> Mention:
+        """The mention of a participant; one that suffers keeps the place that says which one is meant."""
+        made = self._reading.mention(word)
+        place = where_they_are(word) if with_place else None
+        if place is None:
+            return made
+        return msgspec.structs.replace(made, end=max(made.end, phrase_span(place).end))
+
+
+def where_they_are(word: Word) -> Word | None:
+    """The place that tells which people or things are meant: "hideouts **inside Iran**", "farmers **in Malawi**"."""
+    if word.tag not in ("NN", "NNS"):
+        return None
+    for child in word.children:
+        if child.dep == "prep" and child.lower in ("in", "inside") and child.i > word.i:
+            place = child.child("pobj")
+            if place is not None and place.entity is not None and place.entity.label in ("GPE", "LOC"):
+                return place
+    return None
+
+
+def _stated(judged: Judgement) -> Judgement:
+    """A refusal or a promise is done by being said, though what it is about is denied or still to come."""
+    if judged.status not in ("denied", "planned"):
+        return judged
+    return Judgement("claimed" if judged.attribution else "occurred", 2.0, judged.cues, judged.attribution)
 
 
 def trigger_span(found: Found) -> Span:
@@ -61,9 +93,13 @@ def trigger_span(found: Found) -> Span:
 def directions(found: Found) -> list[Roles]:
     """Who does it to whom: once, or each way: "A and B clashed", "A met B", "fired into each other's territory"."""
     actor, recipient = found.actor, found.recipient
+    if found.rule.reciprocal or found.rule.among:
+        actor = _members(actor) if not recipient else actor
     mutual = [word for word in recipient if is_each_other(word)]
     if mutual or (found.rule.reciprocal and not recipient):
         return _among(actor) if len(actor) > 1 else [(actor, [word for word in recipient if word not in mutual])]
+    if found.rule.among and len(actor) > 1:
+        return _among(actor) + ([(actor, recipient)] if recipient else [])
     if found.rule.reciprocal and actor:
         return [(actor, recipient), (recipient, actor)]
     return [(actor, recipient)]
@@ -72,3 +108,14 @@ def directions(found: Found) -> list[Roles]:
 def _among(parties: list[Word]) -> list[Roles]:
     """Each party towards the others."""
     return [([one], [other for other in parties if other is not one]) for one in parties[:6]]
+
+
+def _members(actor: list[Word]) -> list[Word]:
+    """"**UK** and **EU** negotiators": the two that one noun stands for."""
+    if len(actor) != 1:
+        return actor
+    for child in actor[0].children:
+        named = [each for each in conjuncts(child) if is_group_name(each)] if child.dep in ("compound", "amod", "nmod") else []
+        if len(named) > 1:
+            return named
+    return actor

@@ -28,9 +28,9 @@ def expand(heads: list[Word]) -> list[Word]:
 
 def is_fit(word: Word) -> bool:
     """Whether a word can name a participant: no date, no amount, no bare pronoun of a clause."""
-    if word.entity is not None and word.entity.label in UNFIT and word.tag != "CD":
+    if word.entity is not None and word.entity.label in UNFIT:
         return False
-    return word.lower not in NOBODY and word.pos not in ("VERB", "AUX", "ADV", "ADP", "PUNCT", "SPACE")
+    return word.lower not in NOBODY and word.tag != "PRP$" and word.pos not in ("VERB", "AUX", "ADV", "ADP", "PUNCT", "SPACE")
 
 
 def is_each_other(word: Word) -> bool:
@@ -40,6 +40,48 @@ def is_each_other(word: Word) -> bool:
         inner = [each for prep in word.children if prep.lower == "of" for each in prep.children_of("pobj")]
         return any(each.lower == "other" and each.tag == "JJ" for each in inner)
     return any(child.lower in ("each", "one") for child in owner.children) or owner.lower == "other"
+
+
+def speaker_behind(pronoun: Word, verb: Word) -> Word:
+    """The speaker, where a pronoun in what he says stands for him: "The **ministry** said **it** had closed the port"."""
+    if pronoun.tag != "PRP" or pronoun.lower not in STANDS_FOR:
+        return pronoun
+    for clause in (verb, *verb.ancestors()):
+        head = clause.head
+        if clause.dep in ("ccomp", "xcomp") and head.lemma in SAYING and head is not clause:
+            who = deep.subject(head)
+            return who if who is not None and who is not pronoun and _agrees(pronoun, who) else pronoun
+    return pronoun
+
+
+def listener_behind(pronoun: Word) -> Word:
+    """Who `him` and `them` are in a clause of purpose: "called the **king** to congratulate **him**"."""
+    if pronoun.tag != "PRP" or pronoun.lower not in ("him", "her", "them") or pronoun.dep != "dobj":
+        return pronoun
+    clause = pronoun.head
+    if clause.dep not in ("xcomp", "advcl", "conj"):
+        return pronoun
+    thing = clause.head.child("dobj")
+    if thing is None or thing.tag == "PRP":
+        return pronoun
+    plural = thing.tag in ("NNS", "NNPS") or thing.child("conj") is not None
+    return thing if plural == (pronoun.lower == "them") else pronoun
+
+
+def _agrees(pronoun: Word, noun: Word) -> bool:
+    """Number and kind: `they` for plurals, `he` and `she` for people, `it` for what is no person."""
+    plural = noun.tag in ("NNS", "NNPS") or noun.child("conj") is not None
+    person = (noun.entity is not None and noun.entity.label == "PERSON") or noun.lemma in word_classes()["person"]
+    if pronoun.lower == "they":
+        return plural or (not person and noun.tag in ("NN", "NNP"))
+    return not plural and (not person if pronoun.lower == "it" else person) and noun.tag != "PRP"
+
+
+STANDS_FOR = frozenset({"he", "she", "it", "they"})
+SAYING = frozenset({
+    "say", "announce", "claim", "add", "state", "declare", "tell", "report", "confirm", "insist", "argue", "admit", "deny", "vow",
+    "note", "warn",
+})  # fmt: skip
 
 
 def is_instrument(word: Word) -> bool:
@@ -65,4 +107,13 @@ def behind(word: Word) -> list[Word]:
     clause = word.child("acl")
     if clause is not None and clause.tag == "VBN":
         return deep.preposition_objects(clause, "by")
-    return [deep.antecedent(owner)] if owner is not None else []
+    if (word.lemma in PAPERS or is_abstract(word)) and word.dep == "dobj" and word.head.is_verb:  # "released a statement condemning", "filed a suit accusing"
+        author = deep.subject(word.head)
+        return [author] if author is not None else []
+    return []
+
+
+PAPERS = frozenset({
+    "report", "statement", "lawsuit", "suit", "letter", "resolution", "petition", "complaint", "decree", "note", "message",
+    "bill", "law", "motion",
+})  # fmt: skip

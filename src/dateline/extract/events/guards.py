@@ -12,7 +12,7 @@ from dateline.syntax import deep
 from dateline.syntax.tree import Sentence, Word
 
 FOLLOWERS = frozenset(
-    "prt prep dobj advmod pobj acomp oprd attr xcomp advcl npadvmod ccomp dative dep agent".split()  # noqa: SIM905
+    "prt prep dobj advmod pobj compound acomp oprd attr xcomp advcl npadvmod ccomp dative dep agent".split()  # noqa: SIM905
 )
 BEFORE = frozenset({"compound", "amod", "nmod", "poss", "npadvmod"})
 

@@ -47,6 +47,7 @@ class Matcher:
     def __init__(self, rules: Rules) -> None:
         self._frames = rules.frames
         self._found: dict[int, Found | None] = {}
+        self._extra: dict[int, Found] = {}
 
     def at(self, word: Word) -> Found | None:
         """The event that a word tells of."""
@@ -56,6 +57,11 @@ class Matcher:
         found = self._match(word)
         self._found[word.i] = found
         return found
+
+    def beside(self, word: Word) -> Found | None:
+        """The event that a rule marked `also` finds beside the word's own: "will visit" is an offer, too."""
+        self.at(word)
+        return self._extra.get(word.i)
 
     def nested(self, word: Word, slot: str) -> list[Word]:
         """The words of a slot of the event at a word; nothing where it tells of none."""
@@ -73,8 +79,12 @@ class Matcher:
         as_verb, as_noun = can_be_verb(word), can_be_noun(word)
         for frame in frames:
             if as_verb if frame.is_verb else as_noun:
+                if frame.rule.also and word.i in self._extra:
+                    continue
                 found = self._try(frame, word)
-                if found is not None:
+                if found is not None and frame.rule.also:
+                    self._extra[word.i] = found
+                elif found is not None:
                     return found
         return None
 
@@ -106,16 +116,17 @@ class Matcher:
 
     def _bind(self, found: Found) -> None:
         rule, anchor = found.rule, found.anchor
-        found.recipient = self._slot(rule.recipient, found)
         found.actor = self._slot(rule.actor, found)
+        found.recipient = self._slot(rule.recipient, found)
         if found.host is not None and found.host.kind == "patient":
             self._swap(found)
         found.instrument = self._slot(rule.instrument, found)
         if rule.type == "ASSAULT":
             self._weapons(found)
         else:
-            found.actor = [each for word in found.actor for each in self._who(word)]
-        found.recipient = [each for word in found.recipient for each in self._who(word)]
+            found.actor = [each for word in found.actor for each in self._author(word)]
+        found.actor = [fillers.speaker_behind(word, anchor) for word in found.actor]
+        found.recipient = [each for word in found.recipient for each in self._who(fillers.listener_behind(word))]
         found.actor = fillers.expand([word for word in found.actor if word not in found.words])
         found.recipient = [w for w in fillers.expand(found.recipient) if w not in found.words and w not in found.actor]
         if not found.actor:
@@ -126,7 +137,9 @@ class Matcher:
     def _slot(self, paths: tuple[str, ...], found: Found) -> list[Word]:
         for path in paths:
             words = walk(found.anchor, path, self.nested)
-            words = [word for word in words if word not in found.words and word not in found.actor]
+            words = [w for w in words if w not in found.words and w not in found.actor and fillers.is_fit(w)]
+            if found.rule.recipient_not and paths is found.rule.recipient:
+                words = [w for w in words if w.lemma not in found.rule.recipient_not]
             if words:
                 if path.endswith("below"):
                     found.confidence *= 0.8
@@ -161,6 +174,12 @@ class Matcher:
         found.instrument += [w for w in (*named, *tools) if fillers.is_instrument(w) and w not in found.instrument]
         if not found.anchor.is_verb and fillers.is_instrument(found.anchor) and found.anchor not in found.instrument:
             found.instrument.append(found.anchor)
+
+    def _author(self, word: Word) -> list[Word]:
+        """Who wrote the paper that speaks: "the **union** filed a lawsuit accusing ..."."""
+        if word.lemma in fillers.PAPERS or fillers.is_abstract(word):
+            return fillers.behind(word) or [word]
+        return [word]
 
     def _who(self, word: Word) -> list[Word]:
         """The party behind an act or paper: "rejected the **premier**'s offer"; the word itself if none is named."""

@@ -18,6 +18,7 @@ from dateline.syntax.tree import Word
 
 NAMES = frozenset({"GPE", "ORG", "NORP", "PERSON", "LOC", "FAC"})
 GROUPS = frozenset({"GPE", "ORG", "NORP", "PERSON"})
+ADVERBIAL = frozenset({"in", "on", "at", "under", "for", "with", "of", "to"})
 Nested = Callable[[Word, str], list[Word]]
 
 
@@ -28,7 +29,7 @@ def walk(anchor: Word, path: str, nested: Nested) -> list[Word]:
         found = [word for each in found for word in _step(each, step, nested)]
         if not found:
             return []
-    return [word for word in dict.fromkeys(found) if word is not anchor]
+    return [word for word in dict.fromkeys(found) if word is not anchor and word.tag != "PRP$"]
 
 
 def _step(word: Word, step: str, nested: Nested) -> list[Word]:
@@ -44,11 +45,20 @@ def _step(word: Word, step: str, nested: Nested) -> list[Word]:
 
 def objects_of(word: Word, name: str) -> list[Word]:
     """Objects of a preposition on a word, else on the verb that carries it: "an attack was launched **on** the base"."""
-    found = deep.preposition_objects(word, name)
+    found = _parties(word, name)
     if found or word.is_verb:
         return found
     host = host_of(word)
-    return deep.preposition_objects(host.verb, name) if host is not None and host.kind != "occurs" else []
+    return _parties(host.verb, name) if host is not None and host.kind != "occurs" else []
+
+
+def _parties(word: Word, name: str) -> list[Word]:
+    """Objects of a preposition without set phrases: "in **return**", "on the **condition** that", "in a **bid** to"."""
+    found = deep.preposition_objects(word, name)
+    if name in ADVERBIAL:
+        idle = word_classes()["adverbial"]
+        found = [each for each in found if each.lemma not in idle and each.lower not in idle]
+    return found
 
 
 def _subject(word: Word) -> Word | None:
@@ -95,7 +105,9 @@ def _has_to(verb: Word) -> bool:
 
 def modifiers(word: Word) -> list[Word]:
     """Nationality or name before a noun: "**Israeli** strikes", "a **Taliban** attack", "a **U.S.** decision"."""
-    return [child for child in word.children if child.dep in ("amod", "compound", "nmod") and is_group_name(child)]
+    found = [child for child in word.children if child.dep in ("amod", "compound", "nmod")]
+    led = [inner for child in found if child.lower == "led" for inner in child.children]  # "Saudi-led strikes"
+    return [child for child in (*found, *led) if is_group_name(child)]
 
 
 def is_group_name(word: Word) -> bool:
@@ -119,23 +131,45 @@ def _below(word: Word) -> Word | None:
 
 
 def _target(word: Word, nested: Nested) -> list[Word]:
-    """Whom a verb or noun is directed at."""
+    """Whom a verb or noun is directed at: a party if one is named anywhere below, else what it is done to."""
     told = nested(word, "recipient")
     if told:
         return told
     indirect = deep.indirect_object(word)
-    if indirect is not None:
-        return [indirect]
+    told = told or ([indirect] if indirect is not None else [])
     for name in ("to", "with", "from", "against", "on", "for", "in"):
-        found = [each for each in deep.preposition_objects(word, name) if is_name(each) or _below(each)]
-        if found:
-            return found
+        told = told + _parties(word, name)
     thing = deep.direct_object(word) if word.is_verb else None
-    if thing is None:
-        below = _below(word)
-        return [below] if below is not None else []
-    inner = _possessor(thing) or next(iter(modifiers(thing)), None) or _below(thing)
-    return [inner] if inner is not None and not is_name(thing) else [thing]
+    told = told + ([thing] if thing is not None else [])
+    for each in told:
+        if is_party(each) and not _owned(each):
+            return [each]
+    for each in told:
+        inner = _possessor(each) or next(iter(modifiers(each)), None) or _below(each)
+        if inner is not None and inner.tag != "PRP$":
+            return [inner]
+    below = _below(word)
+    return [below] if below is not None else told[:1]
+
+
+def is_party(word: Word) -> bool:
+    """Whether a word names someone who can be dealt with: a name, people, a pronoun for either."""
+    if word.entity is not None and word.entity.label in GROUPS:
+        return True
+    classes = word_classes()
+    return any(form in classes[name] for name in ("person", "organ") for form in (word.lemma, word.lower))
+
+
+def _owned(word: Word) -> bool:
+    """"its troops", "their leader": one's own are not whom one deals with."""
+    owner = word.child("poss")
+    return owner is not None and owner.tag == "PRP$"
+
+
+def _verb(word: Word) -> Word | None:
+    """The verb that carries an event noun: "**staged** a march to demand ..."."""
+    host = host_of(word)
+    return host.verb if host is not None else None
 
 
 STEP: dict[str, Callable[[Word], list[Word] | Word | None]] = {
@@ -147,6 +181,7 @@ STEP: dict[str, Callable[[Word], list[Word] | Word | None]] = {
     "mod": modifiers,
     "by": _by,
     "comp": _complement,
+    "verb": _verb,
     "below": _below,
     "named": lambda word: word if is_name(word) else None,
 }
