@@ -149,7 +149,8 @@ def _mangled(tree: Tree, verb: Word, known: Outlets) -> Credit | None:
         span = phrase_span(child, with_of=False)
         if span.start < verb.end or known.at(tree.text, span.start) is not None:
             continue
-        outlet = known.nearest(tree.text[span.start : span.end])
+        name = tree.text[span.start : span.end].removeprefix("the ").removeprefix("The ")
+        outlet = known.nearest(name)
         if outlet is not None:
-            return Credit(span.start, span.end, outlet, "told, spelling")
+            return Credit(span.end - len(name), span.end, outlet, "told" if known.is_name(name) else "told, spelling")
     return None

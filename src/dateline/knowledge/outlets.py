@@ -40,6 +40,11 @@ class Outlets:
                 return outlet, name
         return None
 
+    def is_name(self, name: str) -> bool:
+        """Whether this is a name of the list but for its capitals: "al-Jazeera"."""
+        given = name.casefold()
+        return any(given == known.casefold() for names in self.by_first.values() for known, _ in names)
+
     def nearest(self, name: str) -> str | None:
         """The outlet that a mangled name stands for, if one is clearly the nearest: same first letters, alike as a whole."""
         given = name.casefold()

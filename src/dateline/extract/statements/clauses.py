@@ -17,6 +17,7 @@ FINITE = frozenset({"VBD", "VBZ", "VBP"})
 SMALL = frozenset({"find", "see", "consider", "know", "feel", "think", "believe"})  # "found it hard": no finite clause
 WARNING = frozenset({"warn", "caution"})
 SUBJUNCTIVE = frozenset({"insist", "suggest", "propose", "demand", "ask", "urge", "recommend"})
+AHEAD = frozenset({"expect", "anticipate", "fear", "hope", "project", "forecast", "predict"})  # "is expected to"
 SILENT = frozenset({"name", "identify", "comment", "quote"})  # "asked not to be named": says nothing
 LOWER = frozenset({"xcomp", "ccomp", "advcl", "acl"})
 
@@ -165,7 +166,7 @@ def _reported_passive(verb: Word, entry: Cue, clause: Range) -> Found | None:
     if kind in ("requesting", "committing"):
         return kind, [clause], None, "clause.passive"
     if "that" in entry.frames or kind:
-        return "claiming", [clause], None, "clause.passive"
+        return "belief" if verb.lemma in AHEAD else "claiming", [clause], None, "clause.passive"
     return None
 
 

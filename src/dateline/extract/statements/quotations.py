@@ -287,7 +287,7 @@ def made(scene: Scene, cue: Word, rule: str) -> Said:
     kind = entry.frames.get("quote", "neutral") if entry else "neutral"
     negated = any(child.dep == "neg" for child in cue.children)
     speaker = speaker_of(cue, scene.elsewhere(cue))
-    return Said(cue, cue, cue.span, speaker, [], kind, "direct", rule, addressee_of(cue), negated=negated)
+    return Said(cue, cue, cue.span, speaker, [], kind, "direct", rule, addressee_of(cue, speaker), negated=negated)
 
 
 def find_floating(scene: Scene) -> None:

@@ -119,11 +119,17 @@ def speaker_of(cue: Word, barred: Container[int] = ()) -> Mention | None:
     return speaker_mention(head) if head is not None else None
 
 
-def addressee_of(cue: Word) -> Mention | None:
+def _names(word: Word, speaker: Mention | None) -> bool:
+    """"asked the group's head, Sara Haile": after an inverted cue the parser's object is the speaker."""
+    heads = {speaker.head.start} if speaker is not None and speaker.head is not None else set()
+    return word.start in heads or any(child.start in heads for child in word.children if child.dep == "appos")
+
+
+def addressee_of(cue: Word, speaker: Mention | None = None) -> Mention | None:
     """Whom a cue was told to: "told **Al-Nahar**", "said to **reporters**", "called on **both sides** to talk"."""
     if cue.lemma in TELLING and not is_passive(cue):
         for child in cue.children:
-            if child.dep in ("dobj", "dative") and child.is_nominal and child.i > cue.i:
+            if child.dep in ("dobj", "dative") and child.is_nominal and child.i > cue.i and not _names(child, speaker):
                 return mention(child)
     if cue.lemma in SAYING_TO:
         for child in cue.children:

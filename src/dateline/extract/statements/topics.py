@@ -84,7 +84,7 @@ def naming(scene: Scene, verb: Word, entry: Cue) -> Found | None:
             continue
         as_phrase = child.dep == "prep" and child.lower == "as" and verb.lemma != "call"
         two = child.dep == "dobj" and verb.child("dative") is not None
-        if child.dep in ("oprd", "ccomp", "xcomp", "acomp") or as_phrase or two:
+        if (child.dep in ("oprd", "ccomp", "xcomp", "acomp") and child.tag != "VBG") or as_phrase or two:
             first, last = max(span_of(child)[0], verb.i + 1), span_of(child)[1]
             covered = [] if kind == "presupposing" else [(first, last)]
             return kind, [(_named_from(scene, verb, last), last)], covered, "clause.naming"

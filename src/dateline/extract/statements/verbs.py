@@ -46,7 +46,7 @@ def read_verb(scene: Scene, verb: Word) -> None:
     scene.used.add(verb.i)
     scene.said.append(
         Said(
-            verb, verb, verb.span, speaker, content, kind, "indirect", rule, addressee_of(verb), covered,
+            verb, verb, verb.span, speaker, content, kind, "indirect", rule, addressee_of(verb, speaker), covered,
             any(child.dep == "neg" for child in verb.children),
         )
     )  # fmt: skip
