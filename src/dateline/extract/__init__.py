@@ -1,16 +1,14 @@
 """A parsed report to a draft of its record: one extractor a list, in the order in which they need each other."""
 
-import msgspec
-
-from dateline.drafts import Draft, PlaceMention
+from dateline.drafts import Draft
 from dateline.extract import actors, credits, crossings, events, figures, places, predicates, statements, times
 from dateline.extract.factuality import Facts
+from dateline.extract.filing import filed
 from dateline.extract.reading import Reading
 from dateline.knowledge.gazetteer import Gazetteer
 from dateline.records import Article, Crossing, Event, Figure, Mention, Span, Statement
 from dateline.syntax.repairs import repair
 from dateline.syntax.tree import Tree
-from dateline.text import dateline_line
 
 __all__ = ["extract"]
 
@@ -19,8 +17,9 @@ def extract(article: Article, tree: Tree, gazetteer: Gazetteer, *, with_predicat
     """All that the words of one report say, with mentions and indices, before anything gets an id."""
     repair(tree)
     said, sources = statements.find(tree)
+    where, filed_from = filed(tree.text, places.find(tree, gazetteer), gazetteer)
     reading = Reading(
-        article, tree, _places(tree, gazetteer), tuple(times.find(tree)), sources, Facts(tree, sources)
+        article, tree, where, tuple(times.find(tree)), sources, Facts(tree, sources)
     )
     done = events.find(reading)
     counted = figures.find(reading, done)
@@ -37,26 +36,8 @@ def extract(article: Article, tree: Tree, gazetteer: Gazetteer, *, with_predicat
         credits=tuple(credits.find(tree)),
         refusals=tuple(reading.refusals),
         predicates=predicates.find(tree, reading.facts) if with_predicates else None,
-        filed_from=_filed_from(reading),
+        filed_from=filed_from,
     )
-
-
-def _places(tree: Tree, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
-    """The places, those of the dateline marked: they say where the report was written, not where something happened."""
-    found = places.find(tree, gazetteer)
-    line = dateline_line.find(tree.text)
-    if line is None or line.place is None:
-        return tuple(found)
-    inside = range(line.place.start, line.end)
-    return tuple(msgspec.structs.replace(place, use="dateline") if place.start in inside else place for place in found)
-
-
-def _filed_from(reading: Reading) -> int | None:
-    """The place mention that the dateline opens with: "QUETTA, Pakistan - ..." was filed from Quetta."""
-    line = dateline_line.find(reading.tree.text)
-    if line is None or line.place is None:
-        return None
-    return next((number for number, place in enumerate(reading.places) if place.start == line.place.start), None)
 
 
 def _mentions(

@@ -4,6 +4,7 @@
 """
 
 import re
+from collections.abc import Callable
 from itertools import islice
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ class DatelineLine(NamedTuple):
     end: int
 
 
+Known = Callable[[str], bool]
 LINES = 8  # lines at the top among which it is looked for: a headline, a byline and a date may stand before it
 LONGEST = 300  # characters of a line that are looked at
 _LINE = re.compile(r"\S[^\n]*")
@@ -53,27 +55,32 @@ _NOT_PLACES = frozenset((
 """Words in capitals before a colon or a dash that make no place of it."""
 
 
-def find(text: str) -> DatelineLine | None:
+def nothing(name: str) -> bool:
+    """No name is known."""
+    return False
+
+
+def find(text: str, known: Known = nothing) -> DatelineLine | None:
     """The dateline among a text's first lines, or None.
 
     "ISLAMABAD, Pakistan – In May ..." · "GAZA (Reuters) - ..." · "(Xinhua) -- ..." · "New Delhi, Jan 3 (PTI) The ..."
-    Not "Rain – and more rain – fell": mixed case needs a region, a date or an agency.
+    Not "Rain – and more rain – fell": mixed case needs a region, a date or an agency, or a name that is `known`.
     """
     for match in islice(_LINE.finditer(text), LINES):
-        if found := _match(text, match.start(), min(match.end(), match.start() + LONGEST)):
+        if found := _match(text, match.start(), min(match.end(), match.start() + LONGEST), known):
             return found
     return None
 
 
-def _match(text: str, begin: int, end: int) -> DatelineLine | None:
+def _match(text: str, begin: int, end: int, known: Known) -> DatelineLine | None:
     for pattern in (_BY_CAPS, _BY_TITLE, _BY_AGENCY):
         match = pattern.match(text, begin, end)
-        if match and _is_dateline(pattern, match) and _OPENING.match(text, match.end()):
+        if match and _is_dateline(pattern, match, known) and _OPENING.match(text, match.end()):
             return _made(match)
     return None
 
 
-def _is_dateline(pattern: re.Pattern[str], match: re.Match[str]) -> bool:
+def _is_dateline(pattern: re.Pattern[str], match: re.Match[str], known: Known) -> bool:
     """Whether what looks like one says enough of itself; each mark needs its own company."""
     if pattern is _BY_AGENCY:
         return True
@@ -86,7 +93,7 @@ def _is_dateline(pattern: re.Pattern[str], match: re.Match[str]) -> bool:
         return mark != ":" or len(match["place"]) > 3
     if mark == ":":
         return match["dated"] is not None or match["agency"] is not None
-    return any(match[part] for part in ("region", "dated", "agency"))
+    return any(match[part] for part in ("region", "dated", "agency")) or known(match["place"])
 
 
 def _made(match: re.Match[str]) -> DatelineLine:
