@@ -19,10 +19,14 @@ def find(tree: Tree, gazetteer: Gazetteer) -> list[PlaceMention]:
     """Place mentions in the order of the text, never overlapping; `name` is what to look up."""
     test = Test(tree, gazetteer)
     judged = [(segment, test.score(segment)) for sentence in tree.sentences for segment in segments(tree, sentence, gazetteer)]
-    known = {segment.lookup.lower() for segment, score in judged if score >= SURE}
-    return described(tree, [segment for segment, score in judged if _is_place(segment, score, known)])
+    sure = [segment for segment, score in judged if score >= SURE]
+    names = {segment.lookup.lower() for segment in sure}
+    ids = {segment.candidates[0].id for segment in sure if segment.candidates} - {None}
+    return described(tree, [segment for segment, score in judged if _is_place(segment, score, names, ids)])
 
 
-def _is_place(segment: Segment, score: float, known: set[str]) -> bool:
-    """A name once sure in a report is believed elsewhere in it: "in Winona ... a Winona man"."""
-    return score >= ACCEPT or (score + KNOWN >= ACCEPT and segment.lookup.lower() in known)
+def _is_place(segment: Segment, score: float, names: set[str], ids: set[int | None]) -> bool:
+    """A place once sure in a report is believed elsewhere in it, also spelt otherwise: "in Tehran ... the Téhéran strikes"."""
+    if score >= ACCEPT or score + KNOWN < ACCEPT:
+        return score >= ACCEPT
+    return segment.lookup.lower() in names or any(place.id in ids for place in segment.candidates[:3])

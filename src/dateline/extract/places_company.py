@@ -13,6 +13,8 @@ def described(tree: Tree, kept: list[Segment]) -> list[PlaceMention]:
         label = segment.words[0].entity.label if segment.words[0].entity else ""
         within = _within(tree, segment, kept[index + 1] if index + 1 < len(kept) else None, index)
         kind, use, shift = _kind(tree, segment), _use(tree, segment), _modifier(tree, segment)
+        if within is None and index and _is_owned(tree, kept[index - 1], segment):
+            within = index - 1
         made.append(PlaceMention(segment.start, segment.end, segment.lookup, use, kind, within, shift, label))
     return made
 
@@ -72,14 +74,24 @@ def _modifier(tree: Tree, segment: Segment) -> str | None:
     return before.lower if before.lower in shifts.relative else None
 
 
+def _is_owned(tree: Tree, owner: Segment, segment: Segment) -> bool:
+    """"Aleppo's Salaheddine", "Iran's Natanz"."""
+    between = tree.words[owner.words[-1].i + 1 : segment.words[0].i]
+    return len(between) == 1 and between[0].text in ("'s", "’s", "'", "’")
+
+
+LINKS = frozenset({"in", "of", ",", "("})
+BREAKS = frozenset({"VERB", "AUX", "PRON", "CCONJ", "SCONJ"})
+
+
 def _within(tree: Tree, segment: Segment, following: Segment | None, index: int) -> int | None:
-    """The next mention, if a comma, a bracket, or "in" stands between: "Paris, Texas", "Renk, a town in Upper Nile"."""
+    """The next mention, if the words between say so: "Paris, Texas", "Renk, a town in Upper Nile", "Chagai district of ..."."""
     if following is None or following.words[0].sentence is not segment.words[0].sentence:
         return None
-    between = [word.lower for word in tree.words[segment.words[-1].i + 1 : following.words[0].i]]
-    if between == [","] or (len(between) == 1 and between[0] in ("in", "(", "of")):
-        return index + 1
-    opened = 1 < len(between) <= 9 and between[-1] in ("in", "of", "'s") and between[0] in (",", "in", "(")
-    if not (opened or "in" in between[:4]) or any(word in (".", ";", "and") for word in between):
+    between = tree.words[segment.words[-1].i + 1 : following.words[0].i]
+    if not between or len(between) > 9 or between[-1].lower not in LINKS:
         return None
-    return index + 1
+    if between[0].lower not in LINKS and between[0].lower not in place_words().kind_of:
+        return None
+    inner = between[:-1]
+    return None if any(word.pos in BREAKS or word.text in (".", ";", ":") for word in inner) else index + 1

@@ -17,9 +17,10 @@ from dateline.syntax.tree import Tree, Word
 ACCEPT = 2.0
 SURE = 3.5  # a name seen once with so much support is known in the rest of the report
 KNOWN = 2.0
+HOMOGRAPH = -3.5
 LABELS = {"GPE": 2.5, "LOC": 2.2, "FAC": 0.3, "": -0.5, "PERSON": -2.5, "NORP": -0.5, "DATE": -1.5, "TIME": -2.0}
 OTHER_LABEL = -1.5
-WORTH = {"country": 3.0, "continent": 3.0, "admin1": 1.8, "sea": 2.5, "ocean": 2.5, "region": 2.5, "organization": 2.5}
+WORTH = {"country": 3.0, "continent": 3.0, "admin1": 1.8, "sea": 2.5, "ocean": 2.5, "region": 2.5, "organization": 0.5}
 SIZES = ((1_000_000, 2.5), (100_000, 1.8), (15_000, 1.2), (1_000, 0.7))
 DASHES = frozenset({"-", "--", "–", "—", "(", "_"})
 
@@ -96,6 +97,8 @@ class Test:
         if before is None or before.sentence is not first.sentence:
             return 0.0
         company, earlier = self.words.table.company, self.tree.words[before.i - 1] if before.i else None
+        if before.lower == "the" and earlier is not None and earlier.sentence is first.sentence:
+            return 1.5 if earlier.lower in company.locative else 0.0
         if before.text in company.titles:
             return -4.0
         if before.lower in company.locative:
@@ -104,7 +107,7 @@ class Test:
             return 2.5
         if before.text == "-" and earlier is not None and earlier.text in ("D", "R"):
             return 3.0
-        return 1.5 if before.lower in self.words.table.shifts.directions and before.text[0].islower() else 0.0
+        return 1.5 if before.lower in self.words.table.shifts.directions else 0.0
 
     def _after(self, last: Word, segment: Segment) -> float:
         """"Chagai district", "Paris, Texas", "Tehran-based", "KABUL (Reuters) -"."""
@@ -141,11 +144,25 @@ class Test:
 
     def _homograph(self, segment: Segment, text: str) -> float:
         lists = self.words.table.homographs
-        if len(segment.words) > 1 or segment.feature:
+        if segment.feature:
             return 0.0
-        if text in lists.words or text.capitalize() in lists.words:
-            return -2.5
+        if text in lists.words:
+            return HOMOGRAPH
+        if len(segment.words) > 1:
+            return 0.0
+        if _is_acronym(text) and not any(place.kind == "country" or place.source == "hand" for place in segment.candidates[:3]):
+            return -4.0
+        if text.lower() in self.words.table.shifts.directions:
+            return -5.0 if self._after(segment.words[-1], segment) < 2.0 else 0.0
+        if text.capitalize() in lists.words:
+            return HOMOGRAPH
         return -1.0 if text in lists.given_names else 0.0
+
+
+def _is_acronym(text: str) -> bool:
+    """"UN", "U.N.", "FAO": two to four capitals that no list of places explains."""
+    letters = text.replace(".", "")
+    return letters.isupper() and len(letters) <= 4 and (len(letters) < 4 or "." in text)
 
 
 def _people(tree: Tree) -> set[str]:
@@ -162,4 +179,4 @@ def _prior(place: Candidate) -> float:
     worth = WORTH.get(place.kind)
     if worth is None:
         worth = 2.5 if place.source == "hand" else next((value for least, value in SIZES if place.population > least), 0.2)
-    return worth - (0, 0.2, 1.8)[place.rank]
+    return worth - (0, 0.2, 0.9 if place.population > 1_000_000 else 1.8)[place.rank]

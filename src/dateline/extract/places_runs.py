@@ -20,8 +20,8 @@ def _words(line: str) -> frozenset[str]:
 
 
 JOINING = _words(
-    "of the de la le les el al du del des da do dos di an bin ben and upon on sur e y - – ash as ad ar at az under in es ed ' ’ dell"
-    " au aux en sous lez von der auf am"
+    "of the de la le les el al du del des da do dos di an bin ben and upon on sur e y - – ash as ad ar at az under in es ed ' ’"
+    " dell au aux en sous lez von der auf am"
 )
 LONGEST = 7
 DOUBTFUL = frozenset({"Miss.", "Man.", "Ill.", "Mass.", "Wash.", "Ore.", "Mo.", "Ark.", "Ind.", "La."})  # only behind a comma
@@ -92,10 +92,16 @@ def segments(tree: Tree, sentence: Sentence, gazetteer: Gazetteer) -> Iterator[S
             longer = _feature(tree, run, i, words)
             if longer and (found is None or len(longer.words) > len(found.words)):
                 found = longer._replace(candidates=gazetteer.lookup(longer.lookup))
-            if found is None:
-                found = _bare(tree, run, i)
+            if _is_direction(run, i, words) and (found is None or len(found.words) == 1):
+                found = Segment([run[i]], run, ())
+            found = found or _bare(tree, run, i)
             yield found
             i += len(found.words)
+
+
+def _is_direction(run: list[Word], i: int, words: PlaceWords) -> bool:
+    """"South West England": the first two only shift the third."""
+    return i + 1 < len(run) and is_name_like(run[i + 1]) and run[i].lower in words.table.shifts.directions
 
 
 def _named(tree: Tree, run: list[Word], i: int, gazetteer: Gazetteer) -> Segment | None:
@@ -106,7 +112,7 @@ def _named(tree: Tree, run: list[Word], i: int, gazetteer: Gazetteer) -> Segment
             return None
         text = tree.text[run[i].start : run[j - 1].end]
         candidates = gazetteer.lookup_folded(fold(text))
-        if candidates:
+        if candidates and not (run[i].text == "The" and j > i + 1 and not candidates[0].name.startswith("The ")):
             return Segment(run[i:j], run, candidates, lookup=text)
     return None
 
@@ -124,6 +130,8 @@ def _feature(tree: Tree, run: list[Word], i: int, words: PlaceWords) -> Segment 
         if not is_name_like(run[j]):
             return None
         kind = words.feature_of.get(run[j].text)
+        if run[j].text in ("St.", "Dr.") and j + 1 < len(run) and is_name_like(run[j + 1]):
+            return None
         if kind and run[j - 1].text not in words.table.organizations.public:
             return Segment(run[i : j + 1], run, (), kind, tree.text[run[i].start : run[j].end])
     return None

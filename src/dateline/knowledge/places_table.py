@@ -50,8 +50,10 @@ def parse(lines: Iterable[str], where: str) -> Iterator[tuple[str, Candidate]]:
         raise KnowledgeError(f"has the columns {unknown or reader.fieldnames}", where, allowed)
     for row in reader:
         place = _place(row, f"{where} line {reader.line_num}")
-        for rank, name in enumerate((place.name, *filter(None, (row.get("alternates") or "").split("|")))):
-            yield fold(name), place if rank == 0 else place.ranked(1)
+        main = fold(place.name)
+        yield main, place
+        others = {fold(name): None for name in (row.get("alternates") or "").split("|") if name}
+        yield from ((other, place.ranked(1)) for other in others if other != main)
 
 
 def _place(row: dict[str, str], where: str) -> Candidate:

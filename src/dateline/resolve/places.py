@@ -16,13 +16,16 @@ from dateline.knowledge.gazetteer import Gazetteer
 from dateline.records import Article, Place
 from dateline.resolve.places_context import ROUNDS, Name, Surroundings
 from dateline.resolve.places_fuzzy import inexact
-from dateline.resolve.places_prior import prior
+from dateline.resolve.places_prior import fits, prior
 from dateline.text.fold import fold
 
 THRESHOLD = 0.35
 MOST = 80  # candidates weighed
 KEPT = 5  # losing candidates kept
 SITES = frozenset({"crossing", "camp", "base", "mine", "nuclear", "airport", "port", "dam", "site"})
+OWN = frozenset({
+    "river", "lake", "sea", "bay", "creek", "mountain", "mountains", "valley", "island", "park", "bridge", "road", "street",
+})  # fmt: skip
 STRIPPED = frozenset({"admin1", "admin2"})
 STRIPPED_WORDS = frozenset({
     "township", "county", "district", "borough", "parish", "province", "region", "oblast", "raion", "governorate",
@@ -73,6 +76,8 @@ def _candidates(mention: PlaceMention, folded: str, gazetteer: Gazetteer) -> tup
     head, _, last = folded.rpartition(" ")
     if not found and mention.kind in STRIPPED and head and last in STRIPPED_WORDS:
         found = gazetteer.lookup_folded(head)
+    if mention.kind in OWN and last in OWN:
+        found = tuple(place for place in found if fits(place, mention.kind or "", folded))
     return found[:MOST]
 
 
@@ -94,7 +99,7 @@ def _search_inexactly(names: list[Name], gazetteer: Gazetteer) -> bool:
     changed = False
     for name in names:
         if not name.candidates and seen and name.may_be_mangled:
-            name.candidates = inexact(name.folded, seen, gazetteer)
+            name.candidates = inexact(name.folded, name.kind, seen, gazetteer)
             name.fuzzy = changed = changed or bool(name.candidates)
     return changed
 

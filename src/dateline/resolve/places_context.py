@@ -7,8 +7,9 @@ from dateline.drafts import PlaceMention
 from dateline.knowledge.candidates import Candidate
 from dateline.resolve.places_prior import same_name
 
-ROUNDS = 3
-COUNTRY, DIVISION, NEAR = 3.0, 4.0, 3.0  # what full agreement with the others is worth
+ROUNDS = 5
+COUNTRY, DIVISION, NEAR = 4.0, 4.0, 3.0  # what full agreement with the others is worth
+SPREAD = 0.6  # of ten other names four in one place are full agreement
 INSIDE, OUTSIDE = 6.0, -3.0  # the words say in what it lies
 LARGE = frozenset({"country", "continent", "ocean", "sea"})  # these lie in nothing: a comma behind them makes a list
 Cell = tuple[int, int]
@@ -29,6 +30,7 @@ class Name:
         self.parent_mention: int | None = None
         self.parent: Name | None = None
         self.fuzzy = False
+        self.shortened = len(mention.name) != mention.end - mention.start  # "Pa."
 
     def add(self, index: int, mention: PlaceMention) -> None:
         self.mentions.append(index)
@@ -103,13 +105,13 @@ class Surroundings:
             if place.country:
                 mass = self.countries[place.country] - countries.get(place.country, 0.0)
                 score += COUNTRY * min(1.0, mass / others)
-            if place.admin1_id and place.kind != "admin1":
+            if place.admin1_id:
                 mass = self.divisions[place.admin1_id] - divisions.get(place.admin1_id, 0.0)
-                score += DIVISION * min(1.0, mass / (others**0.5))
+                score += (DIVISION + NEAR * (place.kind == "admin1")) * min(1.0, mass / (others**SPREAD))
             cell = _cell(place)
-            if cell and place.kind != "country":
+            if cell and place.kind not in ("country", "admin1"):
                 mass = sum(self.cells.get(near, 0.0) - cells.get(near, 0.0) for near in _around(cell))
-                score += NEAR * min(1.0, mass / (others**0.5))
+                score += NEAR * min(1.0, mass / (others**SPREAD))
             found.append(score)
         if found and name.parent is not None and name.parent.candidates:
             return [score + share for score, share in zip(found, _containment(name, name.parent), strict=True)]
@@ -148,10 +150,16 @@ def _containment(name: Name, parent: Name) -> list[float]:
         sum(share for other, share in zip(parent.candidates, parent.shares, strict=True) if share > 0.02 and _holds(other, place))
         for place in name.candidates
     ]
-    large = sum(share for place, share in zip(name.candidates, name.shares, strict=True) if place.kind in LARGE)
-    if max(inside) < 0.1 or large > 0.5:
+    if max(inside) < 0.1 or _is_list(name, parent):
         return [0.0] * len(inside)
     return [OUTSIDE + (INSIDE - OUTSIDE) * share for share in inside]
+
+
+def _is_list(name: Name, parent: Name) -> bool:
+    """"Kansas, Illinois and Iowa", "Libya, Egypt": equals in a row; but "Washington, Pa." is a town in a state."""
+    large = sum(share for place, share in zip(name.candidates, name.shares, strict=True) if place.kind in LARGE)
+    states = any(place.kind == "admin1" and base > 5.5 for place, base in zip(name.candidates, name.base, strict=True))
+    return large > 0.5 or (states and not parent.shortened and any(place.kind == "admin1" for place in parent.candidates[:3]))
 
 
 def _holds(whole: Candidate, part: Candidate) -> bool:

@@ -15,12 +15,18 @@ LEAST = 84.0  # of 100; one letter in seven may differ
 SMALLEST = 5_000  # people; mangled names of hamlets are not looked for
 
 
-def inexact(folded: str, countries: tuple[str, ...], gazetteer: Gazetteer) -> tuple[Candidate, ...]:
+KIND_LEAST = 80.0  # with a kind word that agrees: "Chaghi district" -> Chagai District
+
+
+def inexact(folded: str, kind: str | None, countries: tuple[str, ...], gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     """The places of the most similar name in the first of these countries that has one like it."""
     for country in countries:
         names = gazetteer.names_in(country, SMALLEST)
         near = [name for name in names if name[:1] == folded[:1] and abs(len(name) - len(folded)) <= 2]
-        found = process.extractOne(folded, near, scorer=fuzz.ratio, score_cutoff=LEAST)
-        if found:
-            return tuple(place.ranked(1) for place in gazetteer.lookup_folded(found[0]) if place.country == country)
+        for name, score, _ in process.extract(folded, near, scorer=fuzz.ratio, score_cutoff=KIND_LEAST, limit=5):
+            places = [place for place in gazetteer.lookup_folded(name) if place.country == country]
+            if score < LEAST:
+                places = [place for place in places if place.kind == kind]
+            if places:
+                return tuple(place.ranked(1) for place in places)
     return ()

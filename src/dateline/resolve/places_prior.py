@@ -12,9 +12,11 @@ if TYPE_CHECKING:
 
 RANKS = (0.0, -0.3, -2.2)  # main name, sure other name, alternate
 SEAT = -1.5  # a division named after its seat, against the seat
+WITHIN = -4.0  # a town or division with the name of its country: Mexico, Luxembourg
 TWIN = -1.2  # a country with the name of a large division elsewhere: Georgia, Niger
 CAPITAL = 1.0
 AREAS = {"continent": 6.0, "region": 5.0, "sea": 5.0, "ocean": 5.0, "organization": 5.0}
+FAMILIAR = frozenset({"USA", "CAN", "AUS", "GBR"})  # states that English news names without their country
 AGREES = 2.5
 DISAGREES = -2.0
 FAMILIES = (
@@ -32,9 +34,19 @@ def prior(place: Candidate, name: "Name") -> float:
         return total + _agreement(place.kind, name.kind)
     if place.kind in ("admin1", "admin2") and _has_seat(place, name):
         total += SEAT
-    if place.kind == "country" and any(other.kind == "admin1" and _size(other) > 5.2 for other in name.candidates[:8]):
-        total += TWIN
+    if place.kind == "country":
+        others = (other for other in name.candidates[:8] if other.kind == "admin1" and other.country != place.country)
+        total += TWIN if any(_size(other) > 5.2 for other in others) else 0.0
+    elif any(other.kind == "country" and other.country == place.country for other in name.candidates[:8]):
+        total += WITHIN
+    if place.kind == "admin1" and countries().of_capital(place.name) == place.country:
+        total += SEAT
     return total
+
+
+def fits(place: Candidate, said: str, folded: str) -> bool:
+    """"Red River" is no parish of that river; but a town may be called Rice Lake."""
+    return _agreement(place.kind, said) > 0 or same_name(place, folded)
 
 
 def _has_seat(place: Candidate, name: "Name") -> bool:
@@ -51,11 +63,11 @@ def _size(place: Candidate) -> float:
         return known
     people = log10(place.population + 100)
     if place.kind == "admin1":
-        return (4.2 if place.country == "USA" else 3.4) + 0.3 * people
+        return (4.2 if place.country in FAMILIAR else 3.4) + 0.3 * people
     if place.kind == "admin2":
         return 0.6 + 0.5 * people
-    if place.source == "hand":
-        return 4.5
+    if place.source in ("hand", "user"):
+        return max(4.5, 0.9 * people)
     if place.kind == "airport":
         return 1.5
     return 0.9 * people + (CAPITAL if _is_capital(place) else 0.0)
@@ -70,7 +82,7 @@ def _agreement(kind: str, said: str) -> float:
     if kind == said:
         return AGREES
     if any(kind in family and said in family for family in FAMILIES):
-        return AGREES - 1
+        return AGREES - 1.5
     return DISAGREES
 
 
