@@ -15,6 +15,9 @@ from dateline.syntax.tree import Word
 
 OPEN = Effect("set", "hypothetical", 0.0)
 PURPOSE = Effect("set", "planned", 1.75)
+LOOSE = frozenset(
+    {"achieve", "make_do", "permit", "schedule", "future_going", "force"}
+)  # "came to help", "used it to fire": an aim
 LIKENED = Effect("set", "hypothetical", -1.0)
 
 
@@ -93,7 +96,7 @@ def _infinitive(judge: Judge, word: Word) -> Value:
     head = word.head
     value = judge.value(head)
     found = operator(head, frame_of(word, head))
-    if found is not None and found.name not in ("achieve", "make_do", "permit", "schedule", "future_going", "force"):
+    if found is not None and (head.child("prt") or found.name not in LOOSE):
         return embed(value, found, head)
     if any(c.lower == "only" and c.i < word.i for c in word.children):
         return value

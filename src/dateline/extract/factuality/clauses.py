@@ -17,6 +17,7 @@ from dateline.syntax.tree import Word
 
 GUESS = Operator("unknown", Effect("set", "hypothetical", 2.25), Effect("set", "hypothetical", -0.5))
 AIM = Operator("aim", Effect("set", "planned", 2.25), Effect("set", "hypothetical", -0.5))
+REFUSED = Operator("refused", Effect("set", "denied", -2.0), Effect("set", "denied", -2.0))
 REPORTED = Operator("unknown", Effect("set", "hypothetical", 1.5), Effect("set", "hypothetical", 0.0))
 SAME = Operator("same", Effect("pass"), Effect("pass"))
 HAD_TO = Operator("had_to", Effect("pass"), Effect("set", "hypothetical", -0.5))
@@ -48,6 +49,8 @@ def _complement(judge: Judge, word: Word) -> Value:
         return quoted
     carrier = predicative(head) if head.is_verb else None
     found = None
+    if carrier is not None and _undoubted(carrier):
+        return fact(value)
     if carrier is not None and carrier is not word:
         found = _degree(carrier) or operator(carrier, frame)
     elif head.pos == "ADJ":
@@ -61,6 +64,11 @@ def _complement(judge: Judge, word: Word) -> Value:
     if found is None or (found.name == "future_going" and head.lemma == "be" and carrier is not None):
         found = _default(word, frame)
     return embed(value, found, carrier or head) if found is not SAME else value
+
+
+def _undoubted(noun: Word) -> bool:
+    """ "There is **no doubt** that it fired", "there is little doubt"."""
+    return noun.lemma in ("doubt", "question") and any(c.lower in ("no", "little") for c in noun.children)
 
 
 def _quoted_mood(value: Value, word: Word) -> Value | None:
@@ -122,20 +130,37 @@ def _noun_clause(judge: Judge, word: Word) -> Value:
         return value if value.is_open or value.is_negative else fact(value)
     if frame == "wh":
         return _question(judge, word)
-    if noun.lower == "nothing" or (
-        noun.lemma in ("doubt", "question") and any(c.lower in ("no", "little") for c in noun.children)
-    ):
+    if noun.lower == "nothing" or _undoubted(noun):
         return value if noun.lower == "nothing" else fact(value)
     found = operator(noun, frame)
     if noun.lemma == "order" and before(noun) == "in":
         found = AIM
     if found is None and frame == "that" and noun.lemma in ("time", "day", "moment", "year", "way", "place", "point"):
         return fact(value)
+    if found is not None:
+        return content(judge, noun, found)
     if found is None:
         found = (
             SAME if noun.lower in ("first", "last", "only") or any(c.lower in ("first", "only") for c in noun.children) else GUESS
         )
     return embed(value, found, noun) if found is not SAME else value
+
+
+def content(judge: Judge, head: Word, found: Operator) -> Value:
+    """What a head governs; "rejected claims that" denies what is claimed, "did not hear claims that" does not."""
+    value = judge.value(head)
+    if found.name == "noun_claim" and value.is_negative and not value.is_open and _refused(head):
+        found = REFUSED
+    return embed(value, found, head)
+
+
+def _refused(noun: Word) -> bool:
+    verb = noun.head
+    if not verb.is_verb:
+        return False
+    carrier = predicative(verb)
+    turned = operator(carrier, "subject") if carrier is not None else operator(verb, "np")
+    return turned is not None and (turned.yes.how == "flip" or turned.yes.status == "denied")
 
 
 def _relative(judge: Judge, word: Word) -> Value:
@@ -150,6 +175,8 @@ def _relative(judge: Judge, word: Word) -> Value:
     if marks.modal_of(word) is not None:
         return fact(value)
     generic = noun.lower in signs().generic["pronouns"] or any(c.lower in signs().generic["determiners"] for c in noun.children)
+    if speaks(word):
+        return fact(value)
     around = judge.value(noun.head) if noun.head is not noun else value
     if (
         not is_past(word)
@@ -196,6 +223,8 @@ _MADE = frozenset(
 def preposition_name(preposition: Word) -> tuple[str, Word]:
     """ "instead of" and its host for the inner of two prepositions, else its own name and host."""
     name, host = preposition.lower, preposition.head
+    if preposition.dep == "conj" and host.pos in ("ADP", "SCONJ"):
+        return preposition_name(host)[0] if name == host.lower else name, preposition_name(host)[1]
     if host.pos in ("ADP", "SCONJ", "ADV") and preposition.dep in ("prep", "pcomp", "fixed") and host.head is not host:
         return f"{host.lower} {name}", host.head
     if preposition.i and before(preposition) in ("instead", "rather", "ahead") and name in ("of", "than"):
@@ -209,13 +238,13 @@ def _gerund(judge: Judge, word: Word) -> Value:
     value = judge.value(host)
     found = governed(host, name)
     if found is not None:
-        return embed(judge.value(found[1]), *found)
+        return content(judge, found[1], found[0])
     effect = signs().prepositions.get(name)
     if effect is not None:
         return under(value, effect, word.head)
     if name == "before":
         return before_clause(value, word, word.head)
-    if name in ("of", "about", "to", "at", "against", "on") and wh_word(word) is None:
+    if name in ("of", "about", "to") and wh_word(word) is None:
         return embed(value, GUESS, host)
     if name in ("with", "in", "through"):
         return value

@@ -8,8 +8,8 @@ Pakistan condemned the attack.           `condemned` takes it for granted
 from dataclasses import replace
 
 from dateline.extract.factuality import marks
-from dateline.extract.factuality.clauses import governed, preposition_name, under
-from dateline.extract.factuality.heads import operator, predicative
+from dateline.extract.factuality.clauses import content, governed, preposition_name, under
+from dateline.extract.factuality.heads import has_to, operator, predicative
 from dateline.extract.factuality.values import Judge, Value, embed, fact, mark, negated
 from dateline.knowledge.factuality import Effect, Operator, signs
 from dateline.syntax.deep import is_passive
@@ -54,6 +54,11 @@ def _subject(judge: Judge, noun: Word) -> Value:
     value = judge.value(verb)
     found: Operator | None
     carrier = predicative(verb)
+    lower = (carrier or verb).child("xcomp")
+    if lower is not None and has_to(lower):
+        found = operator(lower, "subject") if lower.is_verb else None
+        raised = found is not None and found.name == "happen"
+        return judge.value(lower) if raised else _loose(value, noun)
     if carrier is not None:
         found = operator(carrier, "subject")
         return embed(value, found, carrier) if found is not None else _loose(value, noun)
@@ -102,7 +107,7 @@ def _after_preposition(judge: Judge, noun: Word) -> Value:
     value = judge.value(host)
     found = governed(host, name)
     if found is not None:
-        return embed(judge.value(found[1]), *found)
+        return content(judge, found[1], found[0])
     effect = signs().prepositions.get(name)
     if effect is not None and effect.how != "pass" and not (effect.how == "fact" and noun.head.dep == "agent"):
         return under(value, effect, noun.head)
