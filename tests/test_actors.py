@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 
 from dateline.errors import KnowledgeError
-from dateline.extract.actors.names import fits, is_acronym, near_spelling
+from dateline.extract.actors.names import book_names, fits, is_acronym, near_spelling
 from dateline.knowledge.actor_book import Known, actor_book, folded, plain_office, read_entry
 from dateline.knowledge.actor_words import actor_words
 from dateline.pipeline import Pipeline
 from dateline.records import Actor
+from dateline.syntax.build import tree_of
 from who import who_is
 
 CASES = [json.loads(line) for line in (Path(__file__).parent / "cases/actors.jsonl").read_text().splitlines()]
@@ -98,6 +99,16 @@ def test_offices_have_one_name() -> None:
 )  # fmt: skip
 def test_an_acronym_opens_every_big_word(short: str, long: list[str], fitting: bool) -> None:
     assert fits(short, long) is fitting
+
+
+def test_a_name_at_the_end_of_the_text_is_found_whole() -> None:
+    tree = tree_of("They they PRON PRP nsubj 1 | joined join VERB VBD ROOT 1 | Hamas Hamas PROPN NNP dobj 1")
+    assert [[word.text for word in name.words] for name in book_names(tree)] == [["Hamas"]]
+
+
+def test_a_common_word_is_no_name_of_the_book() -> None:
+    tree = tree_of("She she PRON PRP nsubj 1 | is be VERB VBZ ROOT 1 | who who PRON WP attr 1")
+    assert book_names(tree) == []
 
 
 def test_what_looks_like_an_acronym() -> None:

@@ -43,6 +43,8 @@ class ActorWords:
     lands: frozenset[str]
     sites: frozenset[str]
     focus: frozenset[str]
+    weapons: frozenset[str]
+    short: dict[str, str]
     longest: int = 5
 
     def noun(self, phrase: str) -> Noun | None:
@@ -68,7 +70,7 @@ def actor_words() -> ActorWords:
         frozenset(members["voice"]), {noun: frozenset(kinds) for noun, kinds in organs["generic"].items()},
         organs["labels"] | {entry["code"]: entry["label"] for entry in organs["sectors"].values()},
         frozenset(organs["groupings"]["nouns"]), frozenset(organs["lands"]["nouns"]), frozenset(organs["sites"]["nouns"]),
-        frozenset(organs["focus"]["nouns"]),
+        frozenset(organs["focus"]["nouns"]), frozenset(organs["weapons"]["nouns"]), dict(organs["short"]),
     )  # fmt: skip
 
 

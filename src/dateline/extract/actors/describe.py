@@ -92,6 +92,7 @@ def _gather(features: Features, head: Word, scene: Scene) -> None:
             features.noun = organ if organ and not other else features.noun
         features.former = any(word.lower in actor_words().former for word in run)
     own = origin_of(head, scene, with_modifiers=not named)
+    own.country = own.country or features.origin.country
     features.origin = own
     own.owner = own.owner or features.owner
     if own.country is None:

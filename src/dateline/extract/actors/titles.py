@@ -75,12 +75,32 @@ def _is_before_name(word: Word, run: list[Word]) -> bool:
 
 def _after_office(features: Features, run: list[Word], scene: Scene) -> int:
     """Notes the last office before the name, with the words that go with it, and says where the name begins."""
+    before = _office_with_of(features, run)
     for at in range(len(run) - 2, -1, -1):
+        short = actor_words().short.get(run[at].lower.rstrip("."))
+        if short is not None and not before:
+            features.role = short
+            return at + 1
         for first in range(max(0, at - 3), at + 1):
             if _office_length(run, first) == at - first + 1 and not _in_person(run[first]):
                 _note_office(features, run[:first], run[first : at + 1], scene)
                 return at + 1
     return 0
+
+
+def _office_with_of(features: Features, run: list[Word]) -> bool:
+    """"US Secretary of Defence" + "Aden Duale": an office whose "of" the parse puts outside the name's own words."""
+    words = run[0].sentence.words
+    at = run[0].i - words[0].i
+    if at < 3 or words[at - 2].lower != "of":
+        return False
+    office = f"{words[at - 3].lower} of {words[at - 1].lower}"
+    if office not in actor_words().offices:
+        return False
+    features.role = office
+    if at >= 4:
+        features.origin.country = country_of(words[at - 4])
+    return True
 
 
 def _in_person(word: Word) -> bool:

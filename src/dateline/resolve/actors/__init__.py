@@ -9,7 +9,7 @@ from dateline.resolve.actors.identify import Identity, World
 
 __all__ = ["resolve"]
 
-FOCUS_SHARE = 0.75  # of the countries that a report names, before "the government" is taken for the government of one
+FOCUS_SHARE = 0.6  # of the countries that a report names, before "the government" is taken for the government of one
 
 
 def resolve(

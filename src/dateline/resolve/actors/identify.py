@@ -11,7 +11,7 @@ from functools import lru_cache
 import msgspec
 
 from dateline.drafts import ActorMention
-from dateline.knowledge.actor_book import actor_book
+from dateline.knowledge.actor_book import actor_book, plain_office
 from dateline.knowledge.actor_words import Noun, actor_words
 from dateline.knowledge.countries import countries
 from dateline.knowledge.outlets import outlets
@@ -78,7 +78,7 @@ def _of_book(key: str, card: Card, world: World) -> Identity:
     first = book.terms[key][0]
     role = card.role or (term.office if term else None)
     kind = term.kind if term else "person"
-    if card.role is not None and not card.former:
+    if card.role is not None and not card.former and not (term and plain_office(term.office) == plain_office(card.role)):
         kind = _kind_of_role(card.role, None) or kind
     return Identity(key, first.name, "person" if card.former else kind, first.country, role, card.affiliation)
 
@@ -142,7 +142,7 @@ def _named(card: Card, world: World) -> Identity | None:
             return state(code)
         code = table.of_demonym(text)
         if code is not None:
-            return organ(code, "civilian") if mention.plural else state(code)
+            return _of_nation(code, mention, world)
     capital = table.of_capital(name)
     if capital is not None and (card.metonym or card.acting):
         return organ(capital, "gov")
@@ -164,9 +164,19 @@ def _organisation(card: Card, name: str, world: World) -> Identity | None:
         return None
     owner = world.owner(card)
     country = card.country or _country_in(card.name) or (owner.country if owner and owner.kind == "state" else None)
-    peoples = any(mention.label == "NORP" or mention.plural for mention in card.names)
+    peoples = any(mention.label == "NORP" or (mention.plural and mention.label == "PERSON") for mention in card.names)
     kind = noun.kind if noun and noun.sector != "VOX" else "civilian" if peoples else "other"
     return Identity(None, _long_form(card, name, world), kind, country)
+
+
+def _of_nation(code: str, mention: ActorMention, world: World) -> Identity:
+    """"Kenyans" are a people, "a Kenyan" is one of them, "Kenyan" before a noun and "the British" are the state."""
+    if mention.plural:
+        return organ(code, "civilian")
+    text = world.text[mention.start : mention.end]
+    if text.lower().startswith(("a ", "an ", "one ")):
+        return Identity(None, without_determiner(mention, world.text), "civilian", code)
+    return state(code)
 
 
 def noun_in(name: tuple[str, ...]) -> Noun | None:
@@ -194,7 +204,7 @@ def outlet_of(name: str, *, mangled: bool = False) -> str | None:
     found = outlets().at(name, 0)
     if found is not None and len(found[1]) == len(name):
         return found[0]
-    return outlets().nearest(name) if mangled and " " in name else None
+    return outlets().nearest(name) if mangled and name.startswith(("Al ", "Al-", "The ")) else None
 
 
 def _country_in(name: tuple[str, ...]) -> str | None:
@@ -244,7 +254,7 @@ def _described(card: Card, world: World) -> Identity | None:
             return organ(country, noun.code)
         if noun.sector == "VOX":
             return organ(country, "gov")
-    if lemma in ABSTRACT:
+    if lemma in ABSTRACT or lemma in actor_words().weapons:
         return None
     return Identity(None, _text(card, world), noun.kind, country)
 
@@ -274,6 +284,8 @@ def _is_of(card: Card, noun: Noun, owner: Identity) -> bool:
     lemma = card.mentions[0].lemma
     words = actor_words()
     if lemma in words.voices or noun.sector == "VOX" or owner.kind in words.generic.get(lemma, ()):
+        return True
+    if owner.kind == "armed_group" and noun.sector in ("MIL", "REB", "OTH") and not noun.office:
         return True
     return card.plural and lemma in words.plural_members and owner.kind not in ("media", "business")
 
