@@ -96,6 +96,10 @@ def test_the_table_refuses_what_it_does_not_know() -> None:
         from_table({"verbs": {"say": "neutrall that"}})
     with pytest.raises(KnowledgeError, match="unknown frame 'thta'"):
         from_table({"verbs": {"say": "neutral thta"}})
+    with pytest.raises(KnowledgeError, match=r"\[evidence\] has the unknown key 'verb'"):
+        from_table({"evidence": {"verb": []}})
+    with pytest.raises(KnowledgeError, match="unknown status 'happened'"):
+        from_table({"classes": {"neutral": {"status": "happened", "score": 1}}})
 
 
 def test_a_verb_stands_in_a_class_for_each_frame() -> None:

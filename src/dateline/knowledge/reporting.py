@@ -19,7 +19,13 @@ ReportingClass = Literal[
 ]  # fmt: skip
 FRAMES = frozenset({"that", "quote", "wh", "to", "np_to", "ing", "np", "naming"})
 _FILE = "words/reporting_verbs.toml"
-_SECTIONS = frozenset({"classes", "verbs", "nouns", "evidence", "prepositions", "anonymous", "channels"})
+_SECTIONS = frozenset({"classes", "verbs", "nouns", "evidence", "beside", "speakers"})
+_KEYS = {
+    "evidence": frozenset({"verbs", "subjects"}),
+    "beside": frozenset({"as_verbs", "relay"}),
+    "speakers": frozenset({"nouns"}),
+}
+_CLASS_KEYS = frozenset({"status", "author", "score", "example"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +76,8 @@ def from_table(table: dict[str, Any]) -> Reporting:
     unknown = sorted(table.keys() - _SECTIONS)
     if unknown:
         raise KnowledgeError(f"unknown section {unknown[0]!r}", _FILE, f"Allowed: {', '.join(sorted(_SECTIONS))}.")
+    for section, keys in _KEYS.items():
+        _refuse_unknown(section, table.get(section, {}), keys)
     verbs: dict[str, Cue] = {}
     particles: dict[str, dict[str, Cue]] = {}
     for name, line in table.get("verbs", {}).items():
@@ -78,7 +86,7 @@ def from_table(table: dict[str, Any]) -> Reporting:
             particles.setdefault(lemma, {})[particle] = _cue(name, line)
         else:
             verbs[lemma] = _cue(name, line)
-    evidence, phrases = table.get("evidence", {}), table.get("prepositions", {})
+    evidence, beside = table.get("evidence", {}), table.get("beside", {})
     return Reporting(
         effects={_kind(name, name): _effect(name, row) for name, row in table.get("classes", {}).items()},
         verbs=verbs,
@@ -86,10 +94,16 @@ def from_table(table: dict[str, Any]) -> Reporting:
         nouns={noun: _kind(name, "nouns") for name, nouns in table.get("nouns", {}).items() for noun in nouns},
         evidence_verbs=frozenset(evidence.get("verbs", ())),
         evidence_subjects=frozenset(evidence.get("subjects", ())),
-        as_verbs=frozenset(phrases.get("as_verbs", ())),
-        relay=frozenset(phrases.get("relay", ())),
-        sources=frozenset(table.get("anonymous", {}).get("nouns", ())),
+        as_verbs=frozenset(beside.get("as_verbs", ())),
+        relay=frozenset(beside.get("relay", ())),
+        sources=frozenset(table.get("speakers", {}).get("nouns", ())),
     )
+
+
+def _refuse_unknown(section: str, given: dict[str, Any], allowed: frozenset[str]) -> None:
+    unknown = sorted(given.keys() - allowed)
+    if unknown:
+        raise KnowledgeError(f"[{section}] has the unknown key {unknown[0]!r}", _FILE, f"Allowed: {', '.join(sorted(allowed))}.")
 
 
 def _kind(name: str, entry: str) -> ReportingClass:
@@ -101,6 +115,7 @@ def _kind(name: str, entry: str) -> ReportingClass:
 
 
 def _effect(name: str, row: dict[str, Any]) -> Effect:
+    _refuse_unknown(f"classes.{name}", row, _CLASS_KEYS)
     if row.get("status") not in get_args(Status):
         allowed = f"Allowed: {', '.join(get_args(Status))}."
         raise KnowledgeError(f"class {name!r} has the unknown status {row.get('status')!r}", _FILE, allowed)

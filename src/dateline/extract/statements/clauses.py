@@ -14,7 +14,7 @@ from dateline.syntax.tree import Word
 
 WH = frozenset({"whether", "if", "what", "how", "why", "who", "when", "where", "which"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
-SMALL = frozenset({"find", "see", "consider", "know", "feel", "think", "believe"})  # "found it hard": no finite clause
+SMALL = frozenset({"find", "see", "hear", "notice", "consider", "know", "feel", "think", "believe"})  # "found it hard"
 WARNING = frozenset({"warn", "caution"})
 SUBJUNCTIVE = frozenset({"insist", "suggest", "propose", "demand", "ask", "urge", "recommend"})
 AHEAD = frozenset({"expect", "anticipate", "fear", "hope", "project", "forecast", "predict"})  # "is expected to"
@@ -52,12 +52,17 @@ def finite_clause(scene: Scene, verb: Word, entry: Cue) -> Found | None:
         return None
     if not after:
         return kind, around(verb, clause) + _trailing(scene, verb), None, "clause.before"
-    if not clause.is_verb and verb.lemma in SMALL:
+    if verb.lemma in SMALL and not _is_finite(clause):
         return None
     first, last = span_of(clause)
     first = max(_from_object(verb, clause, first), _after_time(clause, first), verb.i + 1)
     pieces = [*_opening(scene, verb), (first, last)]
     return _mood(verb, clause, kind), pieces, None, "clause.that"
+
+
+def _is_finite(clause: Word) -> bool:
+    """"saw that he left", not "saw him leave", "found it hard"."""
+    return clause.is_verb and (clause.tag in FINITE or clause.child("mark", "aux") is not None)
 
 
 def _trailing(scene: Scene, verb: Word) -> list[Range]:

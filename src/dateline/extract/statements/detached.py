@@ -12,6 +12,10 @@ from dateline.knowledge.reporting import Cue, ReportingClass
 from dateline.syntax.tree import Word
 
 ENDING = frozenset({"say", "report", "add", "announce", "note", "warn", "claim", "write", "tell", "learn", "tweet"})
+ASIDE = frozenset({
+    "explain", "recall", "insist", "argue", "maintain", "concede", "acknowledge", "testify", "suggest", "believe", "think",
+    "estimate", "recount", "admit", "complain", "stress", "observe", "assert", "allege", "continue", "state",
+})  # fmt: skip
 
 
 def beside(scene: Scene, verb: Word, entry: Cue) -> Found | None:
@@ -59,6 +63,8 @@ def _that_ahead(scene: Scene, verb: Word, kind: ReportingClass) -> Found | None:
 def _between_commas(scene: Scene, verb: Word, kind: ReportingClass) -> Found | None:
     """"These men, Koval explained at the hearing, were unpaid": a subject and its verb between two commas."""
     subject = verb.child("nsubj")
+    if verb.lemma not in ENDING and verb.lemma not in ASIDE:
+        return None
     if subject is None or subject.i > verb.i or verb.child("dobj", "xcomp", "ccomp", "attr", "acomp", "mark"):
         return None
     words, sentence = scene.tree.words, verb.sentence.words

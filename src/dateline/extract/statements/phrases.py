@@ -137,7 +137,7 @@ def _claim(scene: Scene, noun: Word) -> None:
 
 def _by(noun: Word) -> Word | None:
     for preposition in noun.children_of("prep"):
-        if preposition.lower in ("by", "from", "of"):
+        if preposition.lower in ("by", "from"):
             for inner in preposition.children_of("pobj"):
                 return inner
     return None

@@ -107,6 +107,11 @@ def speaker_mention(head: Word) -> Mention:
         for child in head.children:
             if child.dep == "appos" and child.tag in ("NNP", "NNPS") and child.i > head.i:
                 return mention(child)
+        for preposition in head.children_of("prep"):
+            for inner in preposition.children_of("pobj"):
+                named = inner.child("appos")
+                if named is not None and named.entity is not None and named.entity.label == "PERSON":
+                    return mention(named)
     made = mention(head)
     others = [child for child in head.children if child.dep == "conj" and child.is_nominal and child.i <= head.i + 8]
     if not others:
@@ -122,7 +127,7 @@ def speaker_of(cue: Word, barred: Container[int] = ()) -> Mention | None:
 def _names(word: Word, speaker: Mention | None) -> bool:
     """"asked the group's head, Sara Haile": after an inverted cue the parser's object is the speaker."""
     heads = {speaker.head.start} if speaker is not None and speaker.head is not None else set()
-    return word.start in heads or any(child.start in heads for child in word.children if child.dep == "appos")
+    return bool(heads) and any(each.start in heads for each in word.subtree())
 
 
 def addressee_of(cue: Word, speaker: Mention | None = None) -> Mention | None:

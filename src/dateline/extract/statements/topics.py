@@ -6,7 +6,7 @@
 """
 
 from dateline.extract.statements.clauses import LOWER, next_infinitive
-from dateline.extract.statements.parts import Found, Range, Scene, span_of
+from dateline.extract.statements.parts import Found, Range, Scene, has_to, span_of
 from dateline.knowledge.reporting import Cue, ReportingClass
 from dateline.syntax.deep import is_passive
 from dateline.syntax.tree import Word
@@ -18,7 +18,7 @@ WITH_TOPIC = frozenset({"as", "like", "from", "to", "against", "with", "for", "o
 
 def prepositions(scene: Scene, verb: Word, entry: Cue) -> Found | None:
     """"accused X of lying", "called for calm", "blamed X for the fire"."""
-    if not entry.prepositions:
+    if not entry.prepositions or (verb.lemma == "comment" and verb.head.lemma in ("refuse", "decline", "unwilling")):
         return None
     marked = _for_clause(verb) if "for" in entry.prepositions else None
     if marked is not None:
@@ -84,13 +84,19 @@ def naming(scene: Scene, verb: Word, entry: Cue) -> Found | None:
             continue
         as_phrase = child.dep == "prep" and child.lower == "as" and verb.lemma != "call"
         two = child.dep == "dobj" and verb.child("dative") is not None
-        if (child.dep in ("oprd", "ccomp", "xcomp", "acomp") and child.tag != "VBG") or as_phrase or two:
+        predicate = child.dep in ("oprd", "ccomp", "xcomp", "acomp") and child.tag != "VBG" and not has_to(child)
+        if predicate or as_phrase or two:
             first, last = max(span_of(child)[0], verb.i + 1), span_of(child)[1]
             covered = [] if kind == "presupposing" else [(first, last)]
             return kind, [(_named_from(scene, verb, last), last)], covered, "clause.naming"
-    if verb.lemma == "call" and thing is not None and thing.i > verb.i and span_of(thing)[1] > thing.i:
+    if verb.lemma == "call" and thing is not None and thing.i > verb.i and _is_judged(thing):
         return kind, [span_of(thing)], [], "clause.naming"
     return None
+
+
+def _is_judged(thing: Word) -> bool:
+    """"called the charges unfounded": a bare participle or adjective right after the noun, no name called to a place."""
+    return thing.tag in ("NN", "NNS") and any(w.i == thing.i + 1 and w.tag in ("VBN", "JJ") for w in thing.children)
 
 
 def _named_from(scene: Scene, verb: Word, last: int) -> int:

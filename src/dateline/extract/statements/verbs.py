@@ -69,7 +69,23 @@ def _cut(scene: Scene, verb: Word, piece: Range, rule: str) -> Range:
                 return first, i - 1
         elif after.lower in ("while", "whereas", "but") and _speaks(scene, after.head):
             return first, i - 1
+    if words[first].lower == "that":
+        return first, _to_second_verb(scene, verb, first, last)
     return piece
+
+
+def _to_second_verb(scene: Scene, verb: Word, first: int, last: int) -> int:
+    """"announced that a case was opened and stated that ...": a second bare verb with its own "that" goes with the first."""
+    words = scene.tree.words
+    for i in range(first + 2, last - 1):
+        if words[i].lower != "and" or words[i + 2].lower != "that":
+            continue
+        after = words[i + 1]
+        entry = scene.cues.verbs.get(after.lemma)
+        if after.tag == verb.tag and entry is not None and entry.frames.get("that") in OTHERS and not after.child("nsubj"):
+            scene.goes_on[after.i] = verb
+            return i - 1
+    return last
 
 
 def _to_marks(scene: Scene, verb: Word, first: int, last: int) -> int:
