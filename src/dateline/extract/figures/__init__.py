@@ -10,7 +10,7 @@ import msgspec
 from dateline.extract.figures import context
 from dateline.extract.figures.claims import Claim, claims
 from dateline.extract.figures.counting import Count, Counter
-from dateline.extract.figures.gate import is_relevant
+from dateline.extract.figures.gate import is_relevant, opens
 from dateline.extract.figures.parts import among, gapped, parts
 from dateline.extract.figures.special import special
 from dateline.extract.figures.victims import reconcile
@@ -23,6 +23,7 @@ __all__ = ["find"]
 Found = tuple[Claim, Count]
 NEED_A_NUMBER = frozenset({"fled", "returned", "participants", "hosted", "affected", "displaced", "evacuated"})
 
+MOVED_ON = frozenset({"returned", "hosted", "evacuated", "fled", "killed", "expelled"})
 ANYONE = frozenset({"killed", "injured", "fled", "returned", "displaced"})
 
 
@@ -32,7 +33,7 @@ def find(reading: Reading, events: list[Event]) -> list[Figure]:
     by_word = context.Events(reading, events)
     found: list[Found] = []
     for sentence in reading.tree.sentences:
-        if any(is_relevant(word) for word in sentence.words):
+        if any(opens(word) for word in sentence.words):
             found.extend(_of_sentence(counter, sentence))
     found = reconcile(counter, found)
     return [_figure(counter, by_word, number, each) for number, each in enumerate(found, start=1)]
@@ -92,9 +93,11 @@ def _fits(counter: Counter, claim: Claim, count: Count) -> bool:
 
 
 def _without_echoes(found: list[Found]) -> list[Found]:
-    """A number told dead is not injured, too: "shot one man dead"."""
-    dead = {count.span for claim, count in found if claim.measure == "killed"}
-    return [(claim, count) for claim, count in found if claim.measure != "injured" or count.span not in dead]
+    """A number told dead is not injured, too ("shot one man dead"), nor are "displaced people" who return displaced again."""
+    dead = {count.span for claim, count in found if claim.measure == "killed" and count.low}
+    moved = {count.span for claim, count in found if claim.measure in MOVED_ON}
+    told = {"injured": dead, "displaced": moved}
+    return [(claim, count) for claim, count in found if count.span not in told.get(claim.measure, ())]
 
 
 def _who(counter: Counter, count: Count) -> Mention | None:

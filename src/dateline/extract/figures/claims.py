@@ -43,11 +43,15 @@ def _of_verb(verb: Word, frames: tuple[Frame, ...]) -> Iterator[Claim]:
     for frame in frames:
         if frame.particles and not follows(verb, frame.particles):
             continue
+        if frame.weak and frame.slot == "subj" and is_passive(verb):
+            continue
         head = slot(verb, frame.slot)
         if head is not None and head.lower in frame.particles:  # "took 14 farmers hostage"
             head = head.child("compound", "nmod", "npadvmod", "nsubj")
         if head is None:
             continue
+        if any(word.lower in RATES and word.tag == "RB" and 0 < word.i - verb.i < 9 for word in verb.sentence.words):
+            return
         measure, rule = frame.measure, _rule(verb, frame)
         if verb.lemma == "shoot" and measure == "injured":
             if _is_fatal(verb):
@@ -66,10 +70,18 @@ def slot(verb: Word, name: str) -> Word | None:
     """The counted argument; a reflexive object is its subject: "shot himself"."""
     if name == "subj":
         return surface_subject(verb) if is_passive(verb) else subject(verb)
-    found = direct_object(verb) or _inverted(verb) or _bare_subject(verb) or _noun_before(verb)
+    found = _own_object(verb) or direct_object(verb) or _inverted(verb) or _bare_subject(verb) or _noun_before(verb)
     if found is not None and found.lower in ("himself", "herself", "themselves") and not found.child("conj"):
         return subject(verb) or found
     return found
+
+
+def _own_object(verb: Word) -> Word | None:
+    """The object of "The raid **killed** eight civilians" where the parser takes raid for a passive subject, or a bare number."""
+    if verb.child("auxpass") is not None:
+        return None
+    number = verb.child("npadvmod")
+    return verb.child("dobj") or (number if number is not None and number.tag == "CD" and number.i > verb.i else None)
 
 
 def _inverted(verb: Word) -> Word | None:
@@ -125,7 +137,7 @@ ADVERBS = frozenset({"in", "up", "down", "out", "off", "over", "back", "away"})
 def _governed(word: Word, verb: Word, size: int) -> bool:
     """A lone particle is an adverb of the verb: "took 300 in", never "took part in a march"."""
     if word.lower in ADVERBS and size == 1:
-        return word.head is verb and word.dep in ("prt", "advmod")
+        return word.head is verb and (word.dep in ("prt", "advmod") or bool(word.child("prep")))
     if word.pos in ("ADP", "PART"):
         return word.head is verb
     above = word
@@ -170,6 +182,7 @@ CARRIERS = frozenset({
 })  # fmt: skip
 FEARS = frozenset({"fear", "presume", "believe", "think", "assume"})
 PRONOUNS = frozenset({"both", "another", "others", "several", "many", "dozens", "scores", "hundreds", "thousands"})
+RATES = frozenset({"daily", "weekly", "monthly", "yearly", "annually", "hourly"})
 STATES = frozenset({"oprd", "acomp", "conj", "amod", "pobj", "dobj", "attr"})  # where a participle is an adjective
 
 

@@ -164,6 +164,16 @@ def _has_phrase(predicate: Word, phrases: frozenset[tuple[str, ...]]) -> bool:
 WAYS = frozenset({"into", "to", "across", "from", "through", "via", "in", "over"})
 
 
+PLAIN = frozenset({
+    "people", "person", "civilian", "resident", "villager", "woman", "child", "man", "inhabitant", "other", "others",
+})  # fmt: skip
+JOINING = frozenset({"join", "attend"})
+GATHERINGS = frozenset({
+    "march", "protest", "rally", "demonstration", "vigil", "procession", "strike", "funeral", "parade", "ceremony", "sit",
+    "gathering", "crowd", "walkout",
+})  # fmt: skip
+
+
 def is_displacement(counter: Counter, claim: Claim, count: Count) -> bool:
     """Whether a weak verb speaks of people on the move or refugees: a place it leads to, or refugees as subject."""
     reading = counter.reading
@@ -173,7 +183,13 @@ def is_displacement(counter: Counter, claim: Claim, count: Count) -> bool:
         leads = _under(claim.predicate, WAYS)
         thing = claim.predicate.child("dobj")
         leads += [thing] if thing is not None else []
-        return _is_refugee(counter, count) or any(_is_place(reading, word) for word in leads)
+        if _is_refugee(counter, count):
+            return True
+        plain = count.how == "number" and (count.who is None or count.who.lemma in PLAIN)
+        return plain and any(_is_place(reading, word) for word in leads)
+    if claim.measure == "participants" and claim.predicate.lemma in JOINING:
+        thing = claim.predicate.child("dobj")
+        return thing is not None and thing.lemma in GATHERINGS
     return count.who is None or counter.is_people(count.who)
 
 

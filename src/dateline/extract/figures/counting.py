@@ -18,7 +18,9 @@ from dateline.syntax.phrases import phrase_span
 from dateline.syntax.tree import Sentence, Word
 from dateline.text.numbers import HYPHENS, Quantity, find
 
-HE = frozenset({"he", "she", "him", "her", "himself", "herself", "someone", "somebody"})
+HE = frozenset({"he", "she", "him", "her", "his", "himself", "herself", "someone", "somebody"})
+THEY = frozenset({"them", "they", "us", "we", "whom", "those", "these", "you", "who", "themselves"})
+AGENTS = ("ers", "ors", "ists", "ians", "men", "women", "ees", "ants")  # endings of people: "shoppers", "dentists"
 MEMBERS = frozenset({"member", "strong", "person", "man", "woman", "people", "soldier", "passenger", "crew"})
 CURRENCY = frozenset({
     "$", "€", "£", "¥", "us$", "rs", "rs.", "usd", "eur", "pkr", "#", "no.", "nos.", "highway", "route", "article",
@@ -154,7 +156,9 @@ class Counter:
 
     def is_people(self, word: Word) -> bool:
         """Whether a noun names people: by list, by name of a person or people, by "-year-old"."""
-        if word.lemma in self.harm.people or word.lower in self.harm.people or word.lower in HE or self._aged(word):
+        if word.lemma in self.harm.people or word.lower in self.harm.people or self._aged(word):
+            return True
+        if word.lower in HE or word.lower in THEY:
             return True
         if word.tag == "CD" or (word.entity is not None and word.entity.label == "PERSON"):
             return True
@@ -188,10 +192,12 @@ class Counter:
             return None  # "2013 murder", "Apartment 6 resident"
         span = self._span(quantity)
         more = self._is_more(quantity)
-        return Count(quantity.low, quantity.high, quantity.quantifier, span, whom, "number", more)
+        how = "group" if sized else "number"
+        return Count(quantity.low, quantity.high, quantity.quantifier, span, whom, how, more)
 
     def _may_count(self, noun: Word) -> bool:
-        return self.is_people(noun) or self._plausible(noun)
+        counted = noun.lemma in self.harm.bare or noun.lower in self.harm.bare  # "24 arrests", "15 bodies"
+        return counted or self.is_people(noun) or self._plausible(noun)
 
     def _span(self, quantity: Quantity) -> Span:
         words = self.reading.tree.words
@@ -222,10 +228,12 @@ class Counter:
         return Count(value, value, "about", self._span(quantity), whom, "share")
 
     def _plausible(self, noun: Word) -> bool:
-        """A plural that is no unit and no thing: "killed 18 Houthis", "40 mostly elderly shoppers"."""
+        """A plural name or agent noun that is no unit and no thing: "killed 18 Houthis", "40 mostly elderly shoppers"."""
         if noun.lemma in self.words.not_people or noun.lower in self.words.not_people:
             return False
-        return noun.tag in ("NNS", "NNPS") or (noun.tag in ("NNP", "JJ", "VBN", "VBD", "PRP") and noun.lower != "it")
+        if noun.tag in ("NNS", "NNPS"):
+            return noun.text[:1].isupper() or noun.lower.endswith(AGENTS)
+        return noun.tag in ("NNP", "JJ", "VBN", "VBD", "PRP") and noun.lower != "it"
 
     def _is_rate(self, head: Word) -> bool:
         """"three people **a day** die": nobody knows how many."""
@@ -235,13 +243,13 @@ class Counter:
 
     def _group(self, head: Word) -> Count | None:
         """"a family of six", "a crowd of 5,000"; "a couple" is 2, "20 families" nobody knows."""
-        if head.lemma in GROUPS or head.lemma in self.words.people_of:
+        if head.lemma in GROUPS or head.lower in self.words.people_of:
             for link in head.children_of("prep"):
                 inner = link.child("pobj") if link.lower == "of" else None
                 made = self.count(inner) if inner is not None else None
                 if inner is not None and made is not None and made.how == "number":
                     return replace(made, who=made.who or head, how="group")
-            size = self.words.people_of.get(head.lemma, 0)
+            size = self.words.people_of.get(head.lower, 0)
             if size and head.tag in ("NN", "NNS"):
                 return Count(size, size, "exact", phrase_span(head), head, "one")
         return None

@@ -1,4 +1,7 @@
-"""Which words may tell a figure: one look-up a word, so that sentences without harm or movement cost nothing."""
+"""Which words may tell a figure: one look-up a word, so that sentences without harm or movement cost nothing.
+
+"be" tells one only beside other words ("were in custody", "there are refugees"), so it opens no sentence by itself.
+"""
 
 from functools import lru_cache
 
@@ -14,5 +17,18 @@ def _lemmas() -> frozenset[str]:
     return own.union(*words)
 
 
+@lru_cache(maxsize=1)
+def _openers() -> frozenset[str]:
+    table = harm()
+    companions = {frame.particles[-1] for frame in table.verbs.get("be", ()) if frame.particles}
+    return (_lemmas() | companions | table.refugees) - {"be", "among", "shot", "turn"} | {"gun", "shot"}
+
+
+def opens(word: Word) -> bool:
+    """Whether a sentence with this word is worth a look."""
+    return word.lemma in _openers() or word.lower in _openers()
+
+
 def is_relevant(word: Word) -> bool:
+    """Whether this word may itself be a predicate of people."""
     return word.lemma in _lemmas() or word.lower in _lemmas()

@@ -35,6 +35,8 @@ def special(word: Word) -> Iterator[Claim]:
         yield from _aged_shot(word)
     elif word.lemma == "turn" and word.is_verb:
         yield from _on_himself(word)
+    elif word.lemma == "be" and word.child("expl") is not None:
+        yield from _there_are(word)
     elif word.lemma == "life":
         yield from _lives(word)
     elif word.lemma == "lose" and word.is_verb:
@@ -65,6 +67,13 @@ def _aged_shot(word: Word) -> Iterator[Claim]:
     if aged is not None:
         dead = "killed" in after or after[:1] in (["dead"], ["fatally"])
         yield Claim("killed" if dead else "injured", word, aged, "figure.killed.fatally" if dead else "figure.injured.shot")
+
+
+def _there_are(verb: Word) -> Iterator[Claim]:
+    """"There are 200,000 refugees in the district"."""
+    who = verb.child("attr", "nsubj")
+    if who is not None:
+        yield Claim("hosted", verb, who, "figure.hosted.there", weak=True, explicit=True)
 
 
 def _on_himself(verb: Word) -> Iterator[Claim]:

@@ -53,14 +53,26 @@ def reconcile(counter: Counter, found: list[Found]) -> list[Found]:
     dead = [(claim, count) for claim, count in found if claim.measure == "killed" and count.low]
     if not dead:
         return found
+    people = [count.who for _, count in dead if count.who is not None]
     single = [describe(counter, count.who) for _, count in dead if count.how == "one" and count.who is not None]
     most = max(max(count.low or 0 for _, count in dead), _distinct(single))
     kept: list[Found] = []
     for claim, count in found:
-        changed = _survivors(counter, (claim, count), single, most) if claim.measure == "injured" else (claim, count)
+        changed: Found | None = (claim, count)
+        if claim.measure == "injured" and not _is_apart(claim, count, people):
+            changed = _survivors(counter, (claim, count), single, most)
         if changed is not None:
             kept.append(changed)
     return kept
+
+
+def _is_apart(claim: Claim, count: Count, dead: list[Word]) -> bool:
+    """"killed a pensioner and wounded her neighbour": told hurt beside the dead of one sentence, in other words."""
+    who = count.who
+    if who is None or claim.rule.endswith(PASSING) or who.tag.startswith("PRP"):
+        return False
+    beside = [word for word in dead if word.sentence is who.sentence]
+    return bool(beside) and not any(word is who or word.tag.startswith("PRP") for word in beside)
 
 
 def _survivors(counter: Counter, each: Found, dead: list[Victim], most: int) -> Found | None:
