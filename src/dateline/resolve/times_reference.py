@@ -21,6 +21,7 @@ from dateline.text.dates import interval
 HEADER_SENTENCES = 6
 LEAD_SENTENCES = 2
 WINDOW = 45  # days between two dates of one piece of news, at most
+CLOSE = 7  # days between two dates that speak for each other
 ENOUGH, CLEARLY = 2.0, 0.15
 
 
@@ -127,9 +128,8 @@ def _news(days: list[Dated], forms: Sequence[TimeForm | None]) -> list[Dated]:
     counted = any(form is not None and form.anchor == "count" and form.unit == "day" for form in forms)
     in_lead = any(each.form.sentence < LEAD_SENTENCES or _is_header(each) for each in news)
     agreed = any(each.form.weekday is not None for each in news)
-    inferred = any(not each.full for each in news)
-    several = len({each.day for each in news}) > 1
-    return news if counted or in_lead or agreed or inferred or several else []
+    several = len({each.day for each in news if (latest - each.day).days <= CLOSE}) > 1
+    return news if counted or in_lead or agreed or several else []
 
 
 def _is_header(each: Dated) -> bool:

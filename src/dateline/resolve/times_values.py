@@ -13,6 +13,7 @@ from dateline.resolve.times_feasts import feast_value
 from dateline.text.dates import Interval, add_units, interval, months, season_of, value_at, weekday_after, weekday_before
 
 AHEAD = frozenset({"by", "until", "till", "before"})
+RECENT = 45  # days: a month that lies no further back is past, whatever the tense seems to be
 OVERNIGHT = "TNI+"
 DAYS = ("day", "part", "hour", "minute")
 FINE = ("second", "minute", "hour")
@@ -53,8 +54,10 @@ class Narrative:
             return None
         paragraph, sentence = self.last_at
         back = form.sentence - sentence
+        if form.part is not None and self.last.granularity not in DAYS:
+            return None
         if form.part is not None and not form.offset:
-            return self.last if self.last.granularity in DAYS and (paragraph == form.paragraph or back <= 1) else None
+            return self.last if paragraph == form.paragraph or back <= 1 else None
         return self.last if back <= 4 else None
 
     def cut(self, days: Interval, modifier: str | None) -> Interval:
@@ -223,8 +226,8 @@ def _turned_year(form: TimeForm, reference: date) -> int:
     if form.direction == "past":
         return reference.year if last < reference.replace(day=1) else reference.year - 1
     if form.direction == "future" or form.tense == "future":
-        ahead = last >= reference or (reference - last).days <= (15 if form.direction is None else -1)
-        return reference.year if ahead else reference.year + 1
+        behind = (reference - last).days
+        return reference.year + 1 if behind > (0 if form.direction == "future" else RECENT) else reference.year
     if first <= reference or (form.tense == "present" and (first - reference).days < 60):
         too_far = form.tense != "past" and (reference - last).days > 300
         return reference.year + 1 if too_far else reference.year

@@ -12,9 +12,9 @@ import msgspec
 
 from dateline.drafts import TimeMention
 from dateline.extract.times import dates, units
-from dateline.extract.times.context import context, quoted_words
+from dateline.extract.times.context import context, is_quoted
 from dateline.extract.times.feasts import phrases
-from dateline.extract.times.grammar import ANY, TRIGGERS, matches
+from dateline.extract.times.grammar import ANY, REACH, TRIGGER, matches
 from dateline.extract.times.marks import NOTHING, marks
 from dateline.extract.times.segment import Built, Piece, Segment
 from dateline.knowledge.calendar import Mark
@@ -33,13 +33,13 @@ BUILDERS: dict[str, Callable[[Segment], Built]] = {
 def find(tree: Tree) -> list[TimeMention]:
     """The time expressions of a report in the order of its text; none overlap."""
     found: list[TimeMention] = []
-    paragraph, opened = -1, False
+    paragraph, start = -1, 0
     for sentence in tree.sentences:
         if sentence.paragraph != paragraph:
-            paragraph, opened = sentence.paragraph, False
-        quoted, opened = quoted_words(sentence, opened)
+            paragraph, start = sentence.paragraph, sentence.start
         for piece in pieces(sentence.words):
-            found.append(_mention(sentence, piece, quoted))
+            at = sentence.words[piece.first].start
+            found.append(_mention(sentence, piece, is_quoted(tree.text, start, at)))
     return found
 
 
@@ -47,9 +47,10 @@ def pieces(words: list[Word]) -> list[Piece]:
     """The expressions of one sentence; a sentence without a word of time costs a look-up a token."""
     known = marks(words)
     kinds = "".join([mark.kind for mark in known])
-    if TRIGGERS.isdisjoint(kinds) and "d" not in kinds:
+    named = "H" in kinds
+    if not named and TRIGGER.search(kinds) is None:
         return []
-    found, taken = phrases(words, known)
+    found, taken = phrases(words, known) if named or "M" in kinds or "W" in kinds else ([], set())
     for at in taken:
         known[at] = NOTHING
     if taken:
@@ -61,8 +62,12 @@ def pieces(words: list[Word]) -> list[Piece]:
 def _scan(words: list[Word], known: list[Mark], kinds: str) -> list[Piece]:
     found: list[Piece] = []
     at = 0
-    while (fit := ANY.search(kinds, at)) is not None:
-        at = fit.start()
+    while (trigger := TRIGGER.search(kinds, at)) is not None:
+        start = _first_start(kinds, max(at, trigger.start() - REACH), trigger.start())
+        if start is None:
+            at = trigger.end()
+            continue
+        at = start
         for end, rule in matches(kinds, at):
             built = BUILDERS[rule](Segment(words, known, kinds, at, end))
             if built is not None:
@@ -74,11 +79,19 @@ def _scan(words: list[Word], known: list[Mark], kinds: str) -> list[Piece]:
     return found
 
 
-def _mention(sentence: Sentence, piece: Piece, quoted: frozenset[int]) -> TimeMention:
+def _first_start(kinds: str, low: int, high: int) -> int | None:
+    """The first place from which a rule fits."""
+    for at in range(low, high + 1):
+        if kinds[at] != "x" and ANY.match(kinds, at) is not None:
+            return at
+    return None
+
+
+def _mention(sentence: Sentence, piece: Piece, quoted: bool) -> TimeMention:
     words = sentence.words[piece.first : piece.last + 1]
     around = context(words)
     form = msgspec.structs.replace(
-        piece.form, tense=around.tense, quoted=words[0].i in quoted, sentence=sentence.index, paragraph=sentence.paragraph
+        piece.form, tense=around.tense, quoted=quoted, sentence=sentence.index, paragraph=sentence.paragraph
     )
     governor = around.governor.start if around.governor is not None else None
     return TimeMention(words[0].start, words[-1].end, piece.type, form, governor, around.preposition)

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from dateline.drafts import Tense
 from dateline.knowledge.calendar import calendar
-from dateline.syntax.tree import Sentence, Word
+from dateline.syntax.tree import Word
 
 FUTURE_MODALS = frozenset({"will", "would", "shall", "'ll", "may", "might", "could", "can", "must", "should", "wo", "ca"})
-QUOTES = frozenset({'"', "''", "``"})
+ANNOUNCED = frozenset({"schedule", "slate", "expect", "plan", "due"})
 
 
 class Context(NamedTuple):
@@ -34,7 +34,8 @@ def context(words: list[Word]) -> Context:
         if outer.i not in inside:
             break
     outer = _verb_just_before(words, preposition, outer)
-    return Context(outer, preposition, _tense_above(outer))
+    modifies = preposition is None and outer.pos in ("NOUN", "PROPN") and outer.i > words[-1].i
+    return Context(outer, preposition, _tense_of_noun(outer) if modifies else _tense_above(outer))
 
 
 def _verb_just_before(words: list[Word], preposition: str | None, governor: Word) -> Word:
@@ -44,7 +45,7 @@ def _verb_just_before(words: list[Word], preposition: str | None, governor: Word
     if left and preposition is not None and left[-1].lower == preposition:
         left.pop()
     before = left[-1] if left else None
-    if before is not None and governor.i > first.i and before.is_verb and before in governor.ancestors():
+    if before is not None and governor.is_verb and governor.i > first.i and before.is_verb and before in governor.ancestors():
         return before
     return governor
 
@@ -59,6 +60,20 @@ def _tense_above(word: Word) -> Tense | None:
             return "future" if ahead and each.tag != "VBD" else tense(each)
         if each.pos in ("ADJ", "NOUN") and each.lemma in plans and each.lemma not in ("set", "call", "order"):
             return "future"
+    return None
+
+
+def _tense_of_noun(noun: Word) -> Tense | None:
+    """"Monday's debate": ahead only if its verb says so plainly ("will decide at Monday's debate", "Monday's planned debate")."""
+    plans = calendar().lists["plan_words"]
+    if any(word.lemma in plans and word.dep == "amod" for word in noun.children):
+        return "future"
+    for verb in (each for each in noun.ancestors() if each.is_verb):
+        found = tense(verb)
+        if found != "future":
+            return found
+        plain = [word for word in verb.children if word.dep == "aux" and word.tag == "MD"]
+        return found if plain or verb.lemma in ANNOUNCED or verb.head.lemma in ANNOUNCED else None
     return None
 
 
@@ -77,7 +92,7 @@ def tense(verb: Word, depth: int = 0) -> Tense | None:
     if verb.tag in ("VBN", "VBG"):
         return _participle(verb, auxiliaries, depth)
     if verb.tag in ("VBZ", "VBP", "VB"):
-        return "future" if verb.lemma in calendar().lists["timetable_words"] or verb.tag == "VB" else "present"
+        return "future" if verb.lemma in calendar().lists["timetable_words"] and verb.tag != "VB" else "present"
     return "past" if verb.tag == "MD" else None
 
 
@@ -109,12 +124,7 @@ def _infinitive(verb: Word, depth: int) -> Tense | None:
     return "future"
 
 
-def quoted_words(sentence: Sentence, opened: bool) -> tuple[frozenset[int], bool]:
-    """Indices of the words between quotation marks, and whether a quotation is still open at the end."""
-    inside = set()
-    for word in sentence.words:
-        if word.text in QUOTES:
-            opened = not opened
-        elif opened:
-            inside.add(word.i)
-    return frozenset(inside), opened
+def is_quoted(text: str, paragraph: int, at: int) -> bool:
+    """Whether a place in the text stands between quotation marks that were opened since its paragraph began."""
+    opening, closing = (max(text.rfind(mark, paragraph, at) for mark in marks) for marks in ("“„«", "”»"))
+    return opening > closing or text.count('"', paragraph, at) % 2 == 1

@@ -57,7 +57,7 @@ class _Parts:
                 return False
             if kind == "I" and not self._whole(str(value)):
                 return False
-            if kind == "U" and "T" not in segment.shape and not self._relative(segment, at):
+            if kind == "U" and "T" not in segment.shape and not word.lower == "hours" and not self._relative(segment, at):
                 return False
             if kind in "lnts" and segment.kinds[at + 1] in "WMNO":
                 self.selector, self.from_last = kind, word.lower in FROM_LAST
@@ -292,18 +292,27 @@ def year(segment: Segment) -> Built:
 
 def decade(segment: Segment) -> Built:
     """"the early 2000s", "the '90s"; not "in his thirties"."""
-    at = segment.find("K")
+    at = segment.find("KY")
     assert at is not None  # the shape has it
+    if segment.kinds[at] == "Y":
+        return _decade_with_apostrophe(segment, at)
     word = segment.words[at]
     bare = len(segment.shape) == 1
     if segment.before is not None and segment.kinds[segment.first - 1] == "1":
         return None
     if not word.text[0].isdigit() and "d" not in segment.shape:
         return None
-    if bare and len(word.text) < 5:
+    digits = [letter for letter in word.text if letter.isdigit()]
+    if len(digits) == 2 and "'" not in segment.shape and (bare or digits[0] < "5"):
         return None
     value = str(segment.marks[at].value)
     return segment.piece("DATE", TimeForm("value", "decade", value=value, modifier=_modifier(segment)))
+
+
+def _decade_with_apostrophe(segment: Segment, at: int) -> Built:
+    """"the 1980's" is a decade, "the 2020's" too; "2020's vote" is a year's."""
+    value = str(segment.marks[at].value)
+    return segment.piece("DATE", TimeForm("value", "decade", value=value[:3], modifier=_modifier(segment))) if value[-1] == "0" else None
 
 
 def quarter(segment: Segment) -> Built:

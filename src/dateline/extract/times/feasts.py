@@ -13,7 +13,7 @@ def phrases(words: list[Word], known: list[Mark]) -> tuple[list[Piece], set[int]
     found: list[Piece] = []
     taken: set[int] = set()
     for at, word in enumerate(words):
-        if known[at].kind in "HMN" and word.lower in starts and at not in taken and not word.text[0].islower():
+        if known[at].kind in "HMNWF" and word.lower in starts and at not in taken and not word.text[0].islower():
             length = _length(words, at)
             if length:
                 piece = _piece(words, known, (at, at + length))

@@ -8,7 +8,7 @@ import re
 from typing import NamedTuple
 
 CLOCK = "(?:CA?|NA|Y(?=Z)|N(?=Z))(?:Z+4?)?"  # 8 p.m. local time, 2000 GMT
-NUMBER = "(?:N_N|N+kaJ|aNo?|N+o?|aJ|Ja|a)"  # two, twenty-five, two and a half, a few, a couple of, half an
+NUMBER = "(?:N_N|N+kaJ|aNo?|N+o?|aJ_?|Ja|a)"  # two, twenty-five, two and a half, a few, a couple of, half an
 COUNTED = f"(?:{NUMBER}|N(?:_|u|j)N)"  # ... two to three
 ABOUT = "(?:QE|BD|G+u?|G*BD|G*QE)?"  # at least, more than, up to, just over
 MODIFIED = "(?:d?[ym]_?|dzod?|zod?)?"  # early, the mid-, the end of
@@ -16,8 +16,8 @@ RELATIVE_YEAR = "(?:o?[lnt]U)?"  # (June) last year
 MONTH_DAY = "M[NO](?:,?Y)?"
 DAY_MONTH = "(?:dOo?|O|N)M(?:[,o]?Y)?"
 DATE = f"(?:{MONTH_DAY}|{DAY_MONTH}|I|Y_N_N)"
-DAY = f"(?:W,?d?{DATE}|[lnt]?{DATE}{RELATIVE_YEAR}|WdO|d?[lnts]W|Wl(?![UNPW])|W{RELATIVE_YEAR}|dU[ec]T|T)"
-BEFORE_DAY = f"(?:{CLOCK},?p?|[yec]pd?|d?y?P[op]d?|y?Pd?|d?y_?|Tp?(?=W))?"
+DAY = f"(?:W,?d?{DATE}|[lnt]?{DATE}{RELATIVE_YEAR}|WdO|d?t?[lnts]W|Wl(?![UNPW])|W{RELATIVE_YEAR}|dU[67]T|T)"
+BEFORE_DAY = f"(?:d?yUo|{CLOCK},?p?|[yec]pd?|d?y?P[op]d?|y?Pd?|d?y_?|Tp?(?=W))?"
 AFTER_DAY = f"(?:y?P|Qd?P|Q?{CLOCK}|,Q?{CLOCK})?"
 
 RULES = (
@@ -31,14 +31,14 @@ RULES = (
     ("month", "yo?[lnt]M"),
     ("season", f"{MODIFIED}(?:d?[lnts])?S(?:[,o]?Y|o[lnt]U)?|{MODIFIED}dS(?:[,o]?Y|o[lnt]U)?"),
     ("year", f"{MODIFIED}(?:dUo?|X)?Y(?:[_/]N)?"),
-    ("decade", f"{MODIFIED}d?'?K"),
+    ("decade", f"{MODIFIED}d?'?K|d[ym]?_?Y'|[ym]_?Y'"),
     ("quarter", "(?:dX?|X)?[ON]_?U(?:o(?:dX?U|[lnt]X?U|X?Y)|,?Y)?|dOJ(?:o(?:dX?U|[lnt]X?U|X?Y))?|3,?Y?"),
     ("nth", "d?[1a]?[ym]?_?OX?_?[UP]|UN(?=o)"),
-    ("this", f"(?:[ecy](?:id?)?|{MODIFIED})d?(?:[lnts]|R)X?U|[ec]idU|hU|hP|[ltns]P|d?sP|d?[ln]P"),
-    ("this", "dzod?(?:[lnts])?X?U|U_z|dU[ce]|dX?U|dlU|dnU"),
-    ("this", "TP|8_?P|dP|P"),
+    ("this", f"(?:[ecy](?:id?)?|{MODIFIED})d?(?:t?[lns]|t|R)X?U|[ec]idU|hU|hP|[ltns]P|d?sP|d?[ln]P"),
+    ("this", "dzod?(?:[lnts])?X?U|U_z|dU[ce67]|dX?U|dlU|dnU"),
+    ("this", "TP|8_?P|dy?_?P|P"),
     ("ago", f"{ABOUT}{NUMBER}X?Ub|Ub|{ABOUT}{NUMBER}X?UfR"),
-    ("shifted", f"{ABOUT}{NUMBER}X?U[ce]|U[ce]|aU_[eb]|U_[eb]"),
+    ("shifted", f"{ABOUT}{NUMBER}X?U[ce67]|U[ce67]|aU_[eb]|U_[eb]"),
     ("period", "d?(?:[ln]X?(?:No?|aNo?|N_N)|R(?:No?)?)X?U|dl[No]*X?[US]|l[No]*U"),
     ("period", "dXU|9U"),
     ("duration", f"{ABOUT}{COUNTED}X?BX?U|{ABOUT}{COUNTED}X?U(?:kaJ)?(?:'?4)?|{ABOUT}Jd?aU|U"),
@@ -55,7 +55,8 @@ class Rule(NamedTuple):
 
 COMPILED = tuple(Rule(name, re.compile(shape)) for name, shape in RULES)
 ANY = re.compile("|".join(f"(?:{shape})" for _, shape in RULES))
-TRIGGERS = frozenset("MWSPUTYKCIFRVA3HN")
+TRIGGER = re.compile("[MWSPUTYKCIFRVA3l4]")  # no expression without one of these
+REACH = 8  # words that may stand before the first of them
 
 
 def matches(kinds: str, at: int) -> list[tuple[int, str]]:

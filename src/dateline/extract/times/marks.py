@@ -26,15 +26,17 @@ MULTI = frozenset({"ORG", "PERSON", "WORK_OF_ART", "PRODUCT", "LAW", "FAC"})
 
 
 def mark(word: Word) -> Mark:
-    """The kind of a token by itself; `settle` looks at its neighbours."""
+    """The kind of a token by itself; `marks` looks at its neighbours."""
     found = calendar().words.get(word.lower)
-    if found is not None:
-        return found
-    first = word.lower[0]
+    return _by_shape(word.lower) if found is None else found
+
+
+def _by_shape(lower: str) -> Mark:
+    first = lower[0]
     if "0" <= first <= "9":
-        return _number(word.lower)
-    if first in "qhmel" and (len(word.lower) == 2 or "-" in word.lower):
-        return _compound(word.lower)
+        return _number(lower)
+    if first in "qhmel" and (len(lower) == 2 or "-" in lower):
+        return _compound(lower)
     return NOTHING
 
 
@@ -94,8 +96,11 @@ def _clock(hour: str, minute: str | None, half: str | None) -> Mark:
 
 def marks(words: list[Word]) -> list[Mark]:
     """The marks of a sentence; a word that needs care keeps its kind only if its neighbours support it."""
-    found = [mark(word) for word in words]
+    known = calendar().words.get
+    found = [known(lower) or (NOTHING if lower.isalpha() else _by_shape(lower)) for lower in [word.lower for word in words]]
     for at, each in enumerate(found):
+        if each is NOTHING:
+            continue
         if each.care and each.care in SETTLERS and not SETTLERS[each.care](words, found, at):
             found[at] = SECOND if words[at].lower == "second" else NOTHING
         elif each.kind in "lz" and (words[at].is_verb or (each.kind == "l" and at and words[at - 1].tag in ("MD", "TO"))):
@@ -173,7 +178,15 @@ def _unit(words: list[Word], found: list[Mark], at: int) -> bool:
         return False
     if not word.text[0].isupper() or not at:
         return True
-    return words[at - 1].text[0].isupper() and not word.tag.startswith("NNP")
+    before = words[at - 1]
+    return before.lower not in ("the", "of", "a", "'s") and not (before.text[0].isupper() and word.tag.startswith("NNP"))
+
+
+def _title(words: list[Word], found: list[Mark], at: int) -> bool:
+    """No part of a title: "USA Today", "News Daily"."""
+    if words[at].lower == "tomorrow" and at and words[at - 1].tag.startswith("JJ"):
+        return False
+    return not (words[at].text[0].isupper() and at and words[at - 1].tag.startswith("NNP") and found[at - 1].kind == "x")
 
 
 def _part(words: list[Word], found: list[Mark], at: int) -> bool:
@@ -200,5 +213,5 @@ def _year(words: list[Word], found: list[Mark], at: int) -> bool:
 
 
 SETTLERS = {
-    "name": _name, "short": _short, "season": _season, "unit": _unit, "part": _part, "year": _year,
+    "name": _name, "short": _short, "season": _season, "unit": _unit, "part": _part, "year": _year, "title": _title,
 }  # fmt: skip

@@ -115,8 +115,8 @@ def duration(unit: str, count: float | None) -> str:
     prefix, code = UNIT_CODES[unit]
     if unit == "hour" and count == 0.5:
         return "PT30M"
-    if unit == "year" and count == 0.5:
-        return "P6M"
+    if count == 0.5 and unit in ("year", "decade", "century"):
+        return {"year": "P6M", "decade": "P5Y", "century": "P50Y"}[unit]
     amount = "X" if count is None else f"{count:g}"
     return f"P{prefix}{amount}{code}"
 

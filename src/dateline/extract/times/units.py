@@ -14,6 +14,7 @@ from dateline.knowledge.calendar import calendar
 WHOLE = frozenset({"day", "week", "weekend", "fortnight", "month", "quarter", "year", "decade", "century", "millennium"})
 FINE = frozenset({"second", "minute", "hour"})
 INSIDE = frozenset({"in", "of", "on", "for", "during", "over", "throughout", "by", "within", "through", "until", "into", "to"})
+CLAUSE = frozenset({"that", "when", "he", "she", "they", "it", "after", "before"})
 SAYS_WHICH = frozenset({"of", "when", "that", "to", "he", "she", "they", "it", "the", "in", "for"})
 Direction = Literal["past", "future", "same"]
 
@@ -95,6 +96,8 @@ def span(segment: Segment) -> Built:
         return None
     if len(segment.shape) == 1 and (not is_plural(word) or unit == "weekend" or word.tag.startswith("NNP")):
         return None
+    if segment.shape in ("aU", "U") and segment.after is not None and segment.after.text == "-":
+        return None
     if segment.shape == "aU" and is_plural(word):
         return None
     if segment.shape == "aU" and _is_rate(segment):
@@ -169,7 +172,7 @@ def this(segment: Segment) -> Built:
     assert at is not None  # the shape has it
     selector = next((n for n in range(at - 1, segment.first - 1, -1) if segment.kinds[n] in "lntshR"), None)
     tail = segment.kinds[segment.end - 1]
-    if segment.kinds[at] == "U" and tail in "ce" and segment.end - 1 > at:
+    if segment.kinds[at] == "U" and tail in "ce67" and segment.end - 1 > at:
         return _day_after(segment, at)
     if tail == "z":
         return segment.piece("DATE", TimeForm("unit", "year", offset=0, modifier="END"))
@@ -197,7 +200,7 @@ def _day_after(segment: Segment, at: int) -> Built:
         return None
     if not _ends_clause(segment):
         return segment.cut(segment.first, at + 1).piece("DATE", TimeForm("value", unit))
-    later = segment.kinds[segment.end - 1] == "c"
+    later = segment.kinds[segment.end - 1] in "c6"
     return segment.piece("DATE", TimeForm("unit", unit, "last", offset=1 if later else -1))
 
 
@@ -227,7 +230,9 @@ def _definite(segment: Segment, at: int) -> Built:
     edge, before = _edge(segment), segment.before
     if unit not in WHOLE or is_plural(segment.words[at]) or segment.next_kind == "o":
         return None
-    if segment.after is not None and segment.after.lower in ("that", "when", "he", "she", "they", "it", "after", "before"):
+    if unit == "day" and edge == "END" and before is not None and before.lower == "at":
+        return ()
+    if edge is None and unit != "weekend" and segment.after is not None and segment.after.lower in CLAUSE:
         return None
     if "X" in segment.shape and edge is None and not segment.has("fiscal", "financial", "calendar"):
         return segment.piece("DURATION", TimeForm("value", unit, value=duration(unit, 1)))
@@ -253,7 +258,7 @@ def _selected(segment: Segment, at: int, selector: int) -> Built:
     if unit in FINE:
         one = TimeForm("value", unit, value=duration(unit, 1), direction="past", count=1)
         return segment.piece("DURATION", one) if letter == "l" and unit == "hour" else None
-    if word == "past" or (definite and word in ("last", "next") and unit in ("week", "month", "year", "quarter", "decade")):
+    if (word == "past" and unit != "weekend") or (definite and word in ("last", "next") and unit in ("week", "month", "year", "quarter", "decade")):
         form = TimeForm("value", unit, value=duration(unit, 1), direction="past" if letter == "l" else "future", count=1)
         return segment.piece("DURATION", form)
     origin: TimeOrigin = "last" if letter in "hs" or word in FROM_LAST or (unit == "day" and letter == "n") else "reference"
