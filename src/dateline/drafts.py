@@ -108,6 +108,7 @@ class ActorMention(msgspec.Struct, frozen=True):
     role: str | None = None  # the office said with it
     noun: str | None = None  # the longest known phrase that ends in the head: "foreign ministry"
     country: str | None = None  # of its demonym, or of the country that owns it
+    located: bool = False  # the country is only where it is: "students in Kenya"
     near: int | None = None  # index of the place that owns or holds it
     owner: int | None = None  # index of the mention that it belongs to
     known: str | None = None  # id in the actor book

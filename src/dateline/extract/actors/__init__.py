@@ -83,7 +83,8 @@ def _head(said: Mention, tree: Tree) -> Word | None:
         return tree.word_at(said.head.start)
     words = tree.words_in(said.start, said.end)
     inside = {word.i for word in words}
-    return next((word for word in reversed(words) if word.head.i not in inside or word.head is word), None)
+    heads = [word for word in words if word.head.i not in inside or word.head is word]
+    return next((word for word in reversed(heads) if word.is_nominal), heads[-1] if heads else None)
 
 
 def _outside(names: Iterable[Name], book: list[Name]) -> list[Name]:

@@ -63,7 +63,8 @@ def _frozen(said: Mention, head: Word, features: Features, scene: Scene) -> Acto
         start=said.start, end=said.end, head=Span(head.start, head.end),
         form="pronoun" if is_pronoun(head) else "name" if name else "noun",
         lemma=head.lemma.lower(), name=name, role=features.role, noun=features.noun,
-        country=features.origin.country, near=features.origin.near, affiliation=features.origin.affiliation,
+        country=features.origin.country or features.origin.located, located=features.origin.country is None,
+        near=features.origin.near, affiliation=features.origin.affiliation,
         label=head.entity.label if head.entity else "", place=scene.reading.place_at(head) if name else None,
         plural=head.tag in ("NNS", "NNPS") or head.lower in PLURAL,
         definite=any(child.lower in DEFINITE for child in head.children if child.dep in ("det", "predet")),
@@ -103,11 +104,16 @@ def _gather(features: Features, head: Word, scene: Scene) -> None:
 def _add_apposition(features: Features, other: Word, scene: Scene) -> None:
     """"Aden Duale" beside "defence minister", or "a researcher at the University of Leeds" beside a name."""
     if is_name(other, scene):
-        if not features.name:
+        if not features.name and (features.noun is None or other.tag == "NNPS" or not _is_many(other.head)):
             split(features, run_before(other), scene)
         return
     _add_role(features, other, scene)
     _add_affiliation(features, other, scene)
+
+
+def _is_many(head: Word) -> bool:
+    """"nations, among them Chad": several are not one name."""
+    return head.tag in ("NNS", "NNPS")
 
 
 def _add_role(features: Features, node: Word, scene: Scene) -> None:
@@ -120,7 +126,8 @@ def _add_role(features: Features, node: Word, scene: Scene) -> None:
         features.noun = phrase
     own = origin_of(node, scene)
     mine = features.origin
-    mine.country, mine.near = mine.country or own.country, own.near if mine.near is None else mine.near
+    mine.country, mine.located = mine.country or own.country, mine.located or own.located
+    mine.near = own.near if mine.near is None else mine.near
     mine.owner = mine.owner or own.owner
 
 

@@ -76,7 +76,10 @@ def _match(units: list[tuple[str, Word]], at: int, lengths: tuple[int, ...]) -> 
     for length in lengths:
         part = units[at : at + length]
         ids = spellings.get(tuple(token for token, _ in part))
-        if ids and len(part) == length and part[0][1].sentence is part[-1][1].sentence and part[-1][1].i - part[0][1].i < 2 * length + 3:
+        if not ids or len(part) < length:
+            continue
+        first, last = part[0][1], part[-1][1]
+        if first.sentence is last.sentence and last.i - first.i < 2 * length + 3:
             return length, tuple(ids)
     return 0, ()
 

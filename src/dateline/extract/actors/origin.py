@@ -18,6 +18,7 @@ class Origin:
     """`owner` and `pronoun` are head words: "Hamas" of "Hamas's fighters", "its" of "its forces"."""
 
     country: str | None = None
+    located: str | None = None  # a country that it is in
     near: int | None = None
     owner: Word | None = None
     affiliation: str | None = None
@@ -109,6 +110,8 @@ def _note(found: Origin, word: Word, scene: Scene, *, holds: bool) -> None:
     place = scene.reading.place_at(word) if name is None else None
     if name is not None:
         found.owner = found.owner or name.head
+    elif code is not None and holds:
+        found.located = found.located or code
     elif code is not None:
         found.country = found.country or code
     elif place is not None:

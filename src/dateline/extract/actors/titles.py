@@ -12,6 +12,7 @@ from dateline.extract.actors.scene import Scene
 from dateline.knowledge.actor_words import actor_words
 from dateline.syntax.tree import Word
 
+NOW = frozenset({"current", "incumbent", "new", "then", "senior", "top", "file", "fellow"})  # say nothing of the office itself
 NAMING = frozenset({"NNP", "NNPS"})
 
 
@@ -37,6 +38,8 @@ def is_name(head: Word, scene: Scene) -> bool:
     phrase, _ = known_phrase(run, head)
     if phrase is None:
         return True
+    if head.lower == "ministry":
+        return False
     before = run[: max(0, len(run) - len(phrase.partition(" of ")[0].split()))]
     titles = actor_words().titles
     return any(word.tag in NAMING and not is_origin(word, scene) and word.lower not in titles for word in before)
@@ -85,7 +88,19 @@ def _after_office(features: Features, run: list[Word], scene: Scene) -> int:
             if _office_length(run, first) == at - first + 1 and not _in_person(run[first]):
                 _note_office(features, run[:first], run[first : at + 1], scene)
                 return at + 1
-    return 0
+    return 0 if before else _after_noun(features, run, scene)
+
+
+def _after_noun(features: Features, run: list[Word], scene: Scene) -> int:
+    """"construction worker Ali Omar": a person's name in capitals, and right before it a noun that is none."""
+    at = len(run) - 1
+    while at > 0 and run[at - 1].text[:1].isupper():
+        at -= 1
+    entity = run[-1].entity
+    if at == 0 or run[at - 1].pos != "NOUN" or entity is None or entity.label != "PERSON" or run[at - 1].tag == "NNS":
+        return 0
+    _note_office(features, run[: at - 1], [run[at - 1]], scene)
+    return at
 
 
 def _office_with_of(features: Features, run: list[Word]) -> bool:
@@ -118,9 +133,15 @@ def _note_office(features: Features, before: list[Word], office: list[Word], sce
             features.owner = own.head
         elif word.lower in actor_words().former:
             features.former = True
-        elif word.pos in ("NOUN", "PROPN") and country_of(word) is None and word.lower.rstrip(".") not in actor_words().titles:
+        elif _says_which(word):
             which.append(word.lower)
     features.role = " ".join([*which[-3:], *(word.lower for word in office)]).replace(" - ", "-")
+
+
+def _says_which(word: Word) -> bool:
+    if word.pos not in ("NOUN", "PROPN") or word.lower in NOW or country_of(word) is not None:
+        return False
+    return word.lower.rstrip(".") not in actor_words().titles
 
 
 def _is_origin(word: Word, run: list[Word]) -> bool:

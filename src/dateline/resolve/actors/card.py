@@ -17,6 +17,7 @@ class Card:
     role: str | None = None
     noun: str | None = None
     country: str | None = None
+    located: bool = False
     owner: int | None = None
     affiliation: str | None = None
     person: bool = False
@@ -65,12 +66,13 @@ def _add(card: Card, mention: ActorMention, places: tuple[tuple[PlaceMention, Pl
     card.known = card.known or mention.known
     card.role = card.role or mention.role
     card.noun = card.noun or mention.noun
-    card.country = card.country or mention.country
+    if mention.country is not None and card.country is None:
+        card.country, card.located = mention.country, mention.located
     card.affiliation = card.affiliation or mention.affiliation
     card.former = card.former or mention.former
     card.acting = card.acting or mention.acting
     if mention.near is not None and card.country is None:
-        card.country = places[mention.near][1].country
+        card.country, card.located = places[mention.near][1].country, True
     if mention.form == "name":
         _add_name(card, mention, places)
 

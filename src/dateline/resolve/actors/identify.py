@@ -62,7 +62,7 @@ def identify(card: Card, world: World) -> Identity | None:
         return None
     if card.known is not None:
         return _of_book(card.known, card, world)
-    if card.person:
+    if card.person and not (len(card.name) > 1 and countries().by_name(" ".join(card.name))):
         return _person(card, world)
     if card.names:
         return _named(card, world)
@@ -129,7 +129,8 @@ def role_noun(role: str) -> Noun | None:
         found = actor_words().offices.get(" ".join(parts[first:]))
         if found is not None:
             return found
-    return None
+    found = actor_words().noun(parts[-1])
+    return found if found is not None and found.sector in STATE_ORGANS | {"REB"} else None
 
 
 def _named(card: Card, world: World) -> Identity | None:
@@ -182,11 +183,12 @@ def _of_nation(code: str, mention: ActorMention, world: World) -> Identity:
 def noun_in(name: tuple[str, ...]) -> Noun | None:
     """The noun that says what a name is: "Garissa Police Department" -> police department; "Group" says nothing."""
     parts = [part.lower() for part in name]
-    for at in range(len(parts) - 1, -1, -1):
-        for first in range(max(0, at - 1), at + 1):
-            found = actor_words().noun(" ".join(parts[first : at + 1]))
-            if found is not None and found.sector != "OTH" and not found.office:
-                return found
+    main = parts[: parts.index("of")] if "of" in parts[1:] else parts
+    phrases = [" ".join(main[at : at + 2]) for at in range(len(main) - 1)][::-1]
+    for phrase in (*phrases, main[-1]):
+        found = actor_words().noun(phrase)
+        if found is not None and found.sector not in ("OTH", "CVL") and not found.office:
+            return found
     return None
 
 
@@ -250,7 +252,7 @@ def _described(card: Card, world: World) -> Identity | None:
     if noun.office and not card.plural:
         return _officer(card, noun, country, world)
     if country is not None and lemma not in ABSTRACT:
-        if noun.sector in STATE_ORGANS or (card.plural and noun.sector in PEOPLE):
+        if noun.sector in STATE_ORGANS or (card.plural and noun.sector in PEOPLE and not card.located):
             return organ(country, noun.code)
         if noun.sector == "VOX":
             return organ(country, "gov")
