@@ -11,7 +11,7 @@ from collections.abc import Callable
 import msgspec
 
 from dateline.drafts import TimeMention
-from dateline.extract.times import dates, units
+from dateline.extract.times import dates, references, relative, units
 from dateline.extract.times.context import context, is_quoted
 from dateline.extract.times.feasts import phrases
 from dateline.extract.times.grammar import ANY, REACH, TRIGGER, matches
@@ -25,8 +25,8 @@ __all__ = ["find"]
 BUILDERS: dict[str, Callable[[Segment], Built]] = {
     "age": units.age, "long": units.long, "adjective": units.adjective, "day": dates.day, "day_range": dates.day_range,
     "night_of": dates.night_of, "month": dates.month, "season": dates.season, "year": dates.year, "decade": dates.decade,
-    "quarter": dates.quarter, "nth": units.nth, "this": units.this, "ago": units.ago, "shifted": units.shifted,
-    "period": units.period, "duration": units.span, "set": units.sets, "clock": dates.clock, "reference": units.reference,
+    "quarter": dates.quarter, "nth": units.nth, "this": relative.this, "ago": relative.ago, "shifted": relative.shifted,
+    "period": units.period, "duration": units.span, "set": units.sets, "clock": dates.clock, "reference": references.reference,
 }  # fmt: skip
 
 

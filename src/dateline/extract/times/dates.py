@@ -57,7 +57,7 @@ class _Parts:
                 return False
             if kind == "I" and not self._whole(str(value)):
                 return False
-            if kind == "U" and "T" not in segment.shape and not word.lower == "hours" and not self._relative(segment, at):
+            if kind == "U" and "T" not in segment.shape and word.lower != "hours" and not self._relative(segment, at):
                 return False
             if kind in "lnts" and segment.kinds[at + 1] in "WMNO":
                 self.selector, self.from_last = kind, word.lower in FROM_LAST
@@ -312,7 +312,8 @@ def decade(segment: Segment) -> Built:
 def _decade_with_apostrophe(segment: Segment, at: int) -> Built:
     """"the 1980's" is a decade, "the 2020's" too; "2020's vote" is a year's."""
     value = str(segment.marks[at].value)
-    return segment.piece("DATE", TimeForm("value", "decade", value=value[:3], modifier=_modifier(segment))) if value[-1] == "0" else None
+    form = TimeForm("value", "decade", value=value[:3], modifier=_modifier(segment))
+    return segment.piece("DATE", form) if value[-1] == "0" else None
 
 
 def quarter(segment: Segment) -> Built:

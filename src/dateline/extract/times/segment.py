@@ -127,3 +127,13 @@ def is_plural(word: Word) -> bool:
 
 def unit_of(mark: Mark) -> str:
     return str(mark.value)
+
+
+def edge_of(segment: Segment) -> str | None:
+    """START, MID or END: "early", "the end of", "earlier", "later"."""
+    for _, word, mark in segment.each():
+        if mark.kind in "yz":
+            return str(mark.value)
+        if mark.kind in "ec" and word.lower in ("earlier", "later"):
+            return "EARLIER" if word.lower == "earlier" else "LATER"
+    return None
