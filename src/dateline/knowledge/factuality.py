@@ -89,6 +89,7 @@ class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     generic: dict[str, frozenset[str]]
     light: dict[str, frozenset[str]]
     announced: dict[str, frozenset[str]]
+    attachment: dict[str, frozenset[str]]
     modal_facts: dict[str, frozenset[str]]
 
 
@@ -108,6 +109,7 @@ class Signs(msgspec.Struct, frozen=True):
     escapes: frozenset[str]
     perceived: frozenset[str]
     announced_done: frozenset[str]
+    attachment: dict[str, frozenset[str]]
 
 
 def effect_of(text: str, where: str) -> Effect:
@@ -206,4 +208,5 @@ def signs() -> Signs:
         escapes=told.escapes["verbs"],
         perceived=told.modal_facts["verbs"],
         announced_done=told.announced["done"],
+        attachment=told.attachment,
     )

@@ -8,7 +8,7 @@ Iran retaliated, striking two camps.     as true as the main verb
 """
 
 from dateline.extract.factuality import marks
-from dateline.extract.factuality.heads import frame_of, has_to, operator
+from dateline.extract.factuality.heads import before, frame_of, has_to, operator
 from dateline.extract.factuality.values import Judge, Value, embed, fact, mark, negated
 from dateline.knowledge.factuality import Effect, signs
 from dateline.syntax.tree import Word
@@ -69,12 +69,6 @@ def _connected(judge: Judge, word: Word, opener: Word) -> Value:
     ):
         return mark(level, Effect("set", "hypothetical", 2.0 if value.mode == "planned" else 0.75), opener)
     return level
-
-
-def before(word: Word, steps: int = 1) -> str:
-    words = word.sentence.words
-    at = word.i - words[0].i - steps
-    return words[at].lower if at >= 0 else ""
 
 
 def is_past(verb: Word) -> bool:

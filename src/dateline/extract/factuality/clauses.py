@@ -9,16 +9,17 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from dateline.extract.factuality import marks
-from dateline.extract.factuality.adverbials import OPEN, adverbial, before, before_clause, is_past, speaks
-from dateline.extract.factuality.heads import POLAR, frame_of, has_to, operator, predicative, wh_word
+from dateline.extract.factuality.adverbials import OPEN, adverbial, before_clause, is_past, speaks
+from dateline.extract.factuality.governing import content, governed, preposition_name, under
+from dateline.extract.factuality.heads import POLAR, before, frame_of, has_to, operator, predicative, wh_word
 from dateline.extract.factuality.values import Judge, Value, claimed, embed, fact, mark
 from dateline.knowledge.factuality import Effect, Operator, signs
 from dateline.syntax.tree import Word
 
 GUESS = Operator("unknown", Effect("set", "hypothetical", 2.25), Effect("set", "hypothetical", -0.5))
 AIM = Operator("aim", Effect("set", "planned", 2.25), Effect("set", "hypothetical", -0.5))
-REFUSED = Operator("refused", Effect("set", "denied", -2.0), Effect("set", "denied", -2.0))
 REPORTED = Operator("unknown", Effect("set", "hypothetical", 1.5), Effect("set", "hypothetical", 0.0))
+BESIDE = Operator("beside", Effect("pass"), Effect("pass"))
 SAME = Operator("same", Effect("pass"), Effect("pass"))
 HAD_TO = Operator("had_to", Effect("pass"), Effect("set", "hypothetical", -0.5))
 
@@ -27,6 +28,8 @@ def slot(judge: Judge, word: Word) -> Value:
     """The slot of a verb or any predicate that is no noun."""
     if word.head is word:
         return judge.at_root(word)
+    if word.lower in signs().attachment["prepositional"] and not word.child("aux", *marks.SUBJECTS):
+        return fact(judge.value(word.head))
     if word.dep in ("compound", "amod") and word.tag == "VBG":
         return judge.slot(word.head)
     if word.dep == "amod" and has_to(word) and word.child(*marks.SUBJECTS):
@@ -63,7 +66,9 @@ def _complement(judge: Judge, word: Word) -> Value:
         found = SAME
     if found is None or (found.name == "future_going" and head.lemma == "be" and carrier is not None):
         found = _default(word, frame)
-    return embed(value, found, carrier or head) if found is not SAME else value
+    if found is BESIDE:
+        return fact(value)
+    return embed(value, found, carrier or head)
 
 
 def _undoubted(noun: Word) -> bool:
@@ -74,13 +79,21 @@ def _undoubted(noun: Word) -> bool:
 def _quoted_mood(value: Value, word: Word) -> Value | None:
     """Questions and commands before "he asked", "the bishop said"."""
     head = word.head
-    if not (speaks(head) or head.lemma in ("ask", "demand", "shout", "plead")) or word.i > head.i:
+    if not (speaks(head) or head.lemma in ("ask", "demand", "shout", "plead")) or (word.i > head.i and not _after_quote(word)):
         return None
     asked = next((c for c in (*word.children, *head.children) if c.text == "?" and word.i < c.i), None)
     level = claimed(value, 3.0, head)
     if asked is not None:
         return mark(level, OPEN, asked)
     return mark(level, marks.ASKED, word) if word.tag == "VB" and marks.is_command(word) else None
+
+
+def _after_quote(word: Word) -> bool:
+    """Whether quotation marks open at the clause: "He said: "**Take** the lists"."""
+    first = min((c.i for c in word.children if c.dep != "punct"), default=word.i)
+    words = word.sentence.words
+    at = min(first, word.i) - words[0].i
+    return at > 0 and words[at - 1].text in ('"', "“", "''", "``", "'", "‘")
 
 
 def _aim(head: Word, frame: str) -> Operator | None:
@@ -103,7 +116,7 @@ def _default(word: Word, frame: str) -> Operator:
     if frame in ("ing", "bare"):
         return SAME
     if frame == "that":
-        return REPORTED if any(c.lower == "that" and c.dep == "mark" for c in word.children) else SAME
+        return REPORTED if any(c.lower == "that" and c.dep == "mark" for c in word.children) else BESIDE
     return AIM if word.head.is_verb else GUESS
 
 
@@ -135,7 +148,7 @@ def _noun_clause(judge: Judge, word: Word) -> Value:
     found = operator(noun, frame)
     if noun.lemma == "order" and before(noun) == "in":
         found = AIM
-    if found is None and frame == "that" and noun.lemma in ("time", "day", "moment", "year", "way", "place", "point"):
+    if found is None and frame == "that":
         return fact(value)
     if found is not None:
         return content(judge, noun, found)
@@ -144,23 +157,6 @@ def _noun_clause(judge: Judge, word: Word) -> Value:
             SAME if noun.lower in ("first", "last", "only") or any(c.lower in ("first", "only") for c in noun.children) else GUESS
         )
     return embed(value, found, noun) if found is not SAME else value
-
-
-def content(judge: Judge, head: Word, found: Operator) -> Value:
-    """What a head governs; "rejected claims that" denies what is claimed, "did not hear claims that" does not."""
-    value = judge.value(head)
-    if found.name == "noun_claim" and value.is_negative and not value.is_open and _refused(head):
-        found = REFUSED
-    return embed(value, found, head)
-
-
-def _refused(noun: Word) -> bool:
-    verb = noun.head
-    if not verb.is_verb:
-        return False
-    carrier = predicative(verb)
-    turned = operator(carrier, "subject") if carrier is not None else operator(verb, "np")
-    return turned is not None and (turned.yes.how == "flip" or turned.yes.status == "denied")
 
 
 def _relative(judge: Judge, word: Word) -> Value:
@@ -193,50 +189,17 @@ def _relative(judge: Judge, word: Word) -> Value:
 def _as_content(word: Word) -> Operator | None:
     """ "The denial **that** troops had fired": what the parser takes for a relative clause is the content of the noun."""
     opener = word.child("dobj", "mark")
-    if opener is None or opener.lower != "that" or opener.i > word.i or word.lemma in _MADE:
+    if opener is None or opener.lower != "that" or opener.i > word.i or word.lemma in signs().attachment["made"]:
         return None
     found = operator(word.head, "that")
     return found if found is not None and word.child(*marks.SUBJECTS) is not None else None
-
-
-_MADE = frozenset(
-    {
-        "make",
-        "issue",
-        "publish",
-        "give",
-        "hear",
-        "send",
-        "have",
-        "receive",
-        "carry",
-        "cite",
-        "reject",
-        "deny",
-        "announce",
-        "sign",
-        "call",
-    }
-)
-
-
-def preposition_name(preposition: Word) -> tuple[str, Word]:
-    """ "instead of" and its host for the inner of two prepositions, else its own name and host."""
-    name, host = preposition.lower, preposition.head
-    if preposition.dep == "conj" and host.pos in ("ADP", "SCONJ"):
-        return preposition_name(host)[0] if name == host.lower else name, preposition_name(host)[1]
-    if host.pos in ("ADP", "SCONJ", "ADV") and preposition.dep in ("prep", "pcomp", "fixed") and host.head is not host:
-        return f"{host.lower} {name}", host.head
-    if preposition.i and before(preposition) in ("instead", "rather", "ahead") and name in ("of", "than"):
-        return f"{before(preposition)} {name}", host
-    return name, host
 
 
 def _gerund(judge: Judge, word: Word) -> Value:
     """pcomp: "without **killing**", "accused of **firing**", "retaliated by **shelling**"."""
     name, host = preposition_name(word.head)
     value = judge.value(host)
-    found = governed(host, name)
+    found = governed(host, name, word)
     if found is not None:
         return content(judge, found[1], found[0])
     effect = signs().prepositions.get(name)
@@ -249,60 +212,6 @@ def _gerund(judge: Judge, word: Word) -> Value:
     if name in ("with", "in", "through"):
         return value
     return fact(value)
-
-
-def governed(host: Word, name: str) -> tuple[Operator, Word] | None:
-    """The operator of a host for a preposition, and the host: "accused **of**", "fears **of**".
-
-    A preposition that the parser hangs on the object still belongs to the verb: "convicted two officers **of** torture".
-    """
-    found = _governed(host, name)
-    if found is None and host.dep in ("dobj", "nsubjpass") and host.head.is_verb and name in ("of", "from", "for", "into"):
-        host = host.head
-        found = _governed(host, name) if (host.lemma in _TAKING or name == "from") else None
-    return (found, host) if found is not None else None
-
-
-_TAKING = frozenset(
-    {
-        "accuse",
-        "suspect",
-        "convict",
-        "acquit",
-        "clear",
-        "absolve",
-        "exonerate",
-        "blame",
-        "charge",
-        "indict",
-        "jail",
-        "arrest",
-        "try",
-        "prosecute",
-        "trick",
-        "force",
-        "coerce",
-        "talk",
-        "lure",
-        "scare",
-    }
-)
-
-
-def _governed(host: Word, name: str) -> Operator | None:
-    frame = "to_np" if name == "to" else name
-    found = operator(host, frame)
-    if found is None and host.is_verb:
-        carrier = predicative(host) or host.child("dobj")
-        found = operator(carrier, frame) if carrier is not None and carrier.pos == "ADJ" else None
-    return found
-
-
-def under(value: Value, effect: Effect, cue: Word) -> Value:
-    """What a preposition does: "by" passes the clause's value on, "without" denies at its level."""
-    if effect.how == "pass":
-        return value
-    return mark(fact(value), effect, cue)
 
 
 def _conjunct(judge: Judge, word: Word) -> Value:

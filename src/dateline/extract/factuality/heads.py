@@ -1,6 +1,6 @@
 """Which operator a head has for what it governs: keys of verbs with particles and objects, and the frame of a clause."""
 
-from dateline.knowledge.factuality import Kind, Operator, operators
+from dateline.knowledge.factuality import Kind, Operator, operators, signs
 from dateline.syntax.deep import is_passive
 from dateline.syntax.tree import Word
 
@@ -12,35 +12,15 @@ WH = frozenset({"why", "how", "where", "when", "who", "what", "which", "whom", "
 def keys(verb: Word) -> list[str]:
     """The names of a verb in the lists, the most special first: "carry_out", "take_place", "have_yet", "go"."""
     lemma = verb.lemma
+    joined = signs().attachment["joined"]
     found = []
     for child in verb.children:
-        if child.dep == "prt" or (child.dep in ("advmod", "dobj") and child.lower in _JOINED):
+        if child.dep == "prt" or (child.dep in ("advmod", "dobj") and child.lower in joined):
             found.append(f"{lemma}_{child.lower}")
     if lemma == "go" and verb.tag == "VBG":
         found.append("going")
     found.append(lemma)
     return found
-
-
-_JOINED = frozenset(
-    {
-        "yet",
-        "place",
-        "responsibility",
-        "time",
-        "part",
-        "close",
-        "short",
-        "back",
-        "off",
-        "out",
-        "up",
-        "down",
-        "ahead",
-        "clear",
-        "steps",
-    }
-)
 
 
 def kind_of(head: Word) -> Kind:
@@ -111,3 +91,9 @@ def frame_of(clause: Word, head: Word) -> str:
     if clause.tag == "VBG":
         return "bare" if clause.child(*SUBJECTS) is not None else "ing"
     return "bare"
+
+
+def before(word: Word, steps: int = 1) -> str:
+    words = word.sentence.words
+    at = word.i - words[0].i - steps
+    return words[at].lower if at >= 0 else ""

@@ -177,6 +177,8 @@ def is_command(root: Word) -> bool:
     auxiliaries = root.children_of("aux", "auxpass")
     if any(w.lower not in ("do", "don't", "does") for w in auxiliaries):
         return False
+    if root.tag == "VB" and any(c.i < root.i and c.is_nominal and c.dep not in ("npadvmod", "intj") for c in root.children):
+        return False
     first = next((w for w in root.sentence.words if w.pos not in ("PUNCT", "SPACE")), root)
     return (
         first is root

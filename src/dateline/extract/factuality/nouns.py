@@ -8,7 +8,7 @@ Pakistan condemned the attack.           `condemned` takes it for granted
 from dataclasses import replace
 
 from dateline.extract.factuality import marks
-from dateline.extract.factuality.clauses import content, governed, preposition_name, under
+from dateline.extract.factuality.governing import content, governed, preposition_name, under
 from dateline.extract.factuality.heads import has_to, operator, predicative
 from dateline.extract.factuality.values import Judge, Value, embed, fact, mark, negated
 from dateline.knowledge.factuality import Effect, Operator, signs
@@ -105,7 +105,7 @@ def _object(judge: Judge, noun: Word) -> Value:
 def _after_preposition(judge: Judge, noun: Word) -> Value:
     name, host = preposition_name(noun.head)
     value = judge.value(host)
-    found = governed(host, name)
+    found = governed(host, name, noun)
     if found is not None:
         return content(judge, found[1], found[0])
     effect = signs().prepositions.get(name)
