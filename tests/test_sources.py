@@ -69,12 +69,17 @@ def chain(pipeline: Pipeline, text: str, on: str) -> list[tuple[str | None, str]
         ("Nine died in the blast, according to the ministry.", "died", [("the ministry", "neutral")]),
         ("Shells hit what the army said was a depot.", "depot", [("the army", "neutral")]),
         ("The envoy called for an end to the siege.", "end", [("The envoy", "requesting")]),
+        ("The mayor confirmed the deaths of nine miners.", "miners", [("The mayor", "conceding")]),
+        ("The mayor denied any role in the raid.", "role", [("The mayor", "denying")]),
         # what is taken for granted, and what is outside, stays the report's own
         ("The envoy called for an end to the siege.", "siege", []),
         ("Shells hit what the army said was a depot.", "hit", []),
         ("The union condemned the raid on the mosque.", "raid", []),
         ("The paper blamed the army for the fire.", "fire", []),
         ("The union accused the guards of beating prisoners.", "accused", []),
+        ("The king announced the closure of the port.", "closure", []),
+        ("The mayor denied any role in the raid.", "raid", []),
+        ("The mill burned, Koval said, as troops left the valley.", "left", []),
     ],
 )
 def test_voices(pipeline: Pipeline, text: str, on: str, expected: list[tuple[str | None, str]]) -> None:

@@ -15,7 +15,7 @@ from dateline.records import Status
 
 ReportingClass = Literal[
     "neutral", "manner", "claiming", "conceding", "endorsing", "evidence", "denying", "doubting", "belief", "fear_hope",
-    "accusing", "requesting", "committing", "asking", "presupposing", "relaying",
+    "accusing", "requesting", "committing", "asking", "performative", "presupposing", "relaying",
 ]  # fmt: skip
 FRAMES = frozenset({"that", "quote", "wh", "to", "np_to", "ing", "np", "naming"})
 _FILE = "words/reporting_verbs.toml"

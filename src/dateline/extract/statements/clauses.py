@@ -6,7 +6,7 @@
     The navy denied sinking it.                   ing       -> sinking it
 """
 
-from dateline.extract.statements.parts import Found, Range, Scene, has_to, joined, span_of
+from dateline.extract.statements.parts import Found, Range, Scene, has_to, is_time, joined, span_of
 from dateline.extract.statements.speakers import TELLING
 from dateline.knowledge.reporting import Cue, ReportingClass
 from dateline.syntax.deep import is_passive
@@ -15,6 +15,7 @@ from dateline.syntax.tree import Word
 WH = frozenset({"whether", "if", "what", "how", "why", "who", "when", "where", "which"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 SMALL = frozenset({"find", "see", "hear", "notice", "consider", "know", "feel", "think", "believe"})  # "found it hard"
+GOES_ON = frozenset({"until", "because", "if", "unless", "although", "though", "so"})
 WARNING = frozenset({"warn", "caution"})
 SUBJUNCTIVE = frozenset({"insist", "suggest", "propose", "demand", "ask", "urge", "recommend"})
 AHEAD = frozenset({"expect", "anticipate", "fear", "hope", "project", "forecast", "predict"})  # "is expected to"
@@ -66,10 +67,14 @@ def _is_finite(clause: Word) -> bool:
 
 
 def _trailing(scene: Scene, verb: Word) -> list[Range]:
-    """"The mill ran well, Koval said, until it burned": a finite clause after a comma belongs to what she said."""
+    """"The mill ran well, Koval said, until it burned": a condition or reason after a comma belongs to what she said.
+
+    A time does not: in "the mill burned, Koval said, as troops left" the report goes on in its own voice.
+    """
     found: list[Range] = []
     for clause in verb.children:
-        if clause.i > verb.i and clause.dep == "advcl" and clause.child("mark") and clause.tag in FINITE:
+        mark = clause.child("mark")
+        if clause.i > verb.i and clause.dep == "advcl" and mark is not None and mark.lower in GOES_ON and clause.tag in FINITE:
             first, last = span_of(clause)
             if scene.tree.words[first - 1].text == ",":
                 found.append((first, last))
@@ -89,8 +94,7 @@ def _opening(scene: Scene, verb: Word) -> list[Range]:
 def _after_time(clause: Word, first: int) -> int:
     """"said on Monday it had won", "said Monday it had won": the day between belongs to the saying."""
     for child in clause.children:
-        is_time = child.entity is not None and child.entity.label in ("DATE", "TIME")
-        if child.dep == "npadvmod" and is_time and span_of(child)[0] == first:
+        if child.dep == "npadvmod" and is_time(child) and span_of(child)[0] == first:
             return span_of(child)[1] + 1
     return first
 
@@ -181,7 +185,7 @@ def _steered(verb: Word, entry: Cue) -> Found | None:
         return None
     for preposition in verb.children_of("prep"):
         kind = entry.steered.get(preposition.lower)
-        if kind is None:
+        if kind is None or any(is_time(word) for word in preposition.children):
             continue
         clause = next_infinitive(verb, preposition)
         if clause is not None:

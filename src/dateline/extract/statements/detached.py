@@ -5,7 +5,7 @@
     Nine people died, the ministry said.
 """
 
-from dateline.extract.statements.clauses import around
+from dateline.extract.statements.clauses import FINITE, GOES_ON, around
 from dateline.extract.statements.parts import Found, Scene, span_of
 from dateline.extract.statements.speakers import TELLING, speaker_word
 from dateline.knowledge.reporting import Cue, ReportingClass
@@ -74,7 +74,10 @@ def _between_commas(scene: Scene, verb: Word, kind: ReportingClass) -> Found | N
         return None
     if any(word.is_verb for word in words[verb.i + 1 : end]) or sentence[-1].i - end < 2:
         return None
-    return kind, [(sentence[0].i, start - 1), (end + 1, sentence[-1].i)], None, "clause.parenthesis"
+    opening, tail = (sentence[0].i, start - 1), (end + 1, sentence[-1].i)
+    whole = any(word.tag in FINITE or word.tag == "MD" for word in words[opening[0] : opening[1] + 1])
+    own = whole and words[tail[0]].lower not in GOES_ON and words[tail[0]].lower not in ("but", "and", "or")
+    return kind, [opening] if own else [opening, tail], None, "clause.parenthesis"
 
 
 def _before_comma(scene: Scene, verb: Word, kind: ReportingClass) -> Found | None:

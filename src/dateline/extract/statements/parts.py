@@ -126,5 +126,9 @@ def span_of(word: Word) -> Range:
     return under[0].i, under[-1].i
 
 
+def is_time(word: Word) -> bool:
+    return word.entity is not None and word.entity.label in ("DATE", "TIME")
+
+
 def has_to(clause: Word) -> bool:
     return any(child.dep == "aux" and child.tag == "TO" for child in clause.children)

@@ -67,7 +67,7 @@ def _host(scene: Scene, word: Word, last: int) -> list[Range]:
     final = trimmed(scene.tree.words, last + 1, last_word)
     if initial is None or initial[1] - initial[0] < 1:
         return [(last + 1, last_word)]
-    if final is None:
+    if final is None or scene.tree.words[final[0]].lemma in scene.cues.relay:
         return [initial]
     clause = next((w for w in word.ancestors() if w.is_verb or w.head is w), word.head)
     for each in (clause, *clause.ancestors()):
@@ -85,7 +85,7 @@ def _citing(scene: Scene, word: Word) -> None:
         return
     speaker = speaker_mention(source)
     host = word.head
-    outer = next((said for said in reversed(scene.said) if said.cue is host), None)
+    outer = next((said for said in reversed(scene.said) if said.cue is host or _just_before(scene, said, word)), None)
     if outer is not None:
         content = list(outer.content)
     elif host is not word and word.dep == "advcl":
@@ -96,6 +96,13 @@ def _citing(scene: Scene, word: Word) -> None:
     made = _add(scene, (word, word.span, "phrase.citing"), speaker, content)
     if made is not None:
         made.outer = outer
+
+
+def _just_before(scene: Scene, said: Said, word: Word) -> bool:
+    """"..., according to the paper, citing a medic"."""
+    if said.rule != "phrase.according" or said.speaker is None or said.head.sentence is not word.sentence:
+        return False
+    return said.speaker.end < word.start and not any(c.isalnum() for c in scene.tree.text[said.speaker.end : word.start])
 
 
 def _is_source(scene: Scene, noun: Word) -> bool:

@@ -63,7 +63,9 @@ def _inverted(cue: Word, barred: Container[int]) -> Word | None:
         is_time = child.entity is not None and child.entity.label in TIMES
         if child.i > cue.i and child.dep in AFTER and child.is_nominal and not is_time and child.i not in barred:
             return child
-    return _beside(cue, barred) if cue.tag in ("VBD", "VBZ") and cue.lemma in SAYING else None
+    if cue.tag not in ("VBD", "VBZ", "VBP") or cue.dep == "conj":
+        return None
+    return (_beside(cue, barred) if cue.lemma in SAYING else None) or _leading(cue, barred)
 
 
 def _beside(cue: Word, barred: Container[int]) -> Word | None:

@@ -43,10 +43,11 @@ def read_verb(scene: Scene, verb: Word) -> None:
     if head is not None and head.lemma in scene.cues.evidence_subjects and verb.lemma in scene.cues.evidence_verbs:
         kind = "evidence"
     speaker = speaker_mention(head) if head is not None else None
+    addressee = None if rule in ("clause.topic", "clause.naming") else addressee_of(verb, speaker)
     scene.used.add(verb.i)
     scene.said.append(
         Said(
-            verb, verb, verb.span, speaker, content, kind, "indirect", rule, addressee_of(verb, speaker), covered,
+            verb, verb, verb.span, speaker, content, kind, "indirect", rule, addressee, covered,
             any(child.dep == "neg" for child in verb.children),
         )
     )  # fmt: skip
@@ -119,4 +120,7 @@ def _inside(scene: Scene, verb: Word, piece: Range) -> Range | None:
     if level >= 0:
         low, high = scene.words_of[level]
         first, last = max(first, low), min(last, high)
-    return trimmed(scene.tree.words, first, last)
+    piece_of = trimmed(scene.tree.words, first, last)
+    while piece_of and scene.tree.words[piece_of[1]].lower in ("but", "and"):
+        piece_of = trimmed(scene.tree.words, piece_of[0], piece_of[1] - 1)
+    return piece_of
