@@ -11,6 +11,7 @@ from dateline.extract.actors.sieves import kinds_of
 from dateline.extract.actors.table import Table
 from dateline.extract.reading import Reading
 from dateline.knowledge.actor_words import actor_words
+from dateline.knowledge.countries import countries
 from dateline.syntax.deep import SUBJECTS
 from dateline.syntax.tree import Word
 
@@ -184,6 +185,8 @@ def is_person(mention: ActorMention) -> bool:
 
 def _bodies(mention: ActorMention, table: Table) -> frozenset[str]:
     if mention.form == "name":
+        if countries().of_capital(" ".join(mention.name)) is not None:
+            return frozenset({"government"})
         return kinds_of(mention, table) or (frozenset({"ngo"}) if mention.label == "ORG" else frozenset())
     noun = actor_words().noun(mention.noun) if mention.noun else None
     return frozenset({noun.kind}) if noun and not noun.office else frozenset()

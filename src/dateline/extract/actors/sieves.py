@@ -116,7 +116,7 @@ def link_nouns(table: Table) -> None:
         if mention.form != "noun" or mention.antecedent is not None:
             continue
         found = None
-        if mention.definite and sketch.head.text[:1].isupper():
+        if sketch.head.text[:1].isupper() and (mention.definite or mention.noun is None):
             found = _short_name(index, table)
         if found is None and mention.definite and not mention.country and mention.near is None and sketch.owner is None:
             found = _same_noun(index, table)
