@@ -5,11 +5,12 @@
 """
 
 from dateline.extract.events.emit import Writer
-from dateline.extract.events.matcher import Matcher
-from dateline.extract.events.refusals import refusal_of
+from dateline.extract.events.matcher import Found, Matcher
+from dateline.extract.events.refusals import is_unspecific, refusal_of
 from dateline.extract.reading import Reading
 from dateline.knowledge.event_rules import event_rules
-from dateline.records import Event
+from dateline.records import Event, Refusal
+from dateline.syntax.tree import Word
 
 __all__ = ["find"]
 
@@ -22,12 +23,19 @@ def find(reading: Reading) -> list[Event]:
     for word in reading.tree.words:
         if word.lemma in frames or word.lower in frames:
             found = matcher.at(word)
-            refused = refusal_of(word, found, frames)
-            if refused is not None:
+            refused = refusal_of(word, found, frames) or (found and _unspecific(found, word, reading))
+            if refused:
                 reading.refusals.append(refused)
-            elif found is not None:
-                writer.write(found)
-            beside = matcher.beside(word)
-            if beside is not None:
-                writer.write(beside)
+                continue
+            for each in (found, matcher.beside(word)):
+                if each is not None:
+                    writer.write(each)
     return writer.events()
+
+
+def _unspecific(found: Found, word: Word, reading: Reading) -> Refusal | None:
+    if found.anchor.is_verb or (found.actor and found.recipient):
+        return None
+    if is_unspecific(found, reading.facts.of(word).status):
+        return Refusal("extract", "unspecific", found.rule.id, word.start, word.end)
+    return None

@@ -107,10 +107,16 @@ def behind(word: Word) -> list[Word]:
     clause = word.child("acl")
     if clause is not None and clause.tag == "VBN":
         return deep.preposition_objects(clause, "by")
-    if (word.lemma in PAPERS or is_abstract(word)) and word.dep == "dobj" and word.head.is_verb:  # "released a statement condemning", "filed a suit accusing"
-        author = deep.subject(word.head)
-        return [author] if author is not None else []
     return []
+
+
+def author(word: Word) -> list[Word]:
+    """Who speaks through a paper or plan: "the **union** filed a suit accusing", "**police** launched raids to arrest"."""
+    found = behind(word)
+    if found or word.dep != "dobj" or not word.head.is_verb:
+        return found
+    who = deep.subject(word.head)
+    return [who] if who is not None else []
 
 
 PAPERS = frozenset({

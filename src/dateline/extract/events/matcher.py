@@ -178,7 +178,7 @@ class Matcher:
     def _author(self, word: Word) -> list[Word]:
         """Who wrote the paper that speaks: "the **union** filed a lawsuit accusing ..."."""
         if word.lemma in fillers.PAPERS or fillers.is_abstract(word):
-            return fillers.behind(word) or [word]
+            return fillers.author(word) or [word]
         return [word]
 
     def _who(self, word: Word) -> list[Word]:
@@ -202,16 +202,32 @@ def can_be_noun(word: Word) -> bool:
 
 
 def counts(found: Found) -> bool:
-    """Head test: an event noun counts with a participant, a carrying verb, an adjunct of place or time, or as a told fact."""
+    """Head test: an event noun counts with a participant, a verb that carries it, a place or time, or as what is told.
+
+    "the attack **on the port**", "**launched** an attack", "an attack **in Homs**", "the attack **shocked** the town"; not
+    "victims of attacks", "fear of fighting", "after the fighting".
+    """
     noun = found.anchor
-    if found.actor or found.recipient or found.host is not None or found.instrument or found.rule.near:
+    if found.actor or found.recipient or found.host is not None or found.rule.near:
         return True
-    if any(child.dep in ("prep", "npadvmod") and child.lower in ADJUNCTS for child in noun.children):
+    if any(is_adjunct(child) for child in noun.children):
         return True
-    if any(child.dep in ("amod", "nummod", "det") and child.lower in TELLING for child in noun.children):
-        return True
-    return top_noun(noun).dep in ("nsubj", "nsubjpass", "dobj") and top_noun(noun).head.tag in ("VBD", "VBN", "VBZ")
+    top = top_noun(noun)
+    definite = any(child.lower in TELLING for child in noun.children if child.dep in ("det", "amod", "nummod"))
+    told = top.dep in ("nsubj", "nsubjpass", "dobj") and top.head.tag in ("VBD", "VBN", "VBZ", "VBP")
+    return definite and (told or noun.tag == "NN")
 
 
-ADJUNCTS = frozenset({"in", "on", "at", "near", "outside", "during", "since", "last", "across", "along"})
+def is_adjunct(child: Word) -> bool:
+    """"an attack **in Homs**", "**last week**"; a name or a date, not "in general"."""
+    if child.dep == "npadvmod":
+        return True
+    if child.dep != "prep" or child.lower not in ADJUNCTS:
+        return False
+    inner = child.child("pobj")
+    return inner is not None and inner.entity is not None and inner.entity.label in PLACED
+
+
+PLACED = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME", "ORG"})
+ADJUNCTS = frozenset({"in", "on", "at", "near", "outside", "during", "inside", "across", "along", "around"})
 TELLING = frozenset({"the", "this", "that", "another", "latest", "recent", "deadly", "two", "three", "several", "first"})

@@ -2,21 +2,43 @@
 
     The flood killed forty.                        nature: people are harmed, nobody attacked
     The striker attacked in the second half.       sports
+    the fear of attacks                            unspecific: who and whom are left open, and nothing is said to have happened
 """
 
+from dateline.extract.background import background
 from dateline.extract.events.matcher import Found, can_be_verb
 from dateline.knowledge.event_rules import Frame, word_classes
-from dateline.records import Refusal
+from dateline.records import Refusal, Status
 from dateline.syntax import deep
 from dateline.syntax.tree import Word
 
 CAUSES = ("nature", "accident", "animal")
+HARMLESS = frozenset({"label", "metaphor", "dismissal", "sports", "markets", "culture", "generic"})
+NO_ASSAULT = frozenset({"exercise", "nature", "accident", "animals"})
+OPEN = frozenset({"hypothetical", "planned", "requested", "denied"})
+LOOK_AGAIN = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"})  # types whose words have another sense or another world
+
+
+def _reason(found: Found) -> str | None:
+    """Another sense, another world, or no one event; old news and court reports stay, with their past time."""
+    if found.rule.type not in LOOK_AGAIN:
+        return None
+    reason = background(found.anchor)
+    if reason in HARMLESS or (reason in NO_ASSAULT and found.rule.type == "ASSAULT"):
+        return reason
+    return None
+
+
+def is_unspecific(found: Found, status: Status) -> bool:
+    """An event noun that did not happen and does not say who and whom: "fears of attacks", "no fighting"."""
+    return status in OPEN and not found.anchor.is_verb and not (found.actor and found.recipient)
 
 
 def refusal_of(word: Word, found: Found | None, frames: dict[str, tuple[Frame, ...]]) -> Refusal | None:
     """Why a word that could tell of an assault is not coded; None if it is coded or has no claim to be."""
     if found is not None:
-        return None
+        reason = _reason(found)
+        return None if reason is None else Refusal("extract", reason, found.rule.id, word.start, word.end)
     if not can_be_verb(word) or not any(frame.rule.type == "ASSAULT" for frame in frames.get(word.lemma, ())):
         return None
     who = deep.subject(word)
