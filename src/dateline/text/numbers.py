@@ -27,7 +27,10 @@ class Bound:
 
 @dataclass(frozen=True)
 class NumberWords:
-    """The words of the grammar; phrases are tuples of tokens. `before` and `after` give a bound its quantifier."""
+    """The words of the grammar; phrases are tuples of tokens. `before` and `after` give a bound its quantifier.
+
+    `starts` holds every word that a number may begin with: any other token costs one look-up.
+    """
 
     units: dict[str, int]
     multipliers: dict[str, int]
@@ -37,6 +40,11 @@ class NumberWords:
     before: dict[Phrase, Quantifier]
     after: dict[Phrase, Quantifier]
     longest: int = field(default=4)
+    starts: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        first = {phrase[0] for table in (self.vague, self.fractions) for phrase in table}
+        object.__setattr__(self, "starts", frozenset(first | self.units.keys() | {"a", "an", "half"}))
 
 
 @dataclass(frozen=True)
@@ -86,8 +94,10 @@ def find(tokens: Sequence[str], words: NumberWords) -> list[Quantity]:
     """
     found: list[Quantity] = []
     at = 0
+    starts = words.starts
     while at < len(tokens):
-        made = _quantity(tokens, at, words)
+        token = tokens[at]
+        made = _quantity(tokens, at, words) if token in starts or token[:1].isdigit() else None
         if made is None:
             at += 1
             continue

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from dateline.extract.adjuncts import time_of
 from dateline.extract.figures import context
 from dateline.extract.figures.claims import Claim, claims
 from dateline.extract.figures.counting import Count, Counter
@@ -51,6 +52,8 @@ def _of_sentence(counter: Counter, sentence: Sentence) -> list[Found]:
                 if key not in seen:
                     seen.add(key)
                     found.append((claim, count))
+    if not found:
+        return found
     found = _without_echoes(found)
     found.sort(key=_place)
     for claim, count in (*gapped(counter, sentence, found), *parts(counter, sentence, found)):
@@ -120,6 +123,7 @@ def _figure(counter: Counter, events: context.Events, number: int, each: Found) 
     status: Status = judged.status
     if count.low == count.high == 0 and status == "denied":
         status = "claimed" if judged.attribution else "occurred"
+    when = time_of(reading, claim.predicate)
     origin, destination, via = context.places(reading, claim)
     if claim.rule.endswith(".feared") and status == "occurred":
         status = "hypothetical"
@@ -128,6 +132,6 @@ def _figure(counter: Counter, events: context.Events, number: int, each: Found) 
         id=f"f{number}", start=count.span.start, end=count.span.end, measure=claim.measure, low=count.low,
         high=count.high, quantifier=count.quantifier, who=_who(counter, count),
         event=events.of(claim.predicate), factuality=Factuality(status, judged.cues), rule=rule,
-        scope=context.scope(counter, claim, count), origin=origin, destination=destination, via=via,
-        time=context.time(reading, claim), attribution=judged.attribution,
+        scope=context.scope(counter, claim, count, when), origin=origin, destination=destination, via=via,
+        time=when, attribution=judged.attribution,
     )  # fmt: skip

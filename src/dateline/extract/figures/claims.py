@@ -40,8 +40,11 @@ def claims(word: Word) -> Iterator[Claim]:
 
 
 def _of_verb(verb: Word, frames: tuple[Frame, ...]) -> Iterator[Claim]:
+    words = verb.sentence.words
+    at = verb.i - words[0].i + 1
+    near = {text for word in words[at : at + 8] for text in (word.lower, word.lemma)} if len(frames) > 1 else None
     for frame in frames:
-        if frame.particles and not follows(verb, frame.particles):
+        if frame.particles and ((near is not None and frame.particles[0] not in near) or not follows(verb, frame.particles)):
             continue
         if frame.weak and frame.slot == "subj" and is_passive(verb):
             continue

@@ -1,6 +1,5 @@
 """What stands around a figure: its event, its scope, from where to where, and when."""
 
-from dateline.extract.adjuncts import time_of
 from dateline.extract.figures.claims import Claim
 from dateline.extract.figures.counting import Count, Counter
 from dateline.extract.reading import Reading
@@ -101,10 +100,6 @@ def _place_in(reading: Reading, word: Word) -> int | None:
     return None
 
 
-def time(reading: Reading, claim: Claim) -> int | None:
-    return time_of(reading, claim.predicate)
-
-
 def is_past(reading: Reading, time: int | None) -> bool:
     """Whether a time lies in an earlier year than the report: "in 2013", "three years ago", "last year"."""
     if time is None:
@@ -117,7 +112,7 @@ def is_past(reading: Reading, time: int | None) -> bool:
     return bool({"year", "years"} & set(words)) and ("ago" in words + after or words[0] in ("last", "previous"))
 
 
-def scope(counter: Counter, claim: Claim, count: Count) -> Scope | None:
+def scope(counter: Counter, claim: Claim, count: Count, when: int | None) -> Scope | None:
     """Incident, running total or stock.
 
     None where a large number of people on the move may be any of them, and for what happened in an earlier year.
@@ -129,13 +124,13 @@ def scope(counter: Counter, claim: Claim, count: Count) -> Scope | None:
         return "cumulative"
     if _has_phrase(claim.predicate, counter.words.cumulative):
         return "cumulative"
-    if is_past(counter.reading, time(counter.reading, claim)):
+    if is_past(counter.reading, when):
         return None
     if claim.measure in MOVED:
         if _has_perfect(claim.predicate):
             return "cumulative"
         large = (count.low or count.high or 0) >= 1000
-        return None if large and time(counter.reading, claim) is None else "incident"
+        return None if large and when is None else "incident"
     return "incident"
 
 
@@ -157,8 +152,9 @@ def _has_perfect(word: Word) -> bool:
 def _has_phrase(predicate: Word, phrases: frozenset[tuple[str, ...]]) -> bool:
     """Whether the words of the clause hold one of these phrases."""
     lowers = [word.lower for word in predicate.sentence.words]
-    sizes = {len(phrase) for phrase in phrases}
-    return any(tuple(lowers[at : at + size]) in phrases for size in sizes for at in range(len(lowers)))
+    present = set(lowers)
+    candidates = [phrase for phrase in phrases if phrase[0] in present and phrase[-1] in present]
+    return any(tuple(lowers[at : at + len(phrase)]) == phrase for phrase in candidates for at in range(len(lowers)))
 
 
 WAYS = frozenset({"into", "to", "across", "from", "through", "via", "in", "over"})
