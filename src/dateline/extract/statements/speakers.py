@@ -16,6 +16,7 @@ STOPS = frozenset({".", "!", "?", ";", ":", '"', "“", "”", "''", "``"})
 SAYING = frozenset({"say", "tell", "add", "write", "report", "ask", "reply", "note", "explain", "warn", "announce"})
 NO_ONE = frozenset({"it", "there"})
 AFTER = frozenset({"dobj", "dep", "attr", "npadvmod", "appos", "oprd"})
+NO_PERSON = frozenset({"in", "inside", "within", "at"})  # "Minister of State inside Ali Bello": a mangled "for the interior"
 OPENS = frozenset({"nsubj", "nsubjpass", "ROOT", "dep", "appos"})
 TIMES = frozenset({"DATE", "TIME"})
 TELLING = frozenset({
@@ -105,20 +106,37 @@ def _top(word: Word, cue: Word) -> Word:
 
 def speaker_mention(head: Word) -> Mention:
     """The words that name a speaker: the name beside an office, the whole of a joined subject."""
-    if head.tag in ("NN", "NNS"):
-        for child in head.children:
-            if child.dep == "appos" and child.tag in ("NNP", "NNPS") and child.i > head.i:
-                return mention(child)
-        for preposition in head.children_of("prep"):
-            for inner in preposition.children_of("pobj"):
-                named = inner.child("appos")
-                if named is not None and named.entity is not None and named.entity.label == "PERSON":
-                    return mention(named)
+    named = _name_beside(head)
+    if named is not None:
+        return mention(named)
     made = mention(head)
     others = [child for child in head.children if child.dep == "conj" and child.is_nominal and child.i <= head.i + 8]
     if not others:
         return made
     return Mention(made.start, max(made.end, mention(others[-1]).end), head=Span(head.start, head.end))
+
+
+def _name_beside(head: Word) -> Word | None:
+    """"the minister, Olena Koval", "the head of the clinic, Sara Haile", "the commissioner in Tana, Ali Bello"."""
+    if _is_person(head):
+        return None
+    common = head.tag in ("NN", "NNS")
+    for child in head.children:
+        if child.i < head.i:
+            continue
+        if child.dep == "appos" and ((common and child.tag in ("NNP", "NNPS")) or _is_person(child)):
+            return child
+        for inner in child.children_of("pobj") if child.dep == "prep" else ():
+            if child.lower in NO_PERSON and _is_person(inner):
+                return inner
+            lower = inner.child("appos")
+            if lower is not None and _is_person(lower) and not _is_person(inner):
+                return lower
+    return None
+
+
+def _is_person(word: Word) -> bool:
+    return word.entity is not None and word.entity.label == "PERSON"
 
 
 def speaker_of(cue: Word, barred: Container[int] = ()) -> Mention | None:
