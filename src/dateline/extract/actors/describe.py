@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from dateline.drafts import ActorMention
 from dateline.extract.actors.nouns import content_head, is_pronoun, known_phrase, role_words, run_before
-from dateline.extract.actors.origin import country_of, is_stance, origin_of
+from dateline.extract.actors.origin import Origin, country_of, is_stance, origin_of
 from dateline.extract.actors.scene import Scene
 from dateline.extract.actors.titles import NAMING, Features, is_name, split
 from dateline.knowledge.actor_words import actor_words
@@ -96,9 +96,19 @@ def _gather(features: Features, head: Word, scene: Scene) -> None:
     own.country = own.country or features.origin.country
     features.origin = own
     own.owner = own.owner or features.owner
+    if features.noun is not None and " of " in features.noun:
+        _add_inner(own, head, scene)
     if own.country is None:
         before = [word for word in run[:-1] if word not in features.name and not is_stance(word) and word.dep != "npadvmod"]
         own.country = next((code for code in map(country_of, before) if code), None)
+
+
+def _add_inner(own: Origin, head: Word, scene: Scene) -> None:
+    """"Members of Kenya's parliament", "the Ministry of Health of Oman": the country may stand with the second noun."""
+    inner = next((each.child("pobj") for each in head.children_of("prep") if each.lower == "of"), None)
+    if inner is not None and own.country is None:
+        found = origin_of(inner, scene)
+        own.country, own.near = found.country, found.near if own.near is None else own.near
 
 
 def _add_apposition(features: Features, other: Word, scene: Scene) -> None:

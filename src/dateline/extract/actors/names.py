@@ -45,6 +45,9 @@ def book_names(tree: Tree) -> list[Name]:
     at = 0
     while at < len(units):
         token, word = units[at]
+        if word.text.islower():
+            at += 1
+            continue
         length, ids = 0, tuple[str, ...]()
         if word.text in book.cased:
             length, ids = 1, tuple(book.cased[word.text])

@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from dateline.extract.actors.nouns import known_phrase, run_before
 from dateline.extract.actors.origin import Origin, country_of, is_origin
 from dateline.extract.actors.scene import Scene
+from dateline.knowledge.actor_book import actor_book
 from dateline.knowledge.actor_words import actor_words
+from dateline.knowledge.countries import countries
 from dateline.syntax.tree import Word
 
 NOW = frozenset({"current", "incumbent", "new", "then", "senior", "top", "file", "fellow"})  # say nothing of the office itself
@@ -30,7 +32,7 @@ class Features:
 
 def is_name(head: Word, scene: Scene) -> bool:
     """A proper name, but not a noun in capitals that we know: "the Foreign Ministry", "Kandahar Police"."""
-    if scene.name_at(head) is not None:
+    if scene.name_at(head) is not None or (head.entity is None and head.text in actor_book().alone):
         return True
     if head.tag not in NAMING and not (head.entity and head.entity.label in ("PERSON", "ORG", "GPE") and head.text[:1].isupper()):
         return False
@@ -47,6 +49,10 @@ def is_name(head: Word, scene: Scene) -> bool:
 
 def split(features: Features, run: list[Word], scene: Scene) -> None:
     """Offices and countries before a name: "former Israeli Defence Minister" + "Yoav Gallant"."""
+    country = _country_name(run)
+    if country:
+        features.name = country
+        return
     name, rest = scene.name_at(run[-1]), run[_after_office(features, run, scene) :]
     entity = run[-1].entity
     if entity is not None and entity.label in ("ORG", "FAC") and rest[0].i <= entity.words[0].i + 1:
@@ -62,6 +68,17 @@ def split(features: Features, run: list[Word], scene: Scene) -> None:
             continue
         elif features.name or word.tag in NAMING or word is run[-1] or _is_capital(word):
             features.name.append(word)
+
+
+def _country_name(run: list[Word]) -> list[Word]:
+    """"Saudi Arabia" of "neighbouring Saudi Arabia", where "Saudi" is no adjective; never inside a person's name."""
+    entity = run[-1].entity
+    if entity is not None and entity.label not in ("GPE", "LOC", "NORP"):
+        return []
+    for length in range(min(5, len(run)), 0, -1):
+        if countries().by_name(" ".join(word.text for word in run[-length:])) is not None:
+            return run[-length:]
+    return []
 
 
 def _is_capital(word: Word) -> bool:

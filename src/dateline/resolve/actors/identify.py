@@ -92,8 +92,9 @@ def _person(card: Card, world: World) -> Identity | None:
     if len(card.name) == 1 and not card.role and not any(each.used or each.acting for each in card.mentions):
         return None
     owner = world.owner(card)
-    country = card.country or (owner.country if owner else None)
     kind = None if card.former else _kind_of_role(card.role, owner)
+    home = None if card.located and kind is None else card.country  # "an analyst in Oman" is no Omani
+    country = home or (owner.country if owner else None)
     affiliation = card.affiliation or (owner.name if owner and owner.kind not in ("state", "person", "civilian") else None)
     slug = fold(" ".join(card.name)).replace(" ", "-")
     known = f"person:{slug}" if len(card.name) > 1 and slug else None
@@ -148,7 +149,10 @@ def _named(card: Card, world: World) -> Identity | None:
     if capital is not None and (card.metonym or card.acting):
         return organ(capital, "gov")
     if card.place is not None:
-        return Identity(None, name, "other", card.place.country) if card.acting else None
+        said = card.acting or any(mention.used for mention in card.mentions)
+        return Identity(None, name, "other", card.place.country) if said else None
+    if len(card.name) == 1 and len(actor_book().alone.get(name, ())) == 1:
+        return _of_book(actor_book().alone[name][0], card, world)
     return _organisation(card, name, world)
 
 
@@ -233,6 +237,7 @@ def with_article(country: str) -> str:
     return f"the {country}" if country.startswith(_WITH_ARTICLE) else country
 
 
+@lru_cache(maxsize=100)
 def _kind_of_code(code: str) -> str:
     kinds = {noun.code: noun.kind for noun in actor_words().nouns.values()}
     return kinds.get(code, "government")
@@ -245,6 +250,8 @@ def _described(card: Card, world: World) -> Identity | None:
         return _unknown_noun(card, owner, world)
     if owner is not None and _is_of(card, noun, owner):
         return owner
+    if owner is not None and card.mentions[0].lemma == "office" and owner.kind != "civilian":
+        return organ(owner.country, "gov") if owner.country and owner.kind in ("state", "government") else owner
     country = card.country or (owner.country if owner else None)
     lemma = card.mentions[0].lemma
     if country is None and (card.noun in actor_words().focus or lemma in actor_words().focus) and not noun.office:
@@ -267,7 +274,7 @@ def _unknown_noun(card: Card, owner: Identity | None, world: World) -> Identity 
     country = card.country or (owner.country if owner and owner.kind == "state" else None)
     if lemma in words.lands and country is not None:
         return state(country)
-    if owner is not None and lemma in ("member", "representative", *words.voices) and owner.kind not in ("person", "civilian"):
+    if owner is not None and lemma in ("member", "representative", *words.voices) and (owner.kind != "person" or card.plural):
         return owner
     if lemma in words.sites and country is not None:
         return Identity(None, _text(card, world), "other", country)
