@@ -8,7 +8,7 @@ Iran retaliated, striking two camps.     as true as the main verb
 """
 
 from dateline.extract.factuality import marks
-from dateline.extract.factuality.heads import before, frame_of, has_to, operator
+from dateline.extract.factuality.heads import before, frame_of, has_to, keys, operator
 from dateline.extract.factuality.values import Judge, Value, embed, fact, mark, negated
 from dateline.knowledge.factuality import Effect, signs
 from dateline.syntax.tree import Word
@@ -78,7 +78,7 @@ def is_past(verb: Word) -> bool:
 def before_clause(value: Value, word: Word, opener: Word) -> Value:
     """F58 "fled before troops came": they came; "was shot before he fired": open."""
     level = fact(value)
-    if word.head.lemma in signs().connectives["stopping"] and opener.lower == "before":
+    if opener.lower == "before" and not signs().connectives["stopping"].isdisjoint(keys(word.head)):
         return mark(level, Effect("set", "hypothetical", 0.5), opener)
     if (is_past(word) or word.tag == "VBG") and not value.is_open:
         return mark(level, Effect("set", "occurred", 2.9), opener)

@@ -16,6 +16,7 @@ from dateline.extract.factuality.values import Judge, Value, claimed, embed, fac
 from dateline.knowledge.factuality import Effect, Operator, signs
 from dateline.syntax.tree import Word
 
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 GUESS = Operator("unknown", Effect("set", "hypothetical", 2.25), Effect("set", "hypothetical", -0.5))
 AIM = Operator("aim", Effect("set", "planned", 2.25), Effect("set", "hypothetical", -0.5))
 REPORTED = Operator("unknown", Effect("set", "hypothetical", 1.5), Effect("set", "hypothetical", 0.0))
@@ -129,7 +130,7 @@ def _question(judge: Judge, word: Word) -> Value:
         return mark(replace(fact(value), score=3.0), OPEN, opener or head)
     carrier = (predicative(head) if head.is_verb else None) or head
     found = operator(carrier, "wh") or operator(head, "wh")
-    if found is not None and found.yes.status == "claimed" and found.yes.how == "set":
+    if found is not None and found.yes.status == "claimed" and found.yes.how == "set" and not value.is_negative:
         return embed(value, found, head)
     return replace(fact(value), endorsed=value.speaker is None and value.mode == "occurred")
 
@@ -214,9 +215,22 @@ def _gerund(judge: Judge, word: Word) -> Value:
     return fact(value)
 
 
+def joined_to(word: Word) -> Word:
+    """The verb that a verb is joined to; a finite one is not joined to an infinitive: "refused to leave and **fired**"."""
+    head = word.head
+    finite = word.tag in FINITE or (word.tag == "VB" and head.tag == "VBG" and not word.child("aux"))
+    if finite and head.dep in ("xcomp", "ccomp", "advcl", "pcomp") and head.tag not in FINITE:
+        above = head.head if head.dep != "pcomp" else head.head.head
+        if above.tag in (word.tag, "VBP" if word.tag == "VB" else "") and not head.child("aux", "auxpass", *marks.SUBJECTS):
+            return above
+        if above.tag == word.tag and has_to(head) and not word.child("aux"):
+            return above
+    return head
+
+
 def _conjunct(judge: Judge, word: Word) -> Value:
     """The same slot as the verb it is joined to; what marks they share is in `shared`."""
-    head = word.head
+    head = joined_to(word)
     if not (head.is_verb or head.pos == "ADJ" or head.dep in ("ROOT", "ccomp", "advcl", "relcl")):
         return fact(judge.value(head))
     return judge.slot(head)

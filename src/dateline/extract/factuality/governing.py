@@ -34,14 +34,16 @@ def governed(host: Word, name: str, below: Word) -> tuple[Operator, Word] | None
     found = _governed(host, name)
     if found is None and host.dep in ("dobj", "nsubjpass") and host.head.is_verb and name in ("of", "from", "for", "into"):
         host = host.head
-        deed = (
-            below.is_verb
-            or (below.child("compound", "amod") is not None and below.children[0].tag == "VBG")
-            or name in ("for", "from")
-            or is_event_noun(below.lemma)
-        )
+        deed = name in ("for", "from") or _names_a_deed(below)
         found = _governed(host, name) if deed and (host.lemma in signs().attachment["taking"] or name == "from") else None
     return (found, host) if found is not None else None
+
+
+def _names_a_deed(word: Word) -> bool:
+    """A verb, an event noun, or a noun before which one stands: "of **smuggling** weapons"."""
+    if word.is_verb or is_event_noun(word.lemma):
+        return True
+    return any(c.dep in ("compound", "amod") and (c.tag == "VBG" or is_event_noun(c.lemma)) for c in word.children)
 
 
 def _governed(host: Word, name: str) -> Operator | None:

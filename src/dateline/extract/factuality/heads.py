@@ -60,18 +60,27 @@ def has_to(verb: Word) -> bool:
 
 
 def wh_word(clause: Word) -> Word | None:
-    """What opens an indirect question: "**whether** it fired", "**why** troops left"."""
+    """What opens an indirect question: "**whether** it fired", "**why** troops left", "**how** many men died"."""
     for child in clause.children:
-        if child.i < clause.i and (child.lower in POLAR or child.lower in WH) and child.dep in (
-            "mark", "advmod", "nsubj", "nsubjpass", "dobj", "attr", "pobj", "det",
-        ):  # fmt: skip
+        if child.i >= clause.i:
+            return None
+        if child.dep not in OPENING:
+            continue
+        if child.lower in POLAR or child.lower in WH:
             return child
+        for inner in child.children:
+            if inner.lower in WH or (inner.dep in ("amod", "nummod") and inner.children and inner.children[0].lower in WH):
+                return inner
     return None
+
+
+OPENING = frozenset({"mark", "advmod", "nsubj", "nsubjpass", "dobj", "attr", "pobj", "det"})
 
 
 def frame_of(clause: Word, head: Word) -> str:
     """How a clause hangs on its head: "to", "np_to", "bare", "ing", "that" or "wh"."""
-    if has_to(clause):
+    opener = wh_word(clause)
+    if has_to(clause) and (opener is None or opener.lower not in POLAR):
         if not head.is_verb:
             return "to"
         with_object = head.child("dobj", "dative") is not None or clause.child(*SUBJECTS) is not None
@@ -81,7 +90,7 @@ def frame_of(clause: Word, head: Word) -> str:
             if c.i < clause.i and c.lower in ("on", "upon", "to", "for", "with")
         )
         return "np_to" if with_object or steered or (is_passive(head) and head.lemma not in ("go", "have")) else "to"
-    if wh_word(clause) is not None:
+    if opener is not None:
         return "wh"
     finite = clause.tag in ("VBD", "VBZ", "VBP", "MD") or any(
         c.dep in ("aux", "auxpass") and c.tag not in ("VBG", "TO") for c in clause.children

@@ -108,7 +108,7 @@ def _after_preposition(judge: Judge, noun: Word) -> Value:
     found = governed(host, name, noun)
     if found is not None:
         return content(judge, found[1], found[0])
-    effect = signs().prepositions.get(name)
+    effect = signs().prepositions.get(name) if name != "far from" else None
     if effect is not None and effect.how != "pass" and not (effect.how == "fact" and noun.head.dep == "agent"):
         return under(value, effect, noun.head)
     if name in ("before", "until"):

@@ -1,6 +1,7 @@
 """Marks that joined verbs share: "will enter and burn", "did not enter or burn" - but "did not flee but fought"."""
 
 from dateline.extract.factuality import marks
+from dateline.extract.factuality.clauses import joined_to
 from dateline.extract.factuality.values import Value, claimed, mark, negated
 from dateline.syntax.tree import Word
 
@@ -10,7 +11,7 @@ def apply_shared(value: Value, verb: Word) -> Value:
     value = _according(value, verb)
     if verb.dep != "conj" or not verb.is_verb:
         return marks.local(value, verb)
-    first = verb.head
+    first = joined_to(verb)
     if _joiner(first, verb) == "nor" and marks.negation(verb) is None:
         return negated(value, first.child("cc") or first)
     if verb.child("nsubj", "nsubjpass", "expl"):

@@ -62,7 +62,8 @@ PLAIN = Value()
 
 def fact(value: Value) -> Value:
     """A fact at the level of speech of this value: its ground."""
-    return value.ground or PLAIN
+    level = value.ground or PLAIN
+    return replace(level, endorsed=True) if value.endorsed and not level.endorsed else level
 
 
 def claimed(value: Value, score: float, cue: Word | None) -> Value:
