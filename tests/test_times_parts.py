@@ -15,7 +15,7 @@ from dateline.extract.times import find
 from dateline.extract.times.marks import mark
 from dateline.knowledge.calendar import build
 from dateline.records import Article
-from dateline.resolve.times import resolve, resolve_on
+from dateline.resolve.times import alternatives, reference_candidates, resolve, resolve_on
 from dateline.resolve.times_feasts import feast_days
 from dateline.syntax.build import tree_of
 from dateline.syntax.tree import Word
@@ -162,3 +162,18 @@ def test_an_impossible_day_is_no_error() -> None:
 
 def test_a_publication_date_that_is_none_is_ignored() -> None:
     assert resolve((), Article("t", "x", published="spring")) == ((), None)
+
+
+def test_another_tense_is_another_reading() -> None:
+    friday = TimeMention(0, 6, "DATE", TimeForm("calendar", weekday=5, tense="future"))
+    assert [time.value for time in alternatives(friday, WEDNESDAY)] == ["2024-03-15", "2024-03-08"]
+    year = TimeMention(0, 4, "DATE", TimeForm("value", "year", value="2019"))
+    assert [time.value for time in alternatives(year, WEDNESDAY)] == ["2019"]
+
+
+def test_the_candidates_for_the_reports_day_come_with_their_reasons() -> None:
+    began = TimeMention(0, 10, "DATE", TimeForm("calendar", year=2024, month=3, day=4, tense="past"))
+    third = TimeMention(20, 29, "DATE", TimeForm("count", count=3, tense="present", sentence=1))
+    best, *others = reference_candidates((began, third))
+    assert best.day == date(2024, 3, 6) and ("day 3 counted from 2024-03-04", 4.0) in best.reasons
+    assert others and all(other.score <= best.score for other in others)

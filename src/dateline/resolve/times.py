@@ -9,13 +9,13 @@ from datetime import date
 
 import msgspec
 
-from dateline.drafts import TimeMention
+from dateline.drafts import Tense, TimeMention
 from dateline.records import Article, ReferenceDate, Time
-from dateline.resolve.times_reference import reference_date
+from dateline.resolve.times_reference import Candidate, candidates, reference_date
 from dateline.resolve.times_values import Answer, Narrative, answer
 from dateline.text.dates import interval, narrowed
 
-__all__ = ["resolve", "resolve_on"]
+__all__ = ["alternatives", "reference_candidates", "resolve", "resolve_on"]
 
 JOINED = 5  # characters between the two halves of a pair: " and ", " to "
 
@@ -34,6 +34,26 @@ def resolve_on(mentions: tuple[TimeMention, ...], on: date | None) -> tuple[Time
     """The times of a report or a bare phrase, counted from a given day: "last Friday" on 2025-06-18 is 2025-06-13."""
     narrative = Narrative(on)
     return tuple(_time(mention, narrative) for mention in _with_shared_years(mentions))
+
+
+def alternatives(mention: TimeMention, on: date | None) -> tuple[Time, ...]:
+    """The readings of one expression, the chosen one first, then those that another tense would give.
+
+    "Friday" told as past on Wednesday 2024-03-13 is 2024-03-08; the other reading is 2024-03-15.
+    """
+    if mention.form is None:
+        return resolve_on((mention,), on)
+    tenses: tuple[Tense | None, ...] = (mention.form.tense, "past", "future")
+    found: dict[str | None, Time] = {}
+    for tense in tenses:
+        (time,) = resolve_on((msgspec.structs.replace(mention, form=msgspec.structs.replace(mention.form, tense=tense)),), on)
+        found.setdefault(time.value, time)
+    return tuple(found.values())
+
+
+def reference_candidates(mentions: tuple[TimeMention, ...]) -> list[Candidate]:
+    """The days that a report may speak from, best first, each with what speaks for and against it."""
+    return candidates(mentions, resolve_on(mentions, None))
 
 
 def _with_shared_years(mentions: tuple[TimeMention, ...]) -> tuple[TimeMention, ...]:

@@ -33,24 +33,48 @@ class Dated(NamedTuple):
     full: bool
 
 
-class Votes(dict[date, float]):
-    def give(self, day: date, weight: float) -> None:
-        self[day] = self.get(day, 0.0) + weight
+class Candidate(NamedTuple):
+    """A day with its score and what spoke for and against it, each reason with its weight."""
+
+    day: date
+    score: float
+    reasons: tuple[tuple[str, float], ...]
+
+
+class Votes(dict[date, list[tuple[str, float]]]):
+    """The reasons for and against each day."""
+
+    def give(self, day: date, weight: float, reason: str) -> None:
+        self.setdefault(day, []).append((reason, weight))
+
+    def ranked(self) -> list[Candidate]:
+        """Best first; of equals the earlier day."""
+        found = [Candidate(day, sum(weight for _, weight in reasons), tuple(reasons)) for day, reasons in self.items()]
+        return sorted(found, key=lambda each: (-each.score, each.day))
 
 
 def reference_date(mentions: Sequence[TimeMention], blind: Sequence[Time]) -> date | None:
     """The inferred day; `blind` are the mentions' times resolved without one."""
-    forms = [mention.form for mention in mentions]
-    days = _dated(forms, blind)
-    news = _news(days, forms)
-    if not news:
+    ranked = candidates(mentions, blind)
+    if not ranked or ranked[0].score < ENOUGH:
         return None
+    if len(ranked) > 1 and ranked[0].score - ranked[1].score < CLEARLY:
+        return None
+    return ranked[0].day
+
+
+def candidates(mentions: Sequence[TimeMention], blind: Sequence[Time]) -> list[Candidate]:
+    """Every day that the words speak for, best first, with the reasons; empty if they speak of background only."""
+    forms = [mention.form for mention in mentions]
+    news = _news(_dated(forms, blind), forms)
     votes = Votes()
-    _header_votes(news, votes)
-    _count_votes(news, forms, votes)
-    _latest_votes(news, votes)
-    _weekday_votes(forms, votes)
-    return _winner(votes, news)
+    if news:
+        _header_votes(news, votes)
+        _count_votes(news, forms, votes)
+        _latest_votes(news, votes)
+        _weekday_votes(forms, votes)
+        _contradictions(news, votes)
+    return votes.ranked()
 
 
 def _dated(forms: Sequence[TimeForm | None], blind: Sequence[Time]) -> list[Dated]:
@@ -140,7 +164,7 @@ def _header_votes(news: list[Dated], votes: Votes) -> None:
     """A line such as "Published 4 March 2024" says it itself; of two, the later one ("updated")."""
     headers = [each.day for each in news if _is_header(each)]
     if headers:
-        votes.give(max(headers), 5.0)
+        votes.give(max(headers), 5.0, "a line that only dates")
 
 
 def _count_votes(news: list[Dated], forms: Sequence[TimeForm | None], votes: Votes) -> None:
@@ -155,9 +179,10 @@ def _count_votes(news: list[Dated], forms: Sequence[TimeForm | None], votes: Vot
         within = [day for day in past if 0 <= (latest - day).days < form.count]
         if within:
             day = min(within) + timedelta(int(form.count) - 1)
-            votes.give(day, 4.0 if form.tense == "present" else 3.0)
+            reason = f"day {int(form.count)} counted from {min(within)}"
+            votes.give(day, 4.0 if form.tense == "present" else 3.0, reason)
             if form.tense != "present":
-                votes.give(day + timedelta(1), 1.5)
+                votes.give(day + timedelta(1), 1.5, "the day after " + reason)
 
 
 def _latest_votes(news: list[Dated], votes: Votes) -> None:
@@ -166,7 +191,7 @@ def _latest_votes(news: list[Dated], votes: Votes) -> None:
     if latest is None:
         return
     for ahead in range(7):
-        votes.give(latest + timedelta(ahead), 2.0 - 0.2 * ahead)
+        votes.give(latest + timedelta(ahead), 2.0 - 0.2 * ahead, f"{ahead} days after the latest date")
 
 
 def _weekday_votes(forms: Sequence[TimeForm | None], votes: Votes) -> None:
@@ -179,20 +204,15 @@ def _weekday_votes(forms: Sequence[TimeForm | None], votes: Votes) -> None:
     }  # fmt: skip
     for day in sorted(votes):
         for weekday in sorted(weekdays):
-            votes.give(day, 0.9 * (1 - ((day.isoweekday() - weekday) % 7) / 7))
+            since = (day.isoweekday() - weekday) % 7
+            votes.give(day, 0.9 * (1 - since / 7), f"{since} days after a weekday told as past")
 
 
-def _winner(votes: Votes, news: list[Dated]) -> date | None:
-    """The best day that contradicts no date: not before what is past, not after what is still to come."""
+def _contradictions(news: list[Dated], votes: Votes) -> None:
+    """The report does not speak from before what it tells as past, nor from after what is still to come."""
     for day in list(votes):
         for each in news:
-            if each.form.tense == "future":
-                votes[day] -= 2.0 if each.day < day else 0.0
-            else:
-                votes[day] -= 4.0 if each.day > day else 0.0
-    ranked = sorted(votes, key=lambda day: (-votes[day], day))
-    if not ranked or votes[ranked[0]] < ENOUGH:
-        return None
-    if len(ranked) > 1 and votes[ranked[0]] - votes[ranked[1]] < CLEARLY:
-        return None
-    return ranked[0]
+            if each.form.tense == "future" and each.day < day:
+                votes.give(day, -2.0, f"{each.day} is still to come")
+            elif each.form.tense != "future" and each.day > day:
+                votes.give(day, -4.0, f"{each.day} is past")

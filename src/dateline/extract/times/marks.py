@@ -165,6 +165,9 @@ def _season(words: list[Word], found: list[Mark], at: int) -> bool:
         return False
     before = found[at - 1].kind if at else ""
     after = found[at + 1].kind if at + 1 < len(found) else ""
+    town = word.text[0].isupper() and word.tag == "NNP" and at > 0
+    if town and after not in ("Y", "o", ",") and before not in ("l", "n", "t", "y"):
+        return False
     if word.lower in ("fall", "spring") and after == "o":
         following = "".join(each.kind for each in found[at + 2 : at + 4])
         return following[:1] in ("Y", "l", "n") or following == "dU"
@@ -191,7 +194,10 @@ def _title(words: list[Word], found: list[Mark], at: int) -> bool:
 
 def _part(words: list[Word], found: list[Mark], at: int) -> bool:
     """A part of the day, unless it is a name: the newspaper Dawn."""
-    return not words[at].text[0].isupper() or at == 0 or _beside(found, at, "WTdlt")
+    if not words[at].text[0].isupper():
+        return True
+    person = at + 1 < len(words) and words[at].tag == words[at + 1].tag == "NNP" and found[at + 1].kind == "x"
+    return not person and (at == 0 or _beside(found, at, "WTdlt"))
 
 
 def _year(words: list[Word], found: list[Mark], at: int) -> bool:
@@ -202,6 +208,8 @@ def _year(words: list[Word], found: list[Mark], at: int) -> bool:
     after = words[at + 1] if at + 1 < len(words) else None
     if after is not None and found[at + 1].kind == "Z":
         return True
+    if before is not None and before.lower == "at":
+        return False
     if not isinstance(year, int) or not 1400 <= year <= 2100 or (before is not None and before.lower in lists["counting_words"]):
         return False
     if before is not None and found[at - 1].kind in "M,":

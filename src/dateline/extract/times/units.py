@@ -88,7 +88,7 @@ def span(segment: Segment) -> Built:
     counted = "N" in segment.shape or "J" in segment.shape
     if not counted and (unit in ("second", "quarter") or (unit == "minute" and not is_plural(word))):
         return None
-    if unit == "quarter" and segment.next_kind == "o":
+    if unit == "quarter" and segment.next_kind == "o" and "X" not in segment.shape:
         return None
     if len(segment.shape) == 1 and (not is_plural(word) or unit == "weekend" or word.tag.startswith("NNP")):
         return None
@@ -100,6 +100,8 @@ def span(segment: Segment) -> Built:
         return segment.piece("SET", TimeForm("value", unit, value=duration(unit, 1)))
     if segment.shape == "aU" and word.dep == "attr":
         return None
+    if segment.shape == "aNU" and not is_plural(word):
+        segment = segment.cut(segment.first + 1, segment.end)
     if segment.kinds[segment.end - 1] == "U" and not is_plural(word) and _plural_count(segment):
         return None
     return period_of(segment)
@@ -108,7 +110,9 @@ def span(segment: Segment) -> Built:
 def _plural_count(segment: Segment) -> bool:
     """"20 year" is no period of twenty years, unless it is an adjective."""
     count = number(segment)
-    return count is not None and count > 1 and segment.words[segment.find("U") or 0].dep not in ("compound", "amod", "nmod")
+    if count is None or count <= 1 or segment.words[segment.end - 1].dep in ("compound", "amod", "nmod"):
+        return False
+    return segment.after is None or segment.after.pos not in ("NOUN", "ADJ")
 
 
 def _is_rate(segment: Segment) -> bool:
