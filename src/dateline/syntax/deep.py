@@ -115,6 +115,8 @@ def _of_gerund(preposition: Word, depth: int) -> Word | None:
         if inner is not None and preposition.lower in ("of", "for", "from", "into", "about", "with"):
             return antecedent(inner)
         return surface_subject(host, depth)
+    if host.pos == "ADJ" and host.dep in ("acomp", "oprd", "xcomp"):  # "are guilty of violating": who is guilty
+        return surface_subject(host.head, depth)
     owner = host.child("poss")
     return antecedent(owner) if owner is not None else None
 

@@ -6,7 +6,7 @@
     rejected the premier's offer                   the premier, not the offer
 """
 
-from dateline.extract.events.paths import is_name, modifiers
+from dateline.extract.events.paths import is_name, is_party, modifiers
 from dateline.knowledge.event_rules import word_classes
 from dateline.syntax import deep
 from dateline.syntax.tree import Word
@@ -62,7 +62,7 @@ def listener_behind(pronoun: Word) -> Word:
     if clause.dep not in ("xcomp", "advcl", "conj"):
         return pronoun
     thing = clause.head.child("dobj")
-    if thing is None or thing.tag == "PRP":
+    if thing is None or thing.tag == "PRP" or not is_party(thing):
         return pronoun
     plural = thing.tag in ("NNS", "NNPS") or thing.child("conj") is not None
     return thing if plural == (pronoun.lower == "them") else pronoun

@@ -27,11 +27,19 @@ def words_fit(frame: Frame, anchor: Word) -> list[Word] | None:
             if match is None and text == "of":
                 continue
         else:
-            match = next((c for w in found for c in w.children if c.dep in FOLLOWERS and text in (c.lemma, c.lower)), None)
+            match = next((c for w in found for c in w.children if text in (c.lemma, c.lower) and _follows(c)), None)
         if match is None:
             return None
         found.append(match)
     return found
+
+
+def _follows(word: Word) -> bool:
+    """Whether a word can be a fixed word of an anchor; "called **on** Friday" is no "call on"."""
+    if word.dep not in FOLLOWERS:
+        return False
+    inner = word.child("pobj") if word.dep == "prep" else None
+    return inner is None or inner.entity is None or inner.entity.label not in ("DATE", "TIME")
 
 
 def sentence_words(sentence: Sentence) -> frozenset[str]:

@@ -54,8 +54,12 @@ class Matcher:
         if word.i in self._found:
             return self._found[word.i]
         self._found[word.i] = None  # a rule that leads back to this word finds nothing there
-        found = self._match(word)
+        frames = self._frames_of(word)
+        found = self._match(word, [frame for frame in frames if not frame.rule.also])
         self._found[word.i] = found
+        beside = self._match(word, [frame for frame in frames if frame.rule.also])
+        if beside is not None:
+            self._extra[word.i] = beside
         return found
 
     def beside(self, word: Word) -> Found | None:
@@ -70,22 +74,20 @@ class Matcher:
             return []
         return found.actor if slot == "actor" else found.recipient
 
-    def _match(self, word: Word) -> Found | None:
+    def _frames_of(self, word: Word) -> list[Frame]:
         frames = self._frames.get(word.lemma, ())
         if word.lower != word.lemma:
             frames = frames + self._frames.get(word.lower, ())
         if not frames:
-            return None
+            return []
         as_verb, as_noun = can_be_verb(word), can_be_noun(word)
+        return [frame for frame in frames if (as_verb if frame.is_verb else as_noun)]
+
+    def _match(self, word: Word, frames: list[Frame]) -> Found | None:
         for frame in frames:
-            if as_verb if frame.is_verb else as_noun:
-                if frame.rule.also and word.i in self._extra:
-                    continue
-                found = self._try(frame, word)
-                if found is not None and frame.rule.also:
-                    self._extra[word.i] = found
-                elif found is not None:
-                    return found
+            found = self._try(frame, word)
+            if found is not None:
+                return found
         return None
 
     def _try(self, frame: Frame, anchor: Word) -> Found | None:
@@ -189,7 +191,10 @@ class Matcher:
 
 
 def can_be_verb(word: Word) -> bool:
-    return word.tag in VERB_TAGS and word.dep not in ("amod", "compound", "nmod", "aux", "auxpass")
+    """A verb that tells something; not "the wounded soldiers", nor "the premier, **left**, greets"."""
+    if word.tag not in VERB_TAGS or word.dep in ("amod", "compound", "nmod", "aux", "auxpass"):
+        return False
+    return word.lower != "left" or word.child("dobj", "prep", "prt", "auxpass", "aux") is not None
 
 
 def can_be_noun(word: Word) -> bool:

@@ -18,6 +18,7 @@ from dateline.syntax.deep import antecedent, is_passive, subject, surface_subjec
 from dateline.syntax.tree import Word
 
 Kind = Literal["agent", "patient", "occurs"]
+GUILTY = frozenset({"responsible", "guilty", "culpable", "liable"})  # "is responsible for the killings"
 LINKS = frozenset({"dobj", "nsubjpass", "attr", "oprd"})
 
 
@@ -81,6 +82,8 @@ def host_of(noun: Word) -> Host | None:
     verb = top.head
     if top.dep in LINKS and verb.is_verb:
         return _as_object(verb)
+    if top.dep == "pobj" and verb.head.lemma in GUILTY and verb.head.head.is_verb:
+        return Host(verb.head.head, "agent")
     if top.dep == "pobj" and verb.dep in ("prep", "agent", "prt") and verb.head.is_verb:
         return _under_preposition(verb.head, verb.lower)
     if top.dep == "pobj" and verb.dep == "prep" and verb.head.dep in ("dobj", "prep") and verb.head.head.is_verb:

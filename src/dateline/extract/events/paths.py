@@ -64,6 +64,9 @@ def _parties(word: Word, name: str) -> list[Word]:
 def _subject(word: Word) -> Word | None:
     if word.is_verb:
         return deep.subject(word)
+    own = word.child("nsubj")  # a small clause: "found **him** guilty"
+    if own is not None:
+        return deep.antecedent(own)
     host = host_of(word)
     return None if host is None else acts(host)
 
