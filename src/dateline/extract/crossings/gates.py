@@ -11,7 +11,7 @@ from dateline.extract.crossings.states import State
 from dateline.extract.figures.counting import Counter
 from dateline.extract.reading import Reading
 from dateline.knowledge.borders import borders
-from dateline.knowledge.countries import countries
+from dateline.knowledge.countries import Countries, countries
 from dateline.records import CrossingKind, Mention
 from dateline.syntax.tree import Word
 
@@ -148,7 +148,7 @@ def _around(phrase: list[Word]) -> Iterator[Word]:
     for child in phrase:
         if child.dep in ("compound", "amod", "poss", "nmod", "appos"):
             yield from child.subtree()
-        elif child.dep == "prep" and child.lower in ("with", "between", "of", "from", "to", "into", "in", "separating"):
+        elif child.dep == "prep" and child.lower in ("with", "between", "of", "from", "in", "separating", "into"):
             yield from (word for inner in child.children_of("pobj") for word in inner.subtree())
 
 
@@ -170,12 +170,25 @@ def _earlier_subjects(pronoun: Word) -> Iterator[Word]:
 
 
 def _of_words(words: Iterator[Word]) -> tuple[str, ...]:
-    """Countries by name or demonym, also in "Iran-Pakistan"."""
+    """Countries by name or demonym, the longest name first ("North Korea"), also in "Iran-Pakistan"."""
     own = countries()
     found: dict[str, None] = {}
-    for word in words:
-        for text in (word.text, *word.text.split("-")):
-            code = own.by_name(text) or own.of_demonym(text)
+    waiting = list(words)
+    while waiting:
+        size = next((n for n in (4, 3, 2) if len(waiting) >= n and _code(own, _joined_text(waiting[:n]))), 1)
+        pieces = [_joined_text(waiting[:size])] if size > 1 else [waiting[0].text, *waiting[0].text.split("-")]
+        for text in pieces:
+            code = _code(own, text)
             if code is not None:
                 found.setdefault(code)
+        waiting = waiting[size:]
     return tuple(found)
+
+
+def _joined_text(words: list[Word]) -> str:
+    """The words as one name, or nothing where others stand between them."""
+    return " ".join(word.text for word in words) if words[-1].i - words[0].i == len(words) - 1 else ""
+
+
+def _code(own: Countries, text: str) -> str | None:
+    return own.by_name(text) or own.of_demonym(text) if text else None

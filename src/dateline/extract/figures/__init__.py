@@ -90,6 +90,8 @@ def _fits(counter: Counter, claim: Claim, count: Count) -> bool:
     stranger = count.how == "number" and count.who is not None and not counter.is_people(count.who)
     if stranger and claim.measure not in ANYONE and not claim.rule.endswith((".noun", ".toll")):
         return False
+    if claim.measure == "hosted" and claim.rule != "figure.hosted.toll":
+        return context.is_refugee(counter, count)
     if not claim.weak:
         return True
     return context.is_displacement(counter, claim, count)
@@ -99,7 +101,8 @@ def _without_echoes(found: list[Found]) -> list[Found]:
     """A number told dead is not injured, too ("shot one man dead"), nor are "displaced people" who return displaced again."""
     dead = {count.span for claim, count in found if claim.measure == "killed" and count.low}
     moved = {count.span for claim, count in found if claim.measure in MOVED_ON}
-    told = {"injured": dead, "displaced": moved}
+    others = {count.span for claim, count in found if claim.measure not in ("hosted", "displaced")}
+    told = {"injured": dead, "displaced": moved, "hosted": others}
     return [(claim, count) for claim, count in found if count.span not in told.get(claim.measure, ())]
 
 

@@ -140,7 +140,7 @@ ADVERBS = frozenset({"in", "up", "down", "out", "off", "over", "back", "away"})
 def _governed(word: Word, verb: Word, size: int) -> bool:
     """A lone particle is an adverb of the verb: "took 300 in", never "took part in a march"."""
     if word.lower in ADVERBS and size == 1:
-        return word.head is verb and (word.dep in ("prt", "advmod") or bool(word.child("prep")))
+        return word.head is verb and (word.dep in ("prt", "advmod") or _is_out_of(word))
     if word.pos in ("ADP", "PART"):
         return word.head is verb
     above = word
@@ -149,6 +149,12 @@ def _governed(word: Word, verb: Word, size: int) -> bool:
         if above is verb:
             return True
     return False
+
+
+def _is_out_of(word: Word) -> bool:
+    """"moved out of the hospital"; not "took in the Golan Heights"."""
+    inner = word.child("prep")
+    return inner is not None and inner.lower == "of"
 
 
 def _rest(words: list[Word], particles: tuple[str, ...]) -> bool:
@@ -199,7 +205,8 @@ def _of_adjective(word: Word, measure: Measure) -> Iterator[Claim]:
         told = whole.head if whole.head.is_verb else word
         yield Claim(measure, told, whole, f"figure.{measure}.part", explicit=True)
         return
-    yield Claim(measure, word, word, rule, explicit=True)
+    if word.dep != "amod":
+        yield Claim(measure, word, word, rule, explicit=True)
     head = beside(word) or bearer(word)
     if head is not None:
         feared = word.dep in ("oprd", "acomp") and word.head.lemma in FEARS

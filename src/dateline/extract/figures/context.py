@@ -8,6 +8,7 @@ from dateline.syntax.deep import preposition_objects, subject
 from dateline.syntax.tree import Word
 
 MOVED = frozenset({"fled", "returned", "evacuated", "expelled", "displaced", "released"})
+STREAMS = frozenset({"fled", "returned", "displaced"})  # "have fled" is a running total, "has freed a diplomat" is not
 HARMED = frozenset({"killed", "injured"})
 STOCKS = frozenset({"hosted", "missing"})
 CAUSES = frozenset({"in", "after", "by", "during", "when", "from", "at", "following", "as"})
@@ -127,7 +128,7 @@ def scope(counter: Counter, claim: Claim, count: Count, when: int | None) -> Sco
     if is_past(counter.reading, when):
         return None
     if claim.measure in MOVED:
-        if _has_perfect(claim.predicate):
+        if claim.measure in STREAMS and _has_perfect(claim.predicate):
             return "cumulative"
         large = (count.low or count.high or 0) >= 1000
         return None if large and when is None else "incident"
@@ -174,12 +175,12 @@ def is_displacement(counter: Counter, claim: Claim, count: Count) -> bool:
     """Whether a weak verb speaks of people on the move or refugees: a place it leads to, or refugees as subject."""
     reading = counter.reading
     if claim.measure == "hosted":
-        return _is_refugee(counter, count)
+        return is_refugee(counter, count)
     if claim.measure == "fled":
         leads = _under(claim.predicate, WAYS)
         thing = claim.predicate.child("dobj")
         leads += [thing] if thing is not None else []
-        if _is_refugee(counter, count):
+        if is_refugee(counter, count):
             return True
         plain = count.how == "number" and (count.who is None or count.who.lemma in PLAIN)
         return plain and any(_is_place(reading, word) for word in leads)
@@ -195,7 +196,7 @@ def _is_place(reading: Reading, word: Word) -> bool:
     return word.entity is not None and word.entity.label in ("GPE", "LOC")
 
 
-def _is_refugee(counter: Counter, count: Count) -> bool:
+def is_refugee(counter: Counter, count: Count) -> bool:
     """"refugees", "Afghans", "displaced people"."""
     who = count.who
     if who is None:

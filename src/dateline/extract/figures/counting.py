@@ -88,10 +88,10 @@ class Counter:
         found: list[Count] = []
         complete = True
         for member in members(head):
-            made = self.count(member)
+            made = None if _is_same_person(member, head) else self.count(member)
             if made is not None:
                 found.append(made)
-            elif self.is_people(member):
+            elif self.is_people(member) and not _is_same_person(member, head):
                 complete = False
         if len(found) < 2 or not complete or any(each.quantifier != "exact" or not each.low for each in found):
             return found
@@ -176,7 +176,8 @@ class Counter:
         before = self.lower(head.i - 1)
         if head.lower == "one" and before in ("no", "not"):
             return True
-        return head.is_nominal and any(child.lower in ("no", "zero") and child.i < head.i for child in head.children)
+        denied = head.is_nominal and any(child.lower in ("no", "zero") and child.i < head.i for child in head.children)
+        return denied and self._may_count(head)
 
     def _numbered(self, head: Word, quantity: Quantity) -> Count | None:
         if self._is_rate(head):
@@ -302,6 +303,13 @@ def members(head: Word) -> list[Word]:
             if joined or (child.dep == "appos" and _is_listed(child, each)):
                 queue.append(child)
     return found
+
+
+def _is_same_person(member: Word, head: Word) -> bool:
+    """"an activist and **politician**": a second noun without an article names the first one again."""
+    if member is head or member.tag != "NN" or head.tag != "NN":
+        return False
+    return head.child("det", "poss") is not None and member.child("det", "poss", "nummod") is None
 
 
 def _has_own_state(word: Word) -> bool:
