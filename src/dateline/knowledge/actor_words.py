@@ -37,6 +37,7 @@ class ActorWords:
     former: frozenset[str]
     plural_members: frozenset[str]
     voices: frozenset[str]
+    relays: frozenset[str]
     generic: dict[str, frozenset[str]]
     labels: dict[str, str]
     groupings: frozenset[str]
@@ -64,13 +65,15 @@ def actor_words() -> ActorWords:
             nouns.setdefault(phrase.lower(), sectors[sector])
     nouns |= {phrase: Noun("government" if code != "cop" else "police", code, sector="COP" if code == "cop" else "GOV")
               for code, phrases in organs["codes"].items() for phrase in phrases}  # fmt: skip
-    members = organs["members"]
+    members = {key: frozenset(words) for key, words in organs["members"].items()}
+    lists = (frozenset(organs[section]["nouns"]) for section in ("groupings", "lands", "sites", "focus", "weapons"))
+    groupings, lands, sites, focus, weapons = lists
     return ActorWords(
-        nouns, _titles(ranks), _offices(ranks, sectors), frozenset(ranks["prefixes"]["former"]), frozenset(members["plural"]),
-        frozenset(members["voice"]), {noun: frozenset(kinds) for noun, kinds in organs["generic"].items()},
-        organs["labels"] | {entry["code"]: entry["label"] for entry in organs["sectors"].values()},
-        frozenset(organs["groupings"]["nouns"]), frozenset(organs["lands"]["nouns"]), frozenset(organs["sites"]["nouns"]),
-        frozenset(organs["focus"]["nouns"]), frozenset(organs["weapons"]["nouns"]), dict(organs["short"]),
+        nouns, titles=_titles(ranks), offices=_offices(ranks, sectors), former=frozenset(ranks["prefixes"]["former"]),
+        plural_members=members["plural"], voices=members["voice"], relays=members["relay"],
+        generic={noun: frozenset(kinds) for noun, kinds in organs["generic"].items()},
+        labels=organs["labels"] | {entry["code"]: entry["label"] for entry in organs["sectors"].values()},
+        groupings=groupings, lands=lands, sites=sites, focus=focus, weapons=weapons, short=dict(organs["short"]),
     )  # fmt: skip
 
 

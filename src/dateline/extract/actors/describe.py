@@ -88,7 +88,7 @@ def _gather(features: Features, head: Word, scene: Scene) -> None:
     else:
         features.noun, office = known_phrase(run, head)
         features.role = role_words(run, features.noun) if office and features.noun else None
-        if len(run) > 1 and head.lemma.lower() in actor_words().voices:
+        if len(run) > 1 and head.lemma.lower() in actor_words().relays:
             organ, other = known_phrase(run[:-1], run[-2])
             features.noun = organ if organ and not other else features.noun
         features.former = any(word.lower in actor_words().former for word in run)

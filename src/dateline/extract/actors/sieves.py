@@ -130,6 +130,21 @@ def link_nouns(table: Table) -> None:
             table.link(index, found)
 
 
+def link_order(table: Table) -> None:
+    """"the latter" and "the former" by the order of the two names before it, if there are exactly two."""
+    for index, sketch in enumerate(table.sketches):
+        mention = sketch.mention
+        if mention.lemma not in ("latter", "former") or mention.antecedent is not None:
+            continue
+        for back in (0, 1):
+            earlier = [each for each in table.in_sentence.get(mention.sentence - back, ()) if each < index]
+            named = list(dict.fromkeys(table.root(each) for each in earlier if table.mention(each).form == "name"))
+            if len(named) == 2:
+                table.link(index, named[1 if mention.lemma == "latter" else 0])
+            if named:
+                break
+
+
 def _short_name(index: int, table: Table) -> int | None:
     """"the Guards" in capitals -> the one name said before that ends so, "the Revolutionary Guards"."""
     word = folded(table.sketches[index].head.text)[-1:]

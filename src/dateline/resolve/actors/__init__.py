@@ -16,11 +16,12 @@ def resolve(
     mentions: tuple[ActorMention, ...], article: Article, places: tuple[tuple[PlaceMention, Place], ...]
 ) -> tuple[tuple[Actor, ...], dict[tuple[int, int], str]]:
     """The actors of the report, and the actor id of each mention's span. A mention that nobody is known by has none."""
-    world = World(cards(mentions, places), article.text, article.published, focus(mentions, places))
+    votes = _votes(mentions, places)
+    world = World(cards(mentions, places), article.text, article.published, focus(votes), votes)
     found: dict[str, tuple[Identity, list[ActorMention]]] = {}
     for root, card in world.cards.items():
         identity = world.identity(root)
-        if identity is not None and _is_told(card):
+        if identity is not None and _is_told(card, identity):
             key = identity.id or f"?{root}"
             first, said = found.setdefault(key, (identity, []))
             found[key] = (_fuller(first, identity), said)
@@ -28,19 +29,30 @@ def resolve(
     return _numbered(found)
 
 
-def focus(mentions: tuple[ActorMention, ...], places: tuple[tuple[PlaceMention, Place], ...]) -> str | None:
+def _votes(
+    mentions: tuple[ActorMention, ...], places: tuple[tuple[PlaceMention, Place], ...]
+) -> tuple[tuple[int, str], ...]:
+    """Each place and each actor with a country, where it stands in the text."""
+    found = [(place.start, place.country) for _, place in places if place.country]
+    return tuple(sorted(found + [(mention.start, mention.country) for mention in mentions if mention.country]))
+
+
+def focus(votes: tuple[tuple[int, str], ...]) -> str | None:
     """The one country that a report is about, by the countries of its places and actors; None if two share it."""
-    votes = Counter(place.country for _, place in places if place.country)
-    votes.update(mention.country for mention in mentions if mention.country)
-    if not votes:
+    counts = Counter(country for _, country in votes)
+    if not counts:
         return None
-    (country, most), total = votes.most_common(1)[0], votes.total()
+    (country, most), total = counts.most_common(1)[0], counts.total()
     return country if most >= FOCUS_SHARE * total else None
 
 
-def _is_told(card: Card) -> bool:
-    """A record refers to it, or it has a name, or it is a known description that something further is said of."""
-    return any(mention.used or mention.form == "name" or mention.acting for mention in card.mentions)
+def _is_told(card: Card, identity: Identity) -> bool:
+    """A record refers to it, or it does something, or it has a name that says more than that somebody bears it."""
+    if any(mention.used or mention.acting for mention in card.mentions):
+        return True
+    if identity.id is None and (identity.kind == "other" or (card.person and len(card.name) == 1 and not card.role)):
+        return False
+    return bool(card.names)
 
 
 def _fuller(one: Identity, two: Identity) -> Identity:

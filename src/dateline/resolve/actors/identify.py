@@ -21,6 +21,8 @@ from dateline.text.fold import fold
 STATE_ORGANS = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY"})
 PEOPLE = frozenset({"CVL", "REF", "PRO", "REB", "CRM"})
 ALONE = frozenset({"CVL", "REF", "PRO", "REB", "CRM", "PER"})  # one of them is an actor of its own
+PRIVATE = frozenset({"other", "person", "ngo", "business", "media", "party", "igo", "religious"})  # "president of a school"
+BEFORE, AFTER = 400, 100  # characters of the text
 ABSTRACT = frozenset({"country", "nation", "state", "side", "capital", "unit", "cell", "agency", "body", "office", "resistance"})
 
 
@@ -43,6 +45,7 @@ class World:
     text: str
     day: str | None = None
     focus: str | None = None
+    votes: tuple[tuple[int, str], ...] = ()  # where a country is named or placed, in the order of the text
     done: dict[int, Identity | None] = field(default_factory=dict)
 
     def identity(self, root: int) -> Identity | None:
@@ -51,6 +54,13 @@ class World:
             self.done[root] = None
             self.done[root] = identify(self.cards[root], self)
         return self.done[root]
+
+    def country_at(self, start: int) -> str | None:
+        """Whose "the government" is: the report's one country, else the only one that is named in the lines around."""
+        if self.focus is not None:
+            return self.focus
+        around = {country for at, country in self.votes if start - BEFORE <= at <= start + AFTER}
+        return around.pop() if len(around) == 1 else None
 
     def owner(self, card: Card) -> Identity | None:
         return None if card.owner is None else self.identity(card.owner)
@@ -89,8 +99,6 @@ def _person(card: Card, world: World) -> Identity | None:
         return _of_book(book.alone[card.name[0]][0], card, world)
     if not card.role and outlet_of(" ".join(card.name), mangled=True):
         return _organisation(card, " ".join(card.name), world)
-    if len(card.name) == 1 and not card.role and not any(each.used or each.acting for each in card.mentions):
-        return None
     owner = world.owner(card)
     kind = None if card.former else _kind_of_role(card.role, owner)
     home = None if card.located and kind is None else card.country  # "an analyst in Oman" is no Omani
@@ -120,6 +128,8 @@ def _kind_of_role(role: str | None, owner: Identity | None) -> str | None:
         if owner is None or owner.kind in ("person", "civilian"):
             return None
         return "government" if owner.kind == "state" else owner.kind
+    if noun.sector == "GOV" and owner is not None and owner.kind in PRIVATE:
+        return None if owner.kind in ("other", "person") else owner.kind
     return noun.kind
 
 
@@ -164,8 +174,6 @@ def _organisation(card: Card, name: str, world: World) -> Identity | None:
     words = actor_words()
     noun = (words.noun(card.noun) if card.noun else None) or noun_in(card.name)
     if not card.acting and all(mention.label in ("GPE", "LOC", "FAC") for mention in card.names):
-        return None
-    if noun is None and not any(mention.used or mention.acting or mention.label == "NORP" for mention in card.names):
         return None
     owner = world.owner(card)
     country = card.country or _country_in(card.name) or (owner.country if owner and owner.kind == "state" else None)
@@ -255,7 +263,7 @@ def _described(card: Card, world: World) -> Identity | None:
     country = card.country or (owner.country if owner else None)
     lemma = card.mentions[0].lemma
     if country is None and (card.noun in actor_words().focus or lemma in actor_words().focus) and not noun.office:
-        country = world.focus
+        country = world.country_at(card.mentions[0].start)
     if noun.office and not card.plural:
         return _officer(card, noun, country, world)
     if country is not None and lemma not in ABSTRACT:
