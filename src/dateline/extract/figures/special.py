@@ -60,11 +60,14 @@ def _one_fatally(word: Word) -> Iterator[Claim]:
         yield Claim("killed", word, before, "figure.killed.fatally", explicit=True)
 
 
+SHOOTS = ("the", "a", "an", "his", "her", "himself", "herself", "another")  # "an 8-year-old shot the toddler"
+
+
 def _aged_shot(word: Word) -> Iterator[Claim]:
     """"a 19-year-old **shot** by a guard": the parser takes the participle for a noun."""
     aged = next((child for child in word.children if child.lower == "old"), None)
     after = [each.lower for each in word.sentence.words if word.i < each.i <= word.i + 2]
-    if aged is not None:
+    if aged is not None and after[:1] not in ([each] for each in SHOOTS):
         dead = "killed" in after or after[:1] in (["dead"], ["fatally"])
         yield Claim("killed" if dead else "injured", word, aged, "figure.killed.fatally" if dead else "figure.injured.shot")
 
@@ -221,11 +224,16 @@ def _hospital(noun: Word) -> Iterator[Claim]:
     if noun.dep != "pobj" or noun.head.dep != "prep":
         return
     verb = noun.head.head
-    if verb.lemma not in TAKEN or not verb.is_verb:
+    if verb.lemma not in TAKEN or not verb.is_verb or (noun.lemma in ("center", "centre") and not _is_medical(noun)):
         return
     who = direct_object(verb)
     if who is not None:
         yield Claim("injured", verb, who, "figure.injured.hospital")
+
+
+def _is_medical(noun: Word) -> bool:
+    """"a medical center", never "a detention center"."""
+    return any(child.lemma.lower() in ("medical", "trauma", "health", "burn") for child in noun.children)
 
 
 def _struck(verb: Word) -> Iterator[Claim]:

@@ -54,7 +54,7 @@ def reconcile(counter: Counter, found: list[Found]) -> list[Found]:
     if not dead:
         return found
     people = [count.who for _, count in dead if count.who is not None]
-    single = [describe(counter, count.who) for _, count in dead if count.how == "one" and count.who is not None]
+    single = [describe(counter, count.who) for _, count in dead if count.low == count.high == 1 and count.who is not None]
     most = max(max(count.low or 0 for _, count in dead), _distinct(single))
     kept: list[Found] = []
     for claim, count in found:
@@ -81,7 +81,10 @@ def _survivors(counter: Counter, each: Found, dead: list[Victim], most: int) -> 
         return each
     if count.how == "one" and count.who is not None:
         victim = describe(counter, count.who)
-        return None if any(victim.may_be(other) for other in dead) else each
+        unnamed = most > _distinct(dead) and claim.rule.endswith(PASSING)  # "a family of five was found dead"
+        return None if unnamed or any(victim.may_be(other) for other in dead) else each
+    if count.low == most and counter.reading.tree.text[count.span.start :][:3].lower() == "all":
+        return None
     if claim.rule != "figure.injured.shot" or count.low != count.high:
         return each
     rest = count.low - most
