@@ -6,7 +6,7 @@
 """
 
 from dateline.extract.statements.clauses import FINITE, GOES_ON, around
-from dateline.extract.statements.parts import Found, Scene, span_of
+from dateline.extract.statements.parts import Found, Range, Scene, span_of
 from dateline.extract.statements.speakers import TELLING, speaker_word
 from dateline.knowledge.reporting import Cue, ReportingClass
 from dateline.syntax.tree import Word
@@ -25,10 +25,19 @@ def beside(scene: Scene, verb: Word, entry: Cue) -> Found | None:
         return None
     host = verb.head
     if host is not verb and verb.dep in ("parataxis", "dep") and host.is_verb:
-        return kind, around(verb, host), None, "clause.parenthesis"
+        pieces = around(verb, host)
+        if len(pieces) == 2 and pieces[0][1] < verb.i < pieces[1][0]:
+            first = pieces[1][0] + (scene.tree.words[pieces[1][0]].text == ",")
+            pieces = _with_tail(scene, pieces[0], (first, max(first, pieces[1][1])))
+        return kind, pieces, None, "clause.parenthesis"
     lower = _relative_content(verb)
     if lower is not None:
         return kind, [span_of(lower)], None, "clause.that"
+    if verb.tag == "VBN" and verb.dep in ("acl", "relcl"):
+        return None
+    bare = _bare_clause(scene, verb)
+    if bare is not None:
+        return kind, [bare], None, "clause.that"
     return _that_ahead(scene, verb, kind) or _between_commas(scene, verb, kind) or _before_comma(scene, verb, kind)
 
 
@@ -41,6 +50,17 @@ def _relative_content(verb: Word) -> Word | None:
         if clause.dep == "relcl" and clause.child("nsubj") and not any(w.tag in ("WP", "WDT", "WRB") for w in clause.children):
             return clause
     return None
+
+
+def _bare_clause(scene: Scene, verb: Word) -> tuple[int, int] | None:
+    """"While he admitted funding was short, ...": the parser hung the cue on the clause that it carries."""
+    clause = verb.head
+    inner = clause.child("nsubj", "nsubjpass") if verb.dep == "advcl" and verb.child("nsubj") else None
+    if inner is None or clause.i < verb.i or span_of(inner)[0] != verb.i + 1:
+        return None
+    last = span_of(clause)[1]
+    end = next((i for i in range(clause.i, last) if scene.tree.words[i].text == ","), last)
+    return verb.i + 1, end
 
 
 def _that_ahead(scene: Scene, verb: Word, kind: ReportingClass) -> Found | None:
@@ -74,10 +94,27 @@ def _between_commas(scene: Scene, verb: Word, kind: ReportingClass) -> Found | N
         return None
     if any(word.is_verb for word in words[verb.i + 1 : end]) or sentence[-1].i - end < 2:
         return None
-    opening, tail = (sentence[0].i, start - 1), (end + 1, sentence[-1].i)
+    pieces = _with_tail(scene, (sentence[0].i, start - 1), (end + 1, sentence[-1].i))
+    return kind, pieces, None, "clause.parenthesis"
+
+
+def _with_tail(scene: Scene, opening: Range, tail: Range) -> list[Range]:
+    """The words on both sides of a parenthesis; after a whole clause the tail is the report's own unless it is joined.
+
+    "The mill burned, Koval said, as troops left" | "Talks, Koval said, had failed" | "It is late, he said, but we stay"
+    """
+    words = scene.tree.words
     whole = any(word.tag in FINITE or word.tag == "MD" for word in words[opening[0] : opening[1] + 1])
-    own = whole and words[tail[0]].lower not in GOES_ON and words[tail[0]].lower not in ("but", "and", "or")
-    return kind, [opening] if own else [opening, tail], None, "clause.parenthesis"
+    joins = words[tail[0]].lower in GOES_ON or words[tail[0]].lower in ("but", "and", "or")
+    own = whole and (not joins or any(_speaks(scene, word) for word in words[tail[0] : tail[1]]))
+    return [opening] if own else [opening, tail]
+
+
+def _speaks(scene: Scene, word: Word) -> bool:
+    """"..., the ministry says, but the army says it hit fighters": the tail has a speaker of its own."""
+    entry = scene.cues.verbs.get(word.lemma) if word.is_verb else None
+    subject = word.child("nsubj")
+    return entry is not None and "that" in entry.frames and subject is not None and subject.pos != "PRON"
 
 
 def _before_comma(scene: Scene, verb: Word, kind: ReportingClass) -> Found | None:

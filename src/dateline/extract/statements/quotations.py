@@ -271,6 +271,7 @@ def _colon(scene: Scene, before: list[Word], spot: Spot) -> Said | None:
     cue = verbs[-1] if verbs and speaker is not None else None
     if speaker is None and (spot.ends not in ".!?" or spot.words[1] - spot.words[0] < 3):
         return None
+    scene.used.add((cue or colon).i)
     return Said(cue or colon, cue, (cue or colon).span, speaker, [], "neutral", "direct", "quote.direct.colon")
 
 

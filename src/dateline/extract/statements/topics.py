@@ -15,13 +15,14 @@ COUNTS = frozenset({"toll", "number", "figure", "count", "total", "tally", "loss
 OWN_VOICE = frozenset({"presupposing", "performative"})
 TOLD = frozenset({"neutral", "claiming", "conceding", "evidence"})
 OFFICES = frozenset({"government", "minister", "chief", "general", "officer", "judge", "cabinet", "official", "parliament"})
+DECLINING = frozenset({"refuse", "decline", "unwilling"})
 ABOUT = frozenset({"of", "for"})
 WITH_TOPIC = frozenset({"as", "like", "from", "to", "against", "with", "for", "of", "about", "towards", "between"})
 
 
 def prepositions(scene: Scene, verb: Word, entry: Cue) -> Found | None:
     """"accused X of lying", "called for calm", "blamed X for the fire"."""
-    if not entry.prepositions or (verb.lemma == "comment" and verb.head.lemma in ("refuse", "decline", "unwilling")):
+    if not entry.prepositions or (verb.lemma == "comment" and (verb.child("neg") or verb.head.lemma in DECLINING)):
         return None
     marked = _for_clause(verb) if "for" in entry.prepositions else None
     if marked is not None:
