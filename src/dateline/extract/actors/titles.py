@@ -148,10 +148,11 @@ def _note_office(features: Features, before: list[Word], office: list[Word], sce
         own = scene.name_at(word)
         if own is not None:
             features.owner = own.head
-        elif word.lower in actor_words().former:
-            features.former = True
-        elif _says_which(word):
+        features.former = features.former or word.lower in actor_words().former
+        if own is None and _says_which(word) and scene.reading.place_at(word) is None:
             which.append(word.lower)
+        elif word.pos != "ADJ":
+            which = []
     features.role = " ".join([*which[-3:], *(word.lower for word in office)]).replace(" - ", "-")
 
 
@@ -173,7 +174,7 @@ def _office_length(run: list[Word], at: int) -> int:
     """How many words from here are an office, never the last word of the phrase; 0 if none."""
     for length in range(min(4, len(run) - at - 1), 0, -1):
         phrase = " ".join(word.lower.rstrip(".") for word in run[at : at + length])
-        if phrase in actor_words().offices:
+        if phrase.replace(" - ", "-") in actor_words().offices:
             entity = run[-1].entity
             if entity is not None and entity.label == "ORG" and run[at] in entity.words:
                 return 0

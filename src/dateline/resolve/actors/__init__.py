@@ -5,7 +5,8 @@ from collections import Counter
 from dateline.drafts import ActorMention, PlaceMention
 from dateline.records import Actor, Article, Place, Span
 from dateline.resolve.actors.card import Card, cards
-from dateline.resolve.actors.identify import Identity, World
+from dateline.resolve.actors.identify import identify
+from dateline.resolve.actors.world import Identity, World
 
 __all__ = ["resolve"]
 
@@ -17,7 +18,7 @@ def resolve(
 ) -> tuple[tuple[Actor, ...], dict[tuple[int, int], str]]:
     """The actors of the report, and the actor id of each mention's span. A mention that nobody is known by has none."""
     votes = _votes(mentions, places)
-    world = World(cards(mentions, places), article.text, article.published, focus(votes), votes)
+    world = World(cards(mentions, places), identify, article.text, article.published, focus(votes), votes)
     found: dict[str, tuple[Identity, list[ActorMention]]] = {}
     for root, card in world.cards.items():
         identity = world.identity(root)
