@@ -10,11 +10,12 @@ history and anniversary are past events, legal is an old crime under a trial tha
 
 from collections.abc import Callable
 
-from dateline.extract.background_signs import around, beside, causes, clause_of, lemmas, phrase_objects
+from dateline.extract.background_signs import around, beside, causes, clause_of, in_headline, lemmas, phrase_objects
 from dateline.knowledge.background import figures, signs, works
 from dateline.syntax.tree import Word
 
 SUBJECTS = ("nsubj", "nsubjpass")
+TOLL = frozenset({"death", "injury", "displacement", "damage", "casualty"})  # "flood deaths", but no "hunger strike"
 DEEP = 8  # how many heads up a governing noun is looked for
 
 
@@ -35,13 +36,10 @@ def _label(word: Word) -> bool:
     if word.dep in ("compound", "nmod", "amod") and head.is_nominal and head.i > word.i:
         name = head.lemma.lower()
         if name in signs().labels["heads"] and not (word.dep == "amod" and word.tag in ("VBN", "JJ")):
-            return True
-    return (
-        word.entity is not None
-        and word.entity.label in signs().labels["entities"]
-        and word.text[:1].isupper()
-        and word.pos == "PROPN"
-    )
+            return not (word.text[:1].isupper() and in_headline(word))
+    if word.entity is None or word.pos != "PROPN" or not word.text[:1].isupper():
+        return False
+    return word.entity.label in signs().labels["entities"] and len(word.entity.words) > 1 and not in_headline(word)
 
 
 def _figure(word: Word) -> str | bool:
@@ -49,8 +47,10 @@ def _figure(word: Word) -> str | bool:
     entries = figures().get(word.lemma.lower())
     if not entries:
         return False
-    near = beside(word)
-    return next((entry.reason for entry in entries if not near.isdisjoint(entry.beside)), False)
+    for entry in entries:
+        if not beside(word, entry.prepositions).isdisjoint(entry.beside):
+            return entry.reason
+    return False
 
 
 def _exercise(word: Word) -> bool:
@@ -125,7 +125,11 @@ def _history(word: Word) -> bool:
     if _named_war(word):
         return True
     for child in word.children:
-        if child.dep == "prep" and any(_long_past(noun) for noun in child.children_of("pobj")):
+        if (
+            child.dep == "prep"
+            and child.lower in ("in", "of", "since", "during")
+            and any(_long_past(noun) for noun in child.children_of("pobj"))
+        ):
             return True
         if child.dep == "advmod" and child.lower == "ago":
             unit = child.child("npadvmod", "nmod", "nsubj")
@@ -135,7 +139,7 @@ def _history(word: Word) -> bool:
             return True
         if child.dep == "advmod" and child.lower in table["adverbs"] and word.is_verb:
             return True
-    return word.dep == "xcomp" and word.head.lemma == "use" and word.head.tag == "VBD"
+    return word.dep == "xcomp" and word.head.lemma == "use" and word.head.tag == "VBD" and word.head.child("nsubj") is not None
 
 
 def _long_past(noun: Word) -> bool:
@@ -170,7 +174,7 @@ def _legal(word: Word) -> bool:
     for head in around(word, 5):
         if head.is_verb:
             return head.lemma in table["verbs"] and _by_preposition(word, head)
-        if head.pos == "NOUN" and head.dep not in ("dobj", "nsubjpass"):
+        if head.pos == "NOUN" and (head.dep not in ("dobj", "nsubjpass") or head.lemma in table["nouns"]):
             return head.lemma in table["nouns"] and _by_preposition(word, head)
     return False
 
@@ -212,7 +216,9 @@ def _markets(word: Word) -> bool:
 def _nature(word: Word) -> bool:
     """ "The quake **killed** 40 people", "**died** in the floods", "people **displaced** by drought"."""
     table = signs().nature["causes"]
-    return (word.pos == "NOUN" and word.lemma in table) or any(noun.lemma.lower() in table for noun in causes(word))
+    if word.pos == "NOUN" and word.lemma in table:
+        return True
+    return any(noun.lemma.lower() in table and (noun.dep != "compound" or word.lemma in TOLL) for noun in causes(word))
 
 
 def _accident(word: Word) -> bool:
@@ -232,7 +238,8 @@ def _accident(word: Word) -> bool:
     ):
         return True
     near = lemmas(word.sentence)
-    return not near.isdisjoint(table["signs"]) and near.isdisjoint(signs().conflict["words"])
+    moved = not near.isdisjoint(table["moves"]) and not near.isdisjoint(table["vehicles"])
+    return (moved or not near.isdisjoint(table["signs"])) and near.isdisjoint(signs().conflict["words"])
 
 
 def _animals(word: Word) -> bool:
@@ -253,6 +260,7 @@ def _generic(word: Word) -> bool:
 
 
 _TESTS: tuple[tuple[str, Callable[[Word], str | bool]], ...] = (
+    ("history", _named_war),
     ("label", _label), ("metaphor", _figure), ("exercise", _exercise), ("scenario", _scenario), ("culture", _culture),
     ("anniversary", _anniversary), ("legal", _legal), ("history", _history), ("sports", _sports), ("markets", _markets),
     ("nature", _nature), ("accident", _accident), ("animals", _animals), ("generic", _generic),

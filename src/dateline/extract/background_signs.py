@@ -14,16 +14,30 @@ def lemmas(sentence: Sentence) -> frozenset[str]:
     return frozenset(word.lemma for word in sentence.words) | frozenset(word.lower for word in sentence.words)
 
 
-def beside(word: Word) -> set[str]:
-    """Lemmas of what modifies a predicate, is its object or subject, hangs on it by a preposition, or is its head noun."""
+def in_headline(word: Word) -> bool:
+    """Whether the longer words around a name are written with a capital too, so that its capital says nothing."""
+    words = word.sentence.words
+    at = word.i - words[0].i
+    near = [w for w in words[max(0, at - 5) : at + 6] if w.entity is not word.entity and len(w.text) > 3 and w.text.isalpha()]
+    return len(near) >= 2 and all(w.text[0].isupper() for w in near)
+
+
+NEAR = frozenset({"amod", "compound", "nmod", "dobj", "nsubjpass", "advmod", "oprd", "prt", "poss", "nummod"})
+
+
+def beside(word: Word, prepositions: frozenset[str]) -> set[str]:
+    """Lemmas of what modifies a predicate, is its object or the subject of an intransitive, or hangs on it by a preposition."""
     found = set()
+    transitive = word.child("dobj", "nsubjpass") is not None
     for child in word.children:
-        found.add(child.lemma.lower())
-        if child.dep in ("prep", "agent", "dobj", "nsubjpass", "prt"):
+        if child.dep in NEAR or (child.dep == "nsubj" and not transitive):
+            found.add(child.lemma.lower())
+            if child.dep in ("dobj", "nsubjpass"):
+                found.update(inner.lemma.lower() for inner in child.children if inner.dep in ("compound", "amod", "nmod"))
+        elif child.dep in ("prep", "agent") and child.lower in prepositions:
             for inner in child.children:
-                if child.dep in ("prep", "agent") or inner.dep in ("prep", "compound", "amod", "nmod"):
-                    found.add(inner.lemma.lower())
-                    found.update(deeper.lemma.lower() for deeper in inner.children if deeper.dep in ("compound", "pobj"))
+                found.add(inner.lemma.lower())
+                found.update(deeper.lemma.lower() for deeper in inner.children if deeper.dep in ("compound", "amod"))
     if word.dep in ("compound", "amod") and word.head.is_nominal:
         found.add(word.head.lemma.lower())
     return found
@@ -35,14 +49,10 @@ def causes(word: Word) -> list[Word]:
     for child in word.children:
         if child.dep == "nsubj" or (child.dep == "compound" and word.pos == "NOUN"):
             found.append(child)
-        elif child.dep == "agent" or (
-            child.dep == "prep" and child.lower in ("in", "by", "from", "of", "after", "during", "during", "to")
-        ):
+        elif child.dep == "agent" or (child.dep == "prep" and child.lower in ("in", "by", "from", "of", "after", "during", "to")):
             found.extend(noun for noun in child.children if noun.dep == "pobj")
         elif child.dep == "advcl" and child.child("mark", "advmod"):
             found.extend(noun for noun in child.children if noun.dep == "nsubj")
-    if word.dep in ("acl", "relcl") or (word.dep == "conj" and not word.child("nsubj", "nsubjpass")):
-        return found
     return found
 
 

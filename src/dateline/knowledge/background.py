@@ -20,6 +20,7 @@ class Figure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     example: str
     on: str
     reason: str = "metaphor"
+    prepositions: frozenset[str] = frozenset({"of", "on", "with", "for", "over", "from", "by", "to", "about", "against"})
 
 
 class Signs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
