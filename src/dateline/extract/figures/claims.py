@@ -101,7 +101,9 @@ def _bare_subject(verb: Word) -> Word | None:
         return None
     found = verb.child("nsubj")
     numbered = found is not None and (found.tag == "CD" or found.lower in PRONOUNS or found.child("nummod") is not None)
-    return found if numbered and not any(link.lower in ("at", "on", "by") for link in verb.children_of("prep")) else None
+    headline = found is not None and found.child("det") is None and verb.sentence.words[-1].text not in ".!?"
+    told = numbered or headline or _is_fatal(verb)
+    return found if told and not any(link.lower in ("at", "on", "by") for link in verb.children_of("prep")) else None
 
 
 def _noun_before(verb: Word) -> Word | None:
@@ -173,8 +175,17 @@ def _rest(words: list[Word], particles: tuple[str, ...]) -> bool:
     return not wanted
 
 
-def _is_fatal(verb: Word) -> bool:
-    return any(child.lower in harm().fatal for child in verb.children)
+def _is_fatal(word: Word) -> bool:
+    """"fatally shot", "suffered fatal injuries"; not "were shot, two of them fatally"."""
+    thing = word.child("dobj") if word.is_verb else None
+    near = [*word.children, *(thing.children if thing is not None else ())]
+    words = word.sentence.words
+    first = words[0].i
+    for child in near:
+        if child.lower in harm().fatal:
+            between = words[min(child.i, word.i) - first : max(child.i, word.i) - first]
+            return not any(each.text == "," for each in between)
+    return False
 
 
 def _joined_to_death(verb: Word) -> bool:

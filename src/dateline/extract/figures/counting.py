@@ -276,7 +276,8 @@ class Counter:
             return False
         if head.entity is not None and head.entity.label in NOT_A_PERSON:
             return False
-        return (head.entity is not None and head.entity.label == "PERSON") or head.lemma.lower() in self.harm.people
+        known = head.entity is None or head.entity.label == "PERSON"  # nothing else is known of a name that is hurt
+        return known or head.lemma.lower() in self.harm.people
 
 
 def _inside(word: Word, head: Word) -> bool:

@@ -56,6 +56,8 @@ def _one_fatally(word: Word) -> Iterator[Claim]:
     words = word.sentence.words
     at = word.i - words[0].i
     before = words[at - 1] if at else None
+    if before is not None and before.lower in ("them", "whom") and before.head.lower == "of":
+        before = before.head.head
     if before is not None and before.tag == "CD" and word.tag == "RB":
         yield Claim("killed", word, before, "figure.killed.fatally", explicit=True)
 
@@ -186,6 +188,8 @@ def _wound(noun: Word) -> Iterator[Claim]:
     """"suffered a gunshot wound", "found the man with wounds to his leg", "taken to hospital with injuries"."""
     rule = "figure.injured.wound"
     above = noun.head
+    if any(child.lower in harm().fatal for child in noun.children):
+        return
     owner = noun.child("poss")
     if noun.dep == "dobj" and above.lemma in ("suffer", "sustain", "receive", "have", "get"):
         who = subject(above)
