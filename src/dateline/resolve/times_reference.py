@@ -8,6 +8,7 @@ Every dated expression votes for days; the best day wins if it wins clearly, els
     a bare weekday, told in the past                      "on Tuesday" likes the Tuesday and the days right after it
 
 A day without a year gets it from a full date near it, from "March 2023 ... 14 months later", or from its weekday.
+One date alone decides nothing, since a report may date an old pact in full and its own news by weekdays only.
 """
 
 from collections.abc import Iterable, Sequence
@@ -19,7 +20,6 @@ from dateline.records import Time
 from dateline.text.dates import interval
 
 HEADER_SENTENCES = 6
-LEAD_SENTENCES = 2
 WINDOW = 45  # days between two dates of one piece of news, at most
 CLOSE = 7  # days between two dates that speak for each other
 ENOUGH, CLEARLY = 2.0, 0.15
@@ -112,16 +112,17 @@ def _years(blind: Iterable[Time]) -> list[int]:
 
 
 def _with_year(form: TimeForm, anchors: list[date], latest_year: int | None) -> date | None:
-    """The year in which the day lies nearest to an anchor; a weekday that does not fit vetoes."""
-    month, day = form.month or 1, form.day or 1
+    """The year in which the day lies near an anchor; a weekday that does not fit vetoes."""
+    month, number = form.month or 1, form.day or 1
     if anchors:
         near = max(anchors)
-        near_days = _days(month, day, range(near.year - 1, near.year + 2))
+        near_days = _days(month, number, range(near.year - 1, near.year + 2))
         fitting = [each for each in near_days if form.weekday in (None, each.isoweekday())]
-        return min(fitting, key=lambda each: abs((each - near).days), default=None)
+        day = min(fitting, key=lambda each: abs((each - near).days), default=None)
+        return day if day is not None and abs((day - near).days) <= WINDOW else None
     if form.weekday is not None and latest_year is not None:
         years = range(latest_year, latest_year + 3)
-        return next((each for each in _days(month, day, years) if each.isoweekday() == form.weekday), None)
+        return next((each for each in _days(month, number, years) if each.isoweekday() == form.weekday), None)
     return None
 
 
@@ -150,14 +151,13 @@ def _news(days: list[Dated], forms: Sequence[TimeForm | None]) -> list[Dated]:
     latest = max(each.day for each in past)
     news = [each for each in days if abs((latest - each.day).days) <= WINDOW]
     counted = any(form is not None and form.anchor == "count" and form.unit == "day" for form in forms)
-    in_lead = any(each.form.sentence < LEAD_SENTENCES or _is_header(each) for each in news)
-    agreed = any(each.form.weekday is not None for each in news)
-    several = len({each.day for each in news if (latest - each.day).days <= CLOSE}) > 1
-    return news if counted or in_lead or agreed or several else []
+    header = any(_is_header(each) for each in news)
+    several = len({each.day for each in news if abs((latest - each.day).days) <= CLOSE}) > 1
+    return news if counted or header or several else []
 
 
 def _is_header(each: Dated) -> bool:
-    return each.form.tense is None and each.form.sentence < HEADER_SENTENCES
+    return each.form.heading or (each.form.tense is None and each.form.sentence < HEADER_SENTENCES)
 
 
 def _header_votes(news: list[Dated], votes: Votes) -> None:

@@ -12,7 +12,7 @@ import msgspec
 
 from dateline.drafts import TimeMention
 from dateline.extract.times import dates, references, relative, units
-from dateline.extract.times.context import context, is_quoted
+from dateline.extract.times.context import context, is_heading, is_quoted
 from dateline.extract.times.feasts import phrases
 from dateline.extract.times.grammar import ANY, REACH, TRIGGER, matches
 from dateline.extract.times.marks import NOTHING, marks
@@ -91,7 +91,7 @@ def _mention(sentence: Sentence, piece: Piece, quoted: bool) -> TimeMention:
     words = sentence.words[piece.first : piece.last + 1]
     around = context(words)
     form = msgspec.structs.replace(
-        piece.form, tense=around.tense, quoted=quoted, sentence=sentence.index, paragraph=sentence.paragraph
+        piece.form, tense=around.tense, quoted=quoted, heading=is_heading(words), sentence=sentence.index, paragraph=sentence.paragraph
     )
     governor = around.governor.start if around.governor is not None else None
     return TimeMention(words[0].start, words[-1].end, piece.type, form, governor, around.preposition)

@@ -10,6 +10,7 @@ from dateline.knowledge.calendar import calendar
 from dateline.syntax.tree import Word
 
 FUTURE_MODALS = frozenset({"will", "would", "shall", "'ll", "may", "might", "could", "can", "must", "should", "wo", "ca"})
+DASHES = frozenset({"-", "–", "—", "--", "(", ":", "|"})
 ANNOUNCED = frozenset({"schedule", "slate", "expect", "plan", "due"})
 
 
@@ -26,7 +27,7 @@ def context(words: list[Word]) -> Context:
     outer, preposition = head, None
     for _ in range(6):
         if outer.head is outer:
-            return Context(None, preposition, tense(outer) if outer.is_verb else None)
+            return Context(None, preposition, _tense_above(outer))
         outer = outer.head
         if outer.dep == "prep" or outer.tag == "IN":
             preposition = outer.lower
@@ -55,6 +56,8 @@ def _tense_above(word: Word) -> Tense | None:
     plans = calendar().lists["plan_words"]
     for each in (word, *word.ancestors()):
         if each.is_verb:
+            if each.lemma in calendar().lists["metadata_words"] and not each.child("nsubj", "nsubjpass", "aux", "auxpass"):
+                return None
             complement = each.child("acomp", "oprd")
             ahead = complement is not None and complement.lemma in plans and complement.pos == "ADJ"
             return "future" if ahead and each.tag != "VBD" else tense(each)
@@ -128,3 +131,12 @@ def is_quoted(text: str, paragraph: int, at: int) -> bool:
     """Whether a place in the text stands between quotation marks that were opened since its paragraph began."""
     opening, closing = (max(text.rfind(mark, paragraph, at) for mark in marks) for marks in ("“„«", "”»"))
     return opening > closing or text.count('"', paragraph, at) % 2 == 1
+
+
+def is_heading(words: list[Word]) -> bool:
+    """"TORAN, 4 March 2024 - Two miners died": among the first words of one of the first sentences, before a dash."""
+    sentence, last = words[0].sentence, words[-1]
+    if sentence.index > 5 or last.i - sentence.words[0].i > 10:
+        return False
+    following = sentence.words[last.i - sentence.words[0].i + 1 :]
+    return bool(following) and following[0].text in DASHES
