@@ -19,6 +19,7 @@ GOES_ON = frozenset({"until", "because", "if", "unless", "although", "though", "
 WARNING = frozenset({"warn", "caution"})
 SUBJUNCTIVE = frozenset({"insist", "suggest", "propose", "demand", "ask", "urge", "recommend"})
 AHEAD = frozenset({"expect", "anticipate", "fear", "hope", "project", "forecast", "predict"})  # "is expected to"
+ANSWERING = frozenset({"say", "know", "explain", "reveal", "disclose", "specify", "clarify", "ask", "wonder", "tell"})
 SILENT = frozenset({"name", "identify", "comment", "quote"})  # "asked not to be named": says nothing
 LOWER = frozenset({"xcomp", "ccomp", "advcl", "acl"})
 
@@ -42,6 +43,7 @@ def finite_clause(scene: Scene, verb: Word, entry: Cue) -> Found | None:
     """A finite clause: after the verb, else before it."""
     hosts = [verb, *(child for child in verb.children if child.dep == "acomp")]
     clauses = [child for host in hosts for child in host.children if child.dep == "ccomp" and not has_to(child)]
+    clauses = clauses or [child for child in verb.children if child.dep == "advcl" and _is_question(verb, child)]
     if not clauses:
         return None
     after = [clause for clause in clauses if clause.i > verb.i]
@@ -59,6 +61,12 @@ def finite_clause(scene: Scene, verb: Word, entry: Cue) -> Found | None:
     first = max(_from_object(verb, clause, first), _after_time(clause, first), verb.i + 1)
     pieces = [*_opening(scene, verb), (first, last)]
     return _mood(verb, clause, kind), pieces, None, "clause.that"
+
+
+def _is_question(verb: Word, clause: Word) -> bool:
+    """"have not said when they would vote": no time of the saying, but what is not said."""
+    first = clause.subtree()[0]
+    return first.i == verb.i + 1 and first.lower in WH and first.lower != "if" and verb.lemma in ANSWERING and not has_to(clause)
 
 
 def _is_finite(clause: Word) -> bool:

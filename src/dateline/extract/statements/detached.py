@@ -23,6 +23,9 @@ def beside(scene: Scene, verb: Word, entry: Cue) -> Found | None:
     kind = entry.frames.get("that")
     if kind is None:
         return None
+    split = _appositive_cue(scene, verb)
+    if split is not None:
+        return kind, split, None, "clause.parenthesis"
     host = verb.head
     if host is not verb and verb.dep in ("parataxis", "dep") and host.is_verb:
         pieces = around(verb, host)
@@ -50,6 +53,20 @@ def _relative_content(verb: Word) -> Word | None:
         if clause.dep == "relcl" and clause.child("nsubj") and not any(w.tag in ("WP", "WDT", "WRB") for w in clause.children):
             return clause
     return None
+
+
+def _appositive_cue(scene: Scene, verb: Word) -> list[Range] | None:
+    """"These men, Bello explained at the hearing, were unpaid": read as if Bello were another name of the men."""
+    subject = verb.child("nsubj")
+    name = subject.child("appos") if subject is not None else None
+    rest = verb.head if verb.dep == "parataxis" and verb.head.i > verb.i else verb.child("conj")
+    if name is None or rest is None or span_of(name)[1] + 1 != verb.i or verb.child("cc", "dobj", "ccomp"):
+        return None
+    words, before = scene.tree.words, span_of(name)[0] - 1
+    end = next((i for i in range(verb.i + 1, rest.i) if words[i].text == ","), None)
+    if end is None or words[before].text != ",":
+        return None
+    return [(verb.sentence.words[0].i, before - 1), (end + 1, verb.sentence.words[-1].i)]
 
 
 def _bare_clause(scene: Scene, verb: Word) -> tuple[int, int] | None:

@@ -98,7 +98,7 @@ def _top(word: Word, cue: Word) -> Word:
     """The head of the phrase that a word ends: in "an aide to Koval said" the aide."""
     for _ in range(6):
         head = word.head
-        if head is word or head is cue or head.i >= word.i or not (head.is_nominal or head.pos == "ADP"):
+        if word.dep == "appos" or head is word or head is cue or head.i >= word.i or not (head.is_nominal or head.pos == "ADP"):
             break
         word = head
     return word if word.is_nominal else next((child for child in word.children if child.is_nominal), word)

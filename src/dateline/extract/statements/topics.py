@@ -44,7 +44,9 @@ def prepositions(scene: Scene, verb: Word, entry: Cue) -> Found | None:
                 piece = (piece[0], max(piece[1], span_of(follower)[1]))
                 return kind, [piece], [span_of(follower)], "clause.preposition"
             covered = [piece] if inner.dep == "pcomp" and kind != "presupposing" else _heads(scene, inner, kind)
-            return kind, [piece], covered, "clause.preposition"
+            passive = verb.child("nsubjpass") if kind in ("accusing", "presupposing") else None
+            pieces = [piece] if passive is None else [span_of(passive), piece]
+            return kind, pieces, covered, "clause.charged" if passive is not None else "clause.preposition"
     return None
 
 
@@ -83,8 +85,10 @@ def _heads(scene: Scene, noun: Word, kind: ReportingClass) -> list[Range]:
 def naming(scene: Scene, verb: Word, entry: Cue) -> Found | None:
     """"called the raid a massacre", "described him as a spy": the predicate is the speaker's, the thing is not."""
     kind = entry.frames.get("naming")
-    if kind is None or is_passive(verb):
+    if kind is None:
         return None
+    if is_passive(verb):
+        return _named_by(verb, kind)
     thing = verb.child("dobj", "nsubj")
     for child in verb.children:
         if child.i < verb.i:
@@ -101,6 +105,17 @@ def naming(scene: Scene, verb: Word, entry: Cue) -> Found | None:
     if verb.lemma == "call" and thing is not None and thing.i > verb.i and _is_judged(thing):
         return kind, [span_of(thing)], [], "clause.naming"
     return None
+
+
+def _named_by(verb: Word, kind: ReportingClass) -> Found | None:
+    """"Bello was called a fraud by doctors": who is named, and what."""
+    subject, name = verb.child("nsubjpass"), verb.child("oprd")
+    if subject is None or name is None:
+        return None
+    agent = next((child for child in name.children if child.dep == "prep" and child.lower == "by"), None)
+    last = agent.i - 1 if agent is not None else span_of(name)[1]
+    piece = span_of(name)[0], last
+    return kind, [span_of(subject), piece], [piece], "clause.named"
 
 
 def _is_phoned(scene: Scene, verb: Word, child: Word) -> bool:

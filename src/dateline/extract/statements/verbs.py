@@ -8,7 +8,7 @@ from dateline.extract.statements.topics import naming, prepositions, topic
 from dateline.syntax.tree import Word
 
 WAYS = (inversion, finite_clause, infinitive, prepositions, naming, topic, beside)  # the first that fits is taken
-UNNAMED = frozenset({"clause.that", "clause.before", "clause.passive"})  # may lack a speaker
+UNNAMED = frozenset({"clause.that", "clause.before", "clause.passive", "clause.charged"})  # may lack a speaker
 OTHERS = frozenset({"neutral", "claiming", "conceding", "denying"})
 AROUND = frozenset({"during", "in", "on", "at", "after", "before", "last", "this", "when", "while"})
 GOING_ON = frozenset({"add", "note", "stress", "insist", "say", "emphasise", "emphasize", "reiterate", "point"})
