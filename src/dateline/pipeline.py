@@ -27,7 +27,7 @@ class Pipeline:
     def __init__(self, settings: Settings | None = None) -> None:
         self.settings = settings or load_settings()
         self.parser: Parser = load(self.settings.model)
-        self.gazetteer: Gazetteer = open_gazetteer(self.settings.gazetteer)
+        self.gazetteer: Gazetteer = open_gazetteer(self.settings.gazetteer, self.settings.places_file)
         self.coder = Coder(version("dateline"), fingerprint(self.settings, self.parser, self.gazetteer))
 
     def code(self, articles: Iterable[Article]) -> Iterator[Report]:
@@ -42,7 +42,7 @@ class Pipeline:
             return self._refused(article, article.refusals)
         try:
             draft = extract(article, tree, self.gazetteer, with_predicates=self.settings.predicates)
-            report = resolve(draft, article, self.gazetteer)
+            report = resolve(draft, article, self.gazetteer, self.settings.place_threshold)
         except Exception as error:  # noqa: BLE001  a report must never end the batch; what failed is kept in it
             reason = Refusal("extract", "failed", f"{type(error).__name__}: {error}")
             return self._refused(article, (*article.refusals, reason))

@@ -14,6 +14,9 @@ from dateline.extract.places_runs import Segment, segments
 from dateline.knowledge.gazetteer import Gazetteer
 from dateline.syntax.tree import Tree
 
+LISTED = 4.0
+LIST_WORDS = frozenset({",", "and", "or", "'s", "’s"})
+
 
 def find(tree: Tree, gazetteer: Gazetteer) -> list[PlaceMention]:
     """Place mentions in the order of the text, never overlapping; `name` is what to look up."""
@@ -22,7 +25,9 @@ def find(tree: Tree, gazetteer: Gazetteer) -> list[PlaceMention]:
     sure = [segment for segment, score in judged if score >= SURE]
     names = {segment.lookup.lower() for segment in sure}
     ids = {segment.candidates[0].id for segment in sure if segment.candidates} - {None}
-    return described(tree, [segment for segment, score in judged if _is_place(segment, score, names, ids)])
+    taken = [_is_place(segment, score, names, ids) for segment, score in judged]
+    _spread_in_lists(tree, judged, taken)
+    return described(tree, gazetteer, [segment for (segment, _), is_place in zip(judged, taken, strict=True) if is_place])
 
 
 def _is_place(segment: Segment, score: float, names: set[str], ids: set[int | None]) -> bool:
@@ -30,3 +35,18 @@ def _is_place(segment: Segment, score: float, names: set[str], ids: set[int | No
     if score >= ACCEPT or score + KNOWN < ACCEPT:
         return score >= ACCEPT
     return segment.lookup.lower() in names or any(place.id in ids for place in segment.candidates[:3])
+
+
+def _spread_in_lists(tree: Tree, judged: list[tuple[Segment, float]], taken: list[bool]) -> None:
+    """"Homs, Hama and Idlib", "Aleppo's Sheikh Maqsoud": a name beside a sure place is one if it may be."""
+    order = range(len(judged) - 1)
+    for i in (*order, *reversed(order)):
+        j = i + 1
+        if taken[i] == taken[j]:
+            continue
+        known, (other, doubt) = (judged[i][0], judged[j]) if taken[i] else (judged[j][0], judged[i])
+        if doubt + LISTED < ACCEPT or not other.candidates:
+            continue
+        between = tree.words[judged[i][0].words[-1].i + 1 : judged[j][0].words[0].i]
+        if between and len(between) < 3 and all(word.lower in LIST_WORDS for word in between):
+            taken[i] = taken[j] = known.words[0].sentence is other.words[0].sentence

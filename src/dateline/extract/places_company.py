@@ -2,20 +2,24 @@
 
 from dateline.drafts import PlaceMention, PlaceUse
 from dateline.extract.places_runs import Segment
+from dateline.knowledge.gazetteer import Gazetteer
 from dateline.knowledge.place_words import place_words
 from dateline.syntax.tree import Tree, Word
 
 
-def described(tree: Tree, kept: list[Segment]) -> list[PlaceMention]:
-    """One mention a segment, at the same index."""
+def described(tree: Tree, gazetteer: Gazetteer, kept: list[Segment]) -> list[PlaceMention]:
+    """One mention a segment, at the same index; "Rafah crossing" is looked up whole where the gazetteer has it."""
     made: list[PlaceMention] = []
     for index, segment in enumerate(kept):
         label = segment.words[0].entity.label if segment.words[0].entity else ""
         within = _within(tree, segment, kept[index + 1] if index + 1 < len(kept) else None, index)
-        kind, use, shift = _kind(tree, segment), _use(tree, segment), _modifier(tree, segment)
+        (kind, phrase), use, shift = _kind(tree, segment), _use(tree, segment), _modifier(tree, segment)
+        name = segment.lookup
+        if phrase and gazetteer.lookup(f"{name} {phrase}"):
+            name = f"{name} {phrase}"
         if within is None and index and _is_owned(tree, kept[index - 1], segment):
             within = index - 1
-        made.append(PlaceMention(segment.start, segment.end, segment.lookup, use, kind, within, shift, label))
+        made.append(PlaceMention(segment.start, segment.end, name, use, kind, within, shift, label))
     return made
 
 
@@ -26,23 +30,27 @@ def _word(tree: Tree, i: int, near: Word) -> Word | None:
     return None
 
 
-def _kind(tree: Tree, segment: Segment) -> str | None:
-    """"Chagai **district**", "the **town** of Renk", "Rafah border **crossing**"."""
+def _kind(tree: Tree, segment: Segment) -> tuple[str | None, str]:
+    """The kind and the words behind the name that say it: "Chagai **district**", "the **town** of Renk"."""
     words, last, first = place_words(), segment.words[-1], segment.words[0]
     if segment.feature:
-        return segment.feature
-    after, later = _word(tree, last.i + 1, last), _word(tree, last.i + 2, last)
+        return segment.feature, ""
+    after = _word(tree, last.i + 1, last)
     if after is not None and after.text[0].islower():
-        pair = f"{after.lower} {later.lower}" if later is not None else ""
-        found = words.kind_of.get(pair) or words.kind_of.get(after.lower)
-        if found:
-            return found
+        phrase = after.lower
+        for step in (2, 3):
+            more = _word(tree, last.i + step, last)
+            phrase = f"{phrase} {more.lower}" if more is not None else phrase
+            if phrase in words.kind_of:
+                return words.kind_of[phrase], phrase
+        if after.lower in words.kind_of:
+            return words.kind_of[after.lower], after.lower
     before, earlier = _word(tree, first.i - 1, first), _word(tree, first.i - 2, first)
     if before is not None and before.lower == "of" and earlier is not None:
-        return words.kind_of.get(earlier.lower)
+        return words.kind_of.get(earlier.lower), ""
     if before is not None and before.text[0].islower() and before.lower != "capital":
-        return words.kind_of.get(before.lower)
-    return None
+        return words.kind_of.get(before.lower), ""
+    return None, ""
 
 
 def _use(tree: Tree, segment: Segment) -> PlaceUse:

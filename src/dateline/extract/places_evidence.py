@@ -22,6 +22,7 @@ LABELS = {"GPE": 2.5, "LOC": 2.2, "FAC": 0.3, "": -0.5, "PERSON": -2.5, "NORP": 
 OTHER_LABEL = -1.5
 WORTH = {"country": 3.0, "continent": 3.0, "admin1": 1.8, "sea": 2.5, "ocean": 2.5, "region": 2.5, "organization": 0.5}
 SIZES = ((1_000_000, 2.5), (100_000, 1.8), (15_000, 1.2), (1_000, 0.7))
+ENGLISH = frozenset({"USA", "GBR", "CAN", "AUS", "NZL", "IRL"})  # whose towns have the surnames of English reports
 DASHES = frozenset({"-", "--", "–", "—", "(", "_"})
 
 
@@ -43,7 +44,7 @@ class Test:
         if self.gazetteer.country_of_demonym(text) and not self.gazetteer.country_by_name(text):
             return -5.0
         total = self._prior(segment) + self._label(segment) + self._tags(segment)
-        total += self._before(first) + self._after(last, segment) + self._person(segment)
+        total += self._before(first) + self._after(last, segment) + self._person(segment) + self._role(last)
         return total + self._homograph(segment, text)
 
     def _prior(self, segment: Segment) -> float:
@@ -53,11 +54,14 @@ class Test:
     def _label(self, segment: Segment) -> float:
         labels = [word.entity.label if word.entity else "" for word in segment.words]
         label = max(set(labels), key=lambda each: (labels.count(each), each))
-        if label == "ORG":
-            return self._organization(segment)
-        if label == "PERSON" and len(segment.words) > 1 and segment.candidates:
-            return -1.0
-        return LABELS.get(label, OTHER_LABEL)
+        value = self._organization(segment) if label == "ORG" else LABELS.get(label, OTHER_LABEL)
+        if value >= 0.0 or not segment.candidates:
+            return value
+        if any(place.source == "hand" for place in segment.candidates[:3]):
+            return max(value, -0.5)
+        if all(place.rank == 2 or place.country not in ENGLISH for place in segment.candidates[:12]):
+            return max(value, 0.0 if len(segment.words) > 1 else -1.5)
+        return max(value, -1.0) if len(segment.words) > 1 and label == "PERSON" else value
 
     def _organization(self, segment: Segment) -> float:
         """Where the name stands in the organisation's: first and before a public word it names the place of the body."""
@@ -89,7 +93,9 @@ class Test:
         return after if after is not None and after.sentence is last.sentence else None
 
     def _tags(self, segment: Segment) -> float:
-        return 0.5 if any(word.tag in ("NNP", "NNPS") for word in segment.words) else -2.0
+        if any(word.tag in ("NNP", "NNPS") for word in segment.words):
+            return 0.5
+        return -2.0 if segment.start == segment.words[0].sentence.start else -1.0
 
     def _before(self, first: Word) -> float:
         """"in Goma", "Mr Jordan", "the city of Most", "D-Raleigh"."""
@@ -104,10 +110,14 @@ class Test:
         if before.lower in company.locative:
             return 1.5
         if before.lower == "of" and earlier is not None and earlier.lower in self.words.kind_of:
-            return 2.5
+            return 5.5 if self.words.kind_of[earlier.lower] == "city" else 2.5
+        if before.lower == "of" and earlier is not None and earlier.lower in company.of_heads:
+            return 1.5
         if before.text == "-" and earlier is not None and earlier.text in ("D", "R"):
             return 3.0
-        return 1.5 if before.lower in self.words.table.shifts.directions else 0.0
+        if before.lower == "on":
+            return 0.8
+        return 1.5 if before.lower in self.words.table.shifts.directions or before.lower in company.held else 0.0
 
     def _after(self, last: Word, segment: Segment) -> float:
         """"Chagai district", "Paris, Texas", "Tehran-based", "KABUL (Reuters) -"."""
@@ -115,15 +125,37 @@ class Test:
         if after is None:
             return 0.0
         later = self._next(after)
-        if after.text[0].islower() and after.lower in self.words.kind_of:
+        pair = f"{after.lower} {later.lower}" if later is not None else ""
+        if after.text[0].islower() and (after.lower in self.words.kind_of or pair in self.words.kind_of):
             return 2.0
+        if after.text == "," and later is not None and later.lower in ("a", "an", "the"):
+            return self._described(later)
         if after.text == "-" and later is not None and later.lower == "based":
             return 3.0
         opens = segment.start == last.sentence.start and self.tree.text[segment.start : segment.end].isupper()
         if after.text in DASHES and opens:
             return 2.5
-        if after.text == "," and later is not None and is_name_like(later):
-            return self._parent(later)
+        if later is not None and is_name_like(later) and after.text in (",", "in"):
+            return self._parent(later) * (1.0 if after.text == "," else 0.75)
+        return 0.0
+
+    def _described(self, article: Word) -> float:
+        """"Renk, a border town in ...", "Goma, the capital of ..."."""
+        word = self._next(article)
+        for _ in range(3):
+            if word is not None and word.lower in self.words.kind_of:
+                return 2.5
+            word = self._next(word) if word is not None else None
+        return 0.0
+
+    def _role(self, last: Word) -> float:
+        """What a name does: "shelled Sumy", "Jordan said it had shot down two drones"."""
+        if last.dep == "dobj" and last.head.lemma in self.words.table.company.place_verbs:
+            return 1.5
+        if last.dep == "nsubj":
+            clause = last.head.child("ccomp")
+            subject = clause.child("nsubj") if clause else None
+            return 3.0 if subject is not None and subject.lower == "it" else 0.0
         return 0.0
 
     def _parent(self, word: Word) -> float:
@@ -138,7 +170,7 @@ class Test:
         """Inside or beside a person's name: "Michael Jordan", "Paris Hilton"; later "Jordan" alone."""
         first = segment.words[0]
         entity = first.entity
-        if entity and entity.label == "PERSON" and len(entity.words) > len(segment.words):
+        if entity and entity.label == "PERSON" and any(is_name_like(w) for w in entity.words if w not in segment.words):
             return -3.0
         return -2.5 if len(segment.words) == 1 and first.lower in self.people else 0.0
 
@@ -146,14 +178,14 @@ class Test:
         lists = self.words.table.homographs
         if segment.feature:
             return 0.0
+        if text.lower() in self.words.table.shifts.directions:
+            return -5.0 if self._after(segment.words[-1], segment) < 2.0 else 0.0
         if text in lists.words:
             return HOMOGRAPH
         if len(segment.words) > 1:
             return 0.0
         if _is_acronym(text) and not any(place.kind == "country" or place.source == "hand" for place in segment.candidates[:3]):
             return -4.0
-        if text.lower() in self.words.table.shifts.directions:
-            return -5.0 if self._after(segment.words[-1], segment) < 2.0 else 0.0
         if text.capitalize() in lists.words:
             return HOMOGRAPH
         return -1.0 if text in lists.given_names else 0.0
@@ -169,8 +201,9 @@ def _people(tree: Tree) -> set[str]:
     """Lower-case words of multi-word persons in the report, and of names behind a title."""
     found: set[str] = set()
     for entity in tree.entities:
-        if entity.label == "PERSON" and len(entity.words) > 1:
-            found.update(word.lower for word in entity.words if is_name_like(word))
+        names = [word.lower for word in entity.words if is_name_like(word)] if entity.label == "PERSON" else []
+        if len(names) > 1:
+            found.update(names)
     return found
 
 

@@ -21,7 +21,7 @@ def _words(line: str) -> frozenset[str]:
 
 JOINING = _words(
     "of the de la le les el al du del des da do dos di an bin ben and upon on sur e y - – ash as ad ar at az under in es ed ' ’"
-    " dell au aux en sous lez von der auf am"
+    " ez er ul us dell au aux en sous lez von der auf am"
 )
 LONGEST = 7
 DOUBTFUL = frozenset({"Miss.", "Man.", "Ill.", "Mass.", "Wash.", "Ore.", "Mo.", "Ark.", "Ind.", "La."})  # only behind a comma
@@ -67,7 +67,7 @@ def runs(sentence: Sentence) -> Iterator[list[Word]]:
             i += 1
             continue
         last, j = i, i + 1
-        while j < n and j - last <= 3:
+        while j < n and j - last <= 4:
             if is_name_like(words[j]):
                 last = j
             elif words[j].lower not in JOINING:
@@ -85,7 +85,7 @@ def segments(tree: Tree, sentence: Sentence, gazetteer: Gazetteer) -> Iterator[S
     for run in runs(sentence):
         i = 0
         while i < len(run):
-            if not is_name_like(run[i]):
+            if not is_name_like(run[i]) or (run[i].text == "The" and not _is_called_the(tree, run, i, gazetteer)):
                 i += 1
                 continue
             found = _abbreviated(tree, run, i, words) or _named(tree, run, i, gazetteer)
@@ -97,6 +97,12 @@ def segments(tree: Tree, sentence: Sentence, gazetteer: Gazetteer) -> Iterator[S
             found = found or _bare(tree, run, i)
             yield found
             i += len(found.words)
+
+
+def _is_called_the(tree: Tree, run: list[Word], i: int, gazetteer: Gazetteer) -> bool:
+    """"The Hague", but not "The Jordan River"."""
+    found = gazetteer.lookup(tree.text[run[i].start : run[i + 1].end]) if i + 1 < len(run) else ()
+    return any(place.name.startswith("The ") and place.rank == 0 for place in found[:2])
 
 
 def _is_direction(run: list[Word], i: int, words: PlaceWords) -> bool:
@@ -112,7 +118,7 @@ def _named(tree: Tree, run: list[Word], i: int, gazetteer: Gazetteer) -> Segment
             return None
         text = tree.text[run[i].start : run[j - 1].end]
         candidates = gazetteer.lookup_folded(fold(text))
-        if candidates and not (run[i].text == "The" and j > i + 1 and not candidates[0].name.startswith("The ")):
+        if candidates:
             return Segment(run[i:j], run, candidates, lookup=text)
     return None
 

@@ -19,7 +19,11 @@ from dateline.text.fold import article_variants, fold
 
 MOST = 120  # candidates of one name; "San José" has 300
 CACHED = 50_000
-DIVIDED = frozenset({"region", "admin1", "admin2", "island"})
+KINDS = {
+    "region": "admin1", "admin1": "admin1", "island": "admin1", "admin2": "admin2", "city": "city", "village": "city",
+    "quarter": "city",
+}  # fmt: skip
+NEAR = 0.25  # degrees between a hand-written town and GeoNames' of the same name
 _FIND = """
 SELECT p.id, p.name, p.lat, p.lon, p.country, a.name, p.admin1, p.admin2, p.kind, p.population, n.rank
 FROM names n JOIN places p ON p.id = n.id LEFT JOIN places a ON a.id = p.admin1
@@ -30,6 +34,10 @@ FROM places p LEFT JOIN places a ON a.id = p.admin1 WHERE p.id = ?"""
 _OF_COUNTRY = """
 SELECT DISTINCT n.folded FROM names n JOIN places p ON p.id = n.id
 WHERE p.country = ? AND (p.population >= ? OR p.kind != 'city') AND p.kind != 'airport' ORDER BY n.folded"""
+_AROUND = """
+SELECT p.lat, p.lon, a.name, p.admin1 FROM places p JOIN places a ON a.id = p.admin1
+WHERE p.country = ? AND p.kind = 'city' AND p.lat BETWEEN ? AND ? AND p.lon BETWEEN ? AND ? ORDER BY p.id"""
+WIDE = frozenset({"region", "sea", "ocean", "continent", "country", "admin1", "organization", "mountain", "desert", "river"})
 Row = tuple[int, str, float | None, float | None, str, str | None, int | None, int | None, str, int, int]
 
 
@@ -41,28 +49,48 @@ class Gazetteer:
         self._database = database
         self._hand: dict[str, list[Candidate]] = {}
         for folded, place in (*own_places(), *(user_places(places_file) if places_file else ())):
-            self._hand.setdefault(folded, []).append(self._joined(place))
+            self._hand.setdefault(folded, []).append(place)
         self._cache: OrderedDict[str, tuple[Candidate, ...]] = OrderedDict()
-        self._names_in: dict[str, tuple[str, ...]] = {}
+        self._twins: dict[str, Candidate | None] = {}
+        self._names_in: dict[str, dict[str, list[str]]] = {}
         self.digest = self._digest(places_file)
 
     def _joined(self, place: Candidate) -> Candidate:
-        """A hand-written place that GeoNames has, too, with what only GeoNames says: its divisions and its population."""
-        known = self.place(place.id) if place.id else self._division(place)
+        """A hand-written place that GeoNames has, too, with what GeoNames says: id, divisions, population."""
+        known = self._twins.get(place.name, place)
+        if known is place:
+            known = self._twins[place.name] = self.place(place.id) if place.id else self._twin(place)
         if known is None:
-            return place
+            admin1, ident = self._division(place)
+            return msgspec.structs.replace(place, admin1=admin1, admin1_id=ident)
         return msgspec.structs.replace(
             place, id=known.id, admin1=known.admin1, admin1_id=known.admin1_id, admin2_id=known.admin2_id,
             population=known.population,
         )  # fmt: skip
 
-    def _division(self, place: Candidate) -> Candidate | None:
-        """GeoNames' division of the same name and country, for a region that is one ("Khuzestan")."""
-        if self._database is None or place.kind not in DIVIDED or not place.country:
+    def _twin(self, place: Candidate) -> Candidate | None:
+        """GeoNames' place of the same name, country and kind: "Khuzestan" its division, "Um Ruwaba" its town if it is near."""
+        if not place.country:
             return None
-        rows: list[Row] = self._database.execute(_FIND, (fold(place.name), MOST)).fetchall()
-        kind = "admin2" if place.kind == "admin2" else "admin1"
-        return next((_candidate(row) for row in rows if row[4] == place.country and row[8] == kind and row[10] < 2), None)
+        kind = KINDS.get(place.kind)
+        found = (row for row in self._rows(fold(place.name)) if row[4] == place.country and row[8] == kind)
+        rows = (row for row in found if (kind != "city" and row[10] < 2) or _is_near(place, row))
+        return next((_candidate(row) for row in rows), None)
+
+    def _division(self, place: Candidate) -> tuple[str | None, int | None]:
+        """Name and id of the first-level division that a place lies in: as it is written, or that of the nearest town."""
+        if place.admin1:
+            rows = (row for row in self._rows(fold(place.admin1)) if row[4] == place.country and row[8] == "admin1")
+            return next(((row[1], row[0]) for row in rows), (place.admin1, None))
+        if self._database is None or place.lat is None or place.lon is None or place.kind in WIDE:
+            return None, None
+        box = (place.country, place.lat - 1, place.lat + 1, place.lon - 1, place.lon + 1)
+        towns = self._database.execute(_AROUND, box).fetchall()
+        near = min(towns, key=lambda town: (town[0] - place.lat) ** 2 + (town[1] - place.lon) ** 2, default=None)
+        return (near[2], near[3]) if near else (None, None)
+
+    def _rows(self, folded: str) -> list[Row]:
+        return self._database.execute(_FIND, (folded, MOST)).fetchall() if self._database and folded else []
 
     def _digest(self, places_file: str) -> str:
         built = self._database.execute("SELECT value FROM meta WHERE key = 'digest'").fetchone()[0] if self._database else ""
@@ -70,7 +98,7 @@ class Gazetteer:
         return f"{built[:16]}{own[:16]}"
 
     def lookup(self, name: str) -> tuple[Candidate, ...]:
-        """All places of a name, best name first, then by population; () for an unknown one."""
+        """All places of a name, likeliest first as far as the name alone tells; () for an unknown one."""
         return self.lookup_folded(fold(name))
 
     def lookup_folded(self, folded: str) -> tuple[Candidate, ...]:
@@ -92,13 +120,14 @@ class Gazetteer:
         return ()
 
     def _read(self, folded: str) -> tuple[Candidate, ...]:
-        hand = self._hand.get(folded, [])
-        rows: list[Row] = self._database.execute(_FIND, (folded, MOST)).fetchall() if self._database and folded else []
+        hand = [self._joined(place) for place in self._hand.get(folded, ())]
+        rows = self._rows(folded)
         known = {place.id for place in hand if place.id}
-        found = [*hand, *(_candidate(row) for row in rows if row[0] not in known)]
+        claimed = any(place.claims and place.rank == 0 for place in hand)  # nobody's "Kashmir" stands beside Kashmir
+        found = [*hand, *(_candidate(row) for row in rows if row[0] not in known and not (claimed and row[10]))]
         if not self._database:
             found += self._country(folded, known)
-        return tuple(sorted(found, key=lambda place: place.rank))
+        return tuple(sorted(found, key=_order))
 
     def _country(self, folded: str, known: set[int]) -> list[Candidate]:
         """The country of a name, for a gazetteer without its file."""
@@ -112,15 +141,16 @@ class Gazetteer:
         row = self._database.execute(_BY_ID, (ident,)).fetchone() if self._database else None
         return _candidate(row) if row else None
 
-    def names_in(self, country: str, population: int = 0) -> tuple[str, ...]:
-        """Folded names of a country's divisions and of its places of at least this population, for inexact search."""
+    def names_in(self, country: str, letter: str, population: int = 0) -> tuple[str, ...]:
+        """Folded names with this first letter of a country's divisions and larger places, for inexact search."""
         found = self._names_in.get(country)
         if found is None:
             rows = self._database.execute(_OF_COUNTRY, (country, population)).fetchall() if self._database else []
             names = {row[0] for row in rows} | {name for name, places in self._hand.items() if places[0].country == country}
-            found = tuple(sorted(names))
-            self._names_in[country] = found
-        return found
+            found = self._names_in[country] = {}
+            for name in sorted(names):
+                found.setdefault(name[:1], []).append(name)
+        return tuple(found.get(letter, ()))
 
     def country_by_name(self, name: str) -> str | None:
         """"Iran", "the UK", "DR Congo" -> ISO 3166-1 alpha-3."""
@@ -141,6 +171,18 @@ class Gazetteer:
 
     def is_country(self, name: str) -> bool:
         return self.countries.by_name(name) is not None
+
+
+def _order(place: Candidate) -> tuple[int, bool, bool, float]:
+    """Main names first; then countries, hand-written places, and the larger, where a division weighs less than its seat."""
+    people = place.population * (0.3 if place.kind in ("admin1", "admin2") else 1.0)
+    return place.rank, place.kind != "country", place.source not in ("user", "hand"), -people
+
+
+def _is_near(place: Candidate, row: Row) -> bool:
+    if place.lat is None or place.lon is None or row[2] is None or row[3] is None:
+        return False
+    return abs(place.lat - row[2]) < NEAR and abs(place.lon - row[3]) < NEAR
 
 
 def _candidate(row: Row) -> Candidate:

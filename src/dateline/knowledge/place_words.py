@@ -37,6 +37,9 @@ class Company(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     weak: frozenset[str]
     titles: frozenset[str]
     metonym_verbs: frozenset[str]
+    of_heads: frozenset[str]
+    held: frozenset[str]
+    place_verbs: frozenset[str]
 
 
 class Homographs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -43,12 +43,14 @@ def user_places(path: str) -> Iterator[tuple[str, Candidate]]:
 
 def parse(lines: Iterable[str], where: str) -> Iterator[tuple[str, Candidate]]:
     """One pair a name; "Reko Diq,Rekodiq|Reko Dik,29.12,62.05,PAK,Balochistan,mine,,,..." gives three."""
-    reader = csv.DictReader(lines)
-    unknown = sorted(set(reader.fieldnames or ()) - COLUMNS)
-    if unknown or "name" not in (reader.fieldnames or ()):
+    reader = csv.reader(lines)
+    header = next(reader, [])
+    unknown = sorted(set(header) - COLUMNS)
+    if unknown or "name" not in header:
         allowed = f"Allowed are {', '.join(sorted(COLUMNS))}."
-        raise KnowledgeError(f"has the columns {unknown or reader.fieldnames}", where, allowed)
-    for row in reader:
+        raise KnowledgeError(f"has the columns {', '.join(unknown or header)}", where, allowed)
+    for cells in reader:
+        row = dict(zip(header, cells, strict=False))
         place = _place(row, f"{where} line {reader.line_num}")
         main = fold(place.name)
         yield main, place

@@ -13,9 +13,9 @@ from dateline.resolve import actors, places, times
 __all__ = ["resolve"]
 
 
-def resolve(draft: Draft, article: Article, gazetteer: Gazetteer) -> Report:
+def resolve(draft: Draft, article: Article, gazetteer: Gazetteer, place_threshold: float = places.THRESHOLD) -> Report:
     """The report of a draft. What cannot be resolved stays null, with its reason in `basis` or `candidates`."""
-    where = places.resolve(draft.places, article, gazetteer)
+    where = places.resolve(draft.places, article, gazetteer, place_threshold)
     when, reference = times.resolve(draft.times, article)
     who, ids = actors.resolve(draft.actors, article, tuple(zip(draft.places, where, strict=True)))
     filed = None if draft.filed_from is None else where[draft.filed_from]

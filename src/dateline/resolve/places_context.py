@@ -5,6 +5,7 @@ from math import exp
 
 from dateline.drafts import PlaceMention
 from dateline.knowledge.candidates import Candidate
+from dateline.knowledge.countries import countries
 from dateline.resolve.places_prior import same_name
 
 ROUNDS = 5
@@ -83,8 +84,8 @@ class Surroundings:
         self.cells: dict[Cell, float] = defaultdict(float)
         self.own: dict[int, tuple[dict[str, float], dict[int, float], dict[Cell, float]]] = {}
         for name in names:
-            countries, divisions, cells = self.own[id(name)] = _masses(name)
-            for country, mass in countries.items():
+            nations, divisions, cells = self.own[id(name)] = _masses(name)
+            for country, mass in nations.items():
                 self.countries[country] += mass
             for division, mass in divisions.items():
                 self.divisions[division] += mass
@@ -97,13 +98,15 @@ class Surroundings:
         return tuple(code for code in order[:3] if self.countries[code] >= 0.5)
 
     def scores(self, name: Name) -> list[float]:
-        countries, divisions, cells = self.own[id(name)]
+        own, divisions, cells = self.own[id(name)]
         others = max(self.total - name.weight, 1.0)
         found = []
         for place, base in zip(name.candidates, name.base, strict=True):
             score = base
             if place.country:
-                mass = self.countries[place.country] - countries.get(place.country, 0.0)
+                mass = self.countries[place.country] - own.get(place.country, 0.0)
+                if place.kind == "country":
+                    mass += 0.5 * sum(self.countries.get(near, 0.0) for near in _neighbours(place.country))
                 score += COUNTRY * min(1.0, mass / others)
             if place.admin1_id:
                 mass = self.divisions[place.admin1_id] - divisions.get(place.admin1_id, 0.0)
@@ -118,8 +121,13 @@ class Surroundings:
         return found
 
 
+def _neighbours(code: str) -> tuple[str, ...]:
+    row = countries().by_code.get(code)
+    return row.neighbours if row else ()
+
+
 def _masses(name: Name) -> tuple[dict[str, float], dict[int, float], dict[Cell, float]]:
-    countries: dict[str, float] = defaultdict(float)
+    nations: dict[str, float] = defaultdict(float)
     divisions: dict[int, float] = defaultdict(float)
     cells: dict[Cell, float] = defaultdict(float)
     for place, share in zip(name.candidates, name.shares, strict=True):
@@ -127,13 +135,13 @@ def _masses(name: Name) -> tuple[dict[str, float], dict[int, float], dict[Cell, 
             continue
         mass = share * name.weight
         if place.country:
-            countries[place.country] += mass
+            nations[place.country] += mass
         if place.admin1_id:
             divisions[place.admin1_id] += mass
         cell = _cell(place)
         if cell and place.kind not in ("country", "admin1", "continent"):
             cells[cell] += mass
-    return countries, divisions, cells
+    return nations, divisions, cells
 
 
 def _cell(place: Candidate) -> Cell | None:

@@ -21,8 +21,8 @@ KIND_LEAST = 80.0  # with a kind word that agrees: "Chaghi district" -> Chagai D
 def inexact(folded: str, kind: str | None, countries: tuple[str, ...], gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     """The places of the most similar name in the first of these countries that has one like it."""
     for country in countries:
-        names = gazetteer.names_in(country, SMALLEST)
-        near = [name for name in names if name[:1] == folded[:1] and abs(len(name) - len(folded)) <= 2]
+        names = gazetteer.names_in(country, folded[:1], SMALLEST)
+        near = [name for name in names if abs(len(name) - len(folded)) <= 2]
         for name, score, _ in process.extract(folded, near, scorer=fuzz.ratio, score_cutoff=KIND_LEAST, limit=5):
             places = [place for place in gazetteer.lookup_folded(name) if place.country == country]
             if score < LEAST:

@@ -14,6 +14,7 @@ RANKS = (0.0, -0.3, -2.2)  # main name, sure other name, alternate
 SEAT = -1.5  # a division named after its seat, against the seat
 WITHIN = -4.0  # a town or division with the name of its country: Mexico, Luxembourg
 TWIN = -1.2  # a country with the name of a large division elsewhere: Georgia, Niger
+HAND = 5.5  # a place written by hand is one that news tells of
 CAPITAL = 1.0
 AREAS = {"continent": 6.0, "region": 5.0, "sea": 5.0, "ocean": 5.0, "organization": 5.0}
 FAMILIAR = frozenset({"USA", "CAN", "AUS", "GBR"})  # states that English news names without their country
@@ -67,7 +68,7 @@ def _size(place: Candidate) -> float:
     if place.kind == "admin2":
         return 0.6 + 0.5 * people
     if place.source in ("hand", "user"):
-        return max(4.5, 0.9 * people)
+        return max(HAND, 0.9 * people + 0.5)
     if place.kind == "airport":
         return 1.5
     return 0.9 * people + (CAPITAL if _is_capital(place) else 0.0)
