@@ -173,7 +173,9 @@ def _legal(word: Word) -> bool:
         return False
     for head in around(word, 5):
         if head.is_verb:
-            return head.lemma in table["verbs"] and _by_preposition(word, head)
+            thing = head.child("dobj")
+            lawful = head.lemma in table["verbs"] or (thing is not None and thing is not word and thing.lemma in table["nouns"])
+            return lawful and _by_preposition(word, head)
         if head.pos == "NOUN" and (head.dep not in ("dobj", "nsubjpass") or head.lemma in table["nouns"]):
             return head.lemma in table["nouns"] and _by_preposition(word, head)
     return False
