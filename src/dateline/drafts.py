@@ -51,6 +51,7 @@ class TimeForm(msgspec.Struct, frozen=True):
     `anchor` says which fields hold: "calendar" names parts of a date ("Friday, 13 June": weekday, day, month), "unit" is
     `offset` units of `unit` from `origin` ("two weeks ago": week, -2, reference; "a day later": day, 1, last), "count" the
     `count`th unit of something ("their sixth day"), "feast" a named day, and "value" needs nothing (`value` is TIMEX3's).
+    `heading` marks the date of a dateline or of a line that says when the page was made.
     """
 
     anchor: TimeAnchor
@@ -71,6 +72,7 @@ class TimeForm(msgspec.Struct, frozen=True):
     modifier: str | None = None
     tense: Tense | None = None
     quoted: bool = False
+    heading: bool = False
     sentence: int = 0
     paragraph: int = 0
 
