@@ -91,7 +91,8 @@ def _mention(sentence: Sentence, piece: Piece, quoted: bool) -> TimeMention:
     words = sentence.words[piece.first : piece.last + 1]
     around = context(words)
     form = msgspec.structs.replace(
-        piece.form, tense=around.tense, quoted=quoted, heading=is_heading(words), sentence=sentence.index, paragraph=sentence.paragraph
-    )
+        piece.form, tense=around.tense, quoted=quoted, heading=is_heading(words), sentence=sentence.index,
+        paragraph=sentence.paragraph,
+    )  # fmt: skip
     governor = around.governor.start if around.governor is not None else None
     return TimeMention(words[0].start, words[-1].end, piece.type, form, governor, around.preposition)
