@@ -75,7 +75,7 @@ class Name:
 
 
 class Surroundings:
-    """Masses of countries, divisions and one-degree cells over all names of the report."""
+    """Masses of countries, divisions and one-degree cells over all names of the report; a place weighs on nine cells."""
 
     def __init__(self, names: list[Name]) -> None:
         self.total = sum(name.weight for name in names if name.candidates) or 1.0
@@ -98,6 +98,8 @@ class Surroundings:
         return tuple(code for code in order[:3] if self.countries[code] >= 0.5)
 
     def scores(self, name: Name) -> list[float]:
+        if len(name.candidates) < 2:
+            return name.base
         own, divisions, cells = self.own[id(name)]
         others = max(self.total - name.weight, 1.0)
         found = []
@@ -113,7 +115,7 @@ class Surroundings:
                 score += (DIVISION + NEAR * (place.kind == "admin1")) * min(1.0, mass / (others**SPREAD))
             cell = _cell(place)
             if cell and place.kind not in ("country", "admin1"):
-                mass = sum(self.cells.get(near, 0.0) - cells.get(near, 0.0) for near in _around(cell))
+                mass = self.cells.get(cell, 0.0) - cells.get(cell, 0.0)
                 score += NEAR * min(1.0, mass / (others**SPREAD))
             found.append(score)
         if found and name.parent is not None and name.parent.candidates:
@@ -140,7 +142,8 @@ def _masses(name: Name) -> tuple[dict[str, float], dict[int, float], dict[Cell, 
             divisions[place.admin1_id] += mass
         cell = _cell(place)
         if cell and place.kind not in ("country", "admin1", "continent"):
-            cells[cell] += mass
+            for near in _around(cell):
+                cells[near] += mass
     return nations, divisions, cells
 
 
