@@ -53,7 +53,7 @@ def _of_verb(verb: Word, frames: tuple[Frame, ...]) -> Iterator[Claim]:
             head = head.child("compound", "nmod", "npadvmod", "nsubj")
         if head is None:
             continue
-        if any(word.lower in RATES and word.tag == "RB" and 0 < word.i - verb.i < 9 for word in verb.sentence.words):
+        if is_rate(verb):
             return
         measure, rule = frame.measure, _rule(verb, frame)
         if verb.lemma == "shoot" and measure == "injured":
@@ -67,6 +67,14 @@ def _of_verb(verb: Word, frames: tuple[Frame, ...]) -> Iterator[Claim]:
             measure, rule = "killed", "figure.killed.fatally"
         yield Claim(measure, verb, head, rule, frame.weak)
         return
+
+
+def is_rate(verb: Word) -> bool:
+    """"cross **daily**", "a child dies **every two hours**": nobody knows how many in all."""
+    if any(word.lower in RATES and word.tag == "RB" and 0 < word.i - verb.i < 9 for word in verb.sentence.words):
+        return True
+    return any(child.lemma in UNITS and child.child("det") is not None and child.children[0].lower in ("every", "each")
+               for child in verb.children)  # fmt: skip
 
 
 def slot(verb: Word, name: str) -> Word | None:
@@ -203,6 +211,7 @@ CARRIERS = frozenset({
 FEARS = frozenset({"fear", "presume", "believe", "think", "assume"})
 PRONOUNS = frozenset({"both", "another", "others", "several", "many", "dozens", "scores", "hundreds", "thousands"})
 RATES = frozenset({"daily", "weekly", "monthly", "yearly", "annually", "hourly"})
+UNITS = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "night"})
 STATES = frozenset({"oprd", "acomp", "conj", "amod", "pobj", "dobj", "attr"})  # where a participle is an adjective
 
 

@@ -212,7 +212,8 @@ class Counter:
     def _whom(self, head: Word, quantity: Quantity) -> Word | None:
         """"dozens of **fighters**", "40 **people**", "112" of "112 injured": nobody named."""
         if not quantity.first <= head.i < quantity.last:
-            return None if head.lower in self.harm.adjectives else head
+            nobody = head.lower in self.harm.adjectives or head.lemma in self.harm.bare  # "nine dead", "220 deaths"
+            return None if nobody and head.lemma not in self.harm.people else head
         last = self.word(quantity.last - 1)
         for word in (head, last):
             for link in word.children_of("prep") if word else []:
