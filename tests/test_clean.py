@@ -214,8 +214,8 @@ def test_half_characters_become_whole_ones_even_untouched() -> None:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [("", "empty"), (" \n\t\n", "empty"), ("... 12 !", "empty"), ("\x01\x02\x03" * 50 + "abc", "binary"), ("\x00" * 90, "binary"),
-     ("a" * 1_000_001, "too_long"), ("\n" * 1_000_000, "empty")],
-    ids=["nothing", "blanks", "marks", "controls", "nuls", "long", "newlines"],
+     ("word " * 9000, "noise"), (f"{ONE} " + "(" * 9000, "noise"), ("a" * 1_000_001, "too_long"), ("\n" * 1_000_000, "empty")],
+    ids=["nothing", "blanks", "marks", "controls", "nuls", "one word", "marks only", "long", "newlines"],
 )  # fmt: skip
 def test_what_is_no_text_is_declined(text: str, reason: str, settings: Any) -> None:
     article = clean(Article(id="1", text=text), settings)

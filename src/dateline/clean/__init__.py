@@ -19,6 +19,8 @@ from dateline.text import surrogates
 __all__ = ["clean"]
 
 LOOKED_AT = 4096  # characters by which a text is told from noise
+MANY, VARIED = 2000, 100  # a text of so many words has more than one different word in a hundred
+_WORD = re.compile(r"[^\W_]+")
 _NOISE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffd]")
 
 
@@ -57,6 +59,16 @@ def _unfit(text: str, settings: Settings) -> Refusal | None:
         return Refusal("clean", "binary", "control characters instead of words")
     if not any(char.isalpha() for char in text):
         return Refusal("clean", "empty", "no words")
+    return _noise(text) if len(text) > LOOKED_AT else None
+
+
+def _noise(text: str) -> Refusal | None:
+    """A long text of one word over and over, or of marks: made by no writer, and slow to parse."""
+    words = text.split()
+    if len(words) > MANY and len(set(words)) * VARIED < len(words):
+        return Refusal("clean", "noise", f"{len(set(words)):,} different words of {len(words):,}")
+    if sum(map(len, _WORD.findall(text))) * 10 < len(text) - text.count(" ") - text.count("\n"):
+        return Refusal("clean", "noise", "marks instead of words")
     return None
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 LONGEST = 20_000  # characters of one parsed piece; a longer paragraph is cut at a sentence end or a blank
 _STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "\xa0": " ", "\t": " "})
 _SURROGATE = re.compile(r"[\ud800-\udfff\x00-\x08\x0b\x0c\x0e-\x1f]")
+_MARKS = re.compile(r"[^\w\s]{200,}")  # a tokenizer takes marks off one by one, and begins again after each
 _BREAK = re.compile(r"\n\s*\n|\n")
 _CUT = re.compile(r"[.!?]['\")]*\s|\s")
 
@@ -15,7 +16,7 @@ def parse_copy(text: str) -> str:
 
     "“No,” he said" -> '"No," he said'
     """
-    return _SURROGATE.sub(" ", text.translate(_STRAIGHT))
+    return _MARKS.sub(lambda run: " " * len(run[0]), _SURROGATE.sub(" ", text.translate(_STRAIGHT)))
 
 
 def is_wrapped(before: str, after: str) -> bool:
