@@ -32,6 +32,7 @@ class ActorWords:
     """`nouns` by lower-case phrase; `longest` is the most words a phrase has; `titles` go before a name and say no office."""
 
     nouns: dict[str, Noun]
+    lasts: frozenset[str]  # the words that a known phrase may end in, before any "of"
     titles: frozenset[str]
     offices: dict[str, Noun]
     former: frozenset[str]
@@ -68,8 +69,10 @@ def actor_words() -> ActorWords:
     members = {key: frozenset(words) for key, words in organs["members"].items()}
     lists = (frozenset(organs[section]["nouns"]) for section in ("groupings", "lands", "sites", "focus", "weapons"))
     groupings, lands, sites, focus, weapons = lists
+    offices = _offices(ranks, sectors)
     return ActorWords(
-        nouns, titles=_titles(ranks), offices=_offices(ranks, sectors), former=frozenset(ranks["prefixes"]["former"]),
+        nouns, lasts=frozenset(phrase.partition(" of ")[0].replace("-", " ").split()[-1] for phrase in (*nouns, *offices)),
+        titles=_titles(ranks), offices=offices, former=frozenset(ranks["prefixes"]["former"]),
         plural_members=members["plural"], voices=members["voice"], relays=members["relay"],
         generic={noun: frozenset(kinds) for noun, kinds in organs["generic"].items()},
         labels=organs["labels"] | {entry["code"]: entry["label"] for entry in organs["sectors"].values()},

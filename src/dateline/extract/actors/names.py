@@ -118,11 +118,11 @@ def near_spelling(text: str) -> tuple[str, str] | None:
 
 @lru_cache(maxsize=20_000)
 def _near(text: str) -> tuple[str, str] | None:
-    choices = _choices()
     if len(text) < FUZZY_LETTERS or " " not in text:
         return None
+    choices = _choices().get((text[0], text.count(" ")), {})
     best = process.extract(text, choices.keys(), scorer=fuzz.ratio, score_cutoff=FUZZY_CUTOFF, limit=3)
-    ids = {choices[found[0]] for found in best if found[0].count(" ") == text.count(" ")}
+    ids = {choices[found[0]] for found in best}
     if len(ids) != 1:
         return None
     known = ids.pop()
@@ -130,11 +130,15 @@ def _near(text: str) -> tuple[str, str] | None:
 
 
 @lru_cache(maxsize=1)
-def _choices() -> dict[str, str]:
-    """Folded names of groups and organisations with two words or more; persons' names are too alike to guess."""
+def _choices() -> dict[tuple[str, int], dict[str, str]]:
+    """Folded names of groups and organisations by first letter and number of blanks; persons' names are too alike to guess."""
     book = actor_book()
     single = ((key, ids[0]) for key, ids in book.spellings.items() if len(ids) == 1 and len(key) > 1)
-    return {" ".join(key): known for key, known in single if known in book.known}
+    found: dict[tuple[str, int], dict[str, str]] = {}
+    for key, known in single:
+        if known in book.known:
+            found.setdefault((key[0][0], len(key) - 1), {})[" ".join(key)] = known
+    return found
 
 
 def explained(reading: Reading) -> dict[str, str]:

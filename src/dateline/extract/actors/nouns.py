@@ -23,6 +23,8 @@ def run_before(head: Word) -> list[Word]:
 def known_phrase(run: list[Word], head: Word) -> tuple[str | None, bool]:
     """The longest known noun phrase that ends in the head, or "ministry of ..." after it, and whether it is an office."""
     words = actor_words()
+    if head.lower not in words.lasts and head.lemma.lower() not in words.lasts:
+        return None, False
     after = _of_phrase(head)
     for tail in (after, ""):
         for length in range(min(4, len(run)), 0, -1):
