@@ -1,6 +1,6 @@
 """Reporting verbs in the order of the text: which of their frames a sentence fills, and the statement of it."""
 
-from dateline.extract.statements.clauses import finite_clause, infinitive, inversion
+from dateline.extract.statements.clauses import WH, finite_clause, infinitive, inversion
 from dateline.extract.statements.detached import beside
 from dateline.extract.statements.parts import Range, Said, Scene, trimmed
 from dateline.extract.statements.speakers import addressee_of, speaker_mention, speaker_word
@@ -70,7 +70,7 @@ def _cut(scene: Scene, verb: Word, piece: Range, rule: str) -> Range:
                 return first, i - 1
         elif after.lower in ("while", "whereas", "but") and _speaks(scene, after.head):
             return first, i - 1
-    if words[first].lower == "that":
+    if words[first].lower == "that" or words[first].lower in WH:
         return first, _to_second_verb(scene, verb, first, last)
     return piece
 
@@ -83,7 +83,8 @@ def _to_second_verb(scene: Scene, verb: Word, first: int, last: int) -> int:
             continue
         after = words[i + 1]
         entry = scene.cues.verbs.get(after.lemma)
-        if after.tag == verb.tag and entry is not None and entry.frames.get("that") in OTHERS and not after.child("nsubj"):
+        speaks = entry is not None and (verb.tag == "VBG" or entry.frames.get("that") in OTHERS)
+        if speaks and after.tag == verb.tag and not after.child("nsubj"):
             scene.goes_on[after.i] = verb
             return i - 1
     return last
