@@ -15,6 +15,10 @@ COUNTS = frozenset({"toll", "number", "figure", "count", "total", "tally", "loss
 OWN_VOICE = frozenset({"presupposing", "performative"})
 TOLD = frozenset({"neutral", "claiming", "conceding", "evidence"})
 OFFICES = frozenset({"government", "minister", "chief", "general", "officer", "judge", "cabinet", "official", "parliament"})
+PEOPLE = frozenset({
+    "people", "person", "man", "woman", "child", "suspect", "driver", "detective", "deputy", "reporter", "journalist", "guard",
+    "soldier", "prisoner", "detainee", "student", "passenger", "crowd", "jury", "victim", "friend", "neighbour", "neighbor",
+})  # fmt: skip
 DECLINING = frozenset({"refuse", "decline", "unwilling"})
 ABOUT = frozenset({"of", "for"})
 WITH_TOPIC = frozenset({"as", "like", "from", "to", "against", "with", "for", "of", "about", "towards", "between"})
@@ -37,7 +41,9 @@ def prepositions(scene: Scene, verb: Word, entry: Cue) -> Found | None:
         if preposition in low and kind not in ("accusing", "presupposing"):
             continue
         inner = preposition.child("pcomp", "pobj") if kind else None
-        if kind is not None and inner is not None and inner.pos != "PRON" and not is_time(inner):
+        if kind is None or inner is None or inner.pos == "PRON" or is_time(inner):
+            continue
+        if not (_is_told(scene, preposition, inner) or (verb.lemma == "call" and thing is not None)):
             piece = span_of(inner)
             follower = next_infinitive(verb, preposition)
             if kind == "requesting" and follower is not None and follower.i <= piece[1] + 4:
@@ -56,6 +62,16 @@ def _for_clause(verb: Word) -> Word | None:
         if clause.i > verb.i and clause.dep in LOWER and any(w.dep == "mark" and w.lower == "for" for w in clause.children):
             return clause
     return None
+
+
+def _is_told(scene: Scene, preposition: Word, inner: Word) -> bool:
+    """"confessed to detectives": those who are told, not what."""
+    return preposition.lower == "to" and inner.dep == "pobj" and _is_someone(scene, inner)
+
+
+def _is_someone(scene: Scene, noun: Word) -> bool:
+    named = noun.entity is not None and noun.entity.label in ("PERSON", "ORG", "NORP")
+    return named or noun.lemma in PEOPLE or noun.lemma in scene.cues.sources
 
 
 def _put_at(verb: Word, thing: Word, kind: ReportingClass) -> Found | None:
@@ -148,6 +164,8 @@ def topic(scene: Scene, verb: Word, entry: Cue) -> Found | None:
     if thing is None or thing.pos == "PRON" or not thing.is_nominal:
         return None
     if verb.lemma == "dismiss" and (thing.tag in ("NNP", "NNPS") or thing.lemma in OFFICES):
+        return None
+    if verb.lemma == "question" and _is_someone(scene, thing):
         return None
     if verb.lemma == "put":
         return _put_at(verb, thing, kind)

@@ -21,7 +21,8 @@ def find_clauses(scene: Scene) -> None:
     for word in scene.tree.words:
         if word.lemma not in verbs and word.lemma not in particles:
             continue
-        if word.is_verb and word.i not in scene.used and not (word.tag == "VBG" and word.lemma in scene.cues.relay):
+        relays = word.tag == "VBG" and word.lemma in scene.cues.relay
+        if word.is_verb and word.dep != "amod" and word.i not in scene.used and not relays:
             read_verb(scene, word)
 
 
