@@ -194,6 +194,19 @@ def test_a_mistake_of_ours_shows_no_traceback(run: Run, reports: Path, monkeypat
     assert "a mistake of ours: ValueError: inside" in said and "Traceback" not in said
 
 
+@pytest.mark.parametrize(
+    ("task", "gold", "words"),
+    [("nothing", "in.jsonl", "unknown task 'nothing'"), ("dyads", "none.jsonl", "none.jsonl: cannot be read")],
+)
+def test_scores_of_what_is_not_there(
+    run: Run, reports: Path, monkeypatch: pytest.MonkeyPatch, task: str, gold: str, words: str
+) -> None:
+    monkeypatch.chdir(reports.parent)
+    run("code", "in.jsonl", "-o", "out.jsonl")
+    code, _, said = run("score", task, "out.jsonl", gold)
+    assert (code, words in said) == (1, True)
+
+
 def test_two_runs_at_once(run: Run, reports: Path, tmp_path: Path) -> None:
     from dateline.cli.output import Part
 

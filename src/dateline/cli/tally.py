@@ -26,8 +26,9 @@ class Tally:
 
     def line(self) -> str:
         """ "1,050 reports (12 from an earlier run), 812 events · refused: 3 language, 1 empty · noted: 40 furniture" """
-        parts = f"{self.reports:,} reports" + (f" ({self.earlier:,} from an earlier run)" if self.earlier else "")
-        parts += f", {self.events:,} events"
+        parts = f"{self.reports:,} report{'s' * (self.reports != 1)}"
+        parts += f" ({self.earlier:,} from an earlier run)" if self.earlier else ""
+        parts += f", {self.events:,} event{'s' * (self.events != 1)}"
         for name, counts in (("refused", self.refused), ("noted", self.noted)):
             if counts:
                 parts += f" · {name}: " + ", ".join(f"{number:,} {reason}" for reason, number in sorted(counts.items()))
