@@ -105,7 +105,7 @@ class Test:
         company, earlier = self.words.table.company, self.tree.words[before.i - 1] if before.i else None
         if before.lower == "the" and earlier is not None and earlier.sentence is first.sentence:
             return 1.5 if earlier.lower in company.locative else 0.0
-        if before.text in company.titles:
+        if before.text in company.titles or before.text == "$":
             return -4.0
         if before.lower in company.locative:
             return 1.5
@@ -125,6 +125,8 @@ class Test:
         if after is None:
             return 0.0
         later = self._next(after)
+        if after.lower in self.words.table.company.diseases:
+            return -5.0
         pair = f"{after.lower} {later.lower}" if later is not None else ""
         if after.text[0].islower() and (after.lower in self.words.kind_of or pair in self.words.kind_of):
             return 2.0
@@ -180,7 +182,7 @@ class Test:
             return 0.0
         if text.lower() in self.words.table.shifts.directions:
             return -5.0 if self._after(segment.words[-1], segment) < 2.0 else 0.0
-        if text in lists.words:
+        if text in lists.words or text in self.words.table.company.titles:
             return HOMOGRAPH
         if len(segment.words) > 1:
             return 0.0

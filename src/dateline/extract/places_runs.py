@@ -21,7 +21,7 @@ def _words(line: str) -> frozenset[str]:
 
 JOINING = _words(
     "of the de la le les el al du del des da do dos di an bin ben and upon on sur e y - – ash as ad ar at az under in es ed ' ’"
-    " ez er ul us dell au aux en sous lez von der auf am"
+    " 's ’s ez er ul us dell au aux en sous lez von der auf am"
 )
 LONGEST = 7
 DOUBTFUL = frozenset({"Miss.", "Man.", "Ill.", "Mass.", "Wash.", "Ore.", "Mo.", "Ark.", "Ind.", "La."})  # only behind a comma
@@ -50,6 +50,8 @@ class Segment(NamedTuple):
 def is_name_like(word: Word) -> bool:
     """A word with a capital or, in "al-Shati", one that begins with an article and has a capital later."""
     first = word.text[0]
+    if "$" in word.text:
+        return False
     return first.isupper() or (not first.isalpha() and word.text[1:2].isupper() and len(word.text) > 2)
 
 
@@ -132,15 +134,16 @@ def _feature(tree: Tree, run: list[Word], i: int, words: PlaceWords) -> Segment 
     if opening and i + 1 < len(run) and is_name_like(run[i + 1]):
         span = run[i : i + 2]
         return Segment(span, run, (), opening, tree.text[span[0].start : span[-1].end])
+    found = None
     for j in range(i + 1, min(len(run), i + 5)):
         if not is_name_like(run[j]):
-            return None
+            break
         kind = words.feature_of.get(run[j].text)
         if run[j].text in ("St.", "Dr.") and j + 1 < len(run) and is_name_like(run[j + 1]):
-            return None
+            break
         if kind and run[j - 1].text not in words.table.organizations.public:
-            return Segment(run[i : j + 1], run, (), kind, tree.text[run[i].start : run[j].end])
-    return None
+            found = Segment(run[i : j + 1], run, (), kind, tree.text[run[i].start : run[j].end])
+    return found
 
 
 def _abbreviated(tree: Tree, run: list[Word], i: int, words: PlaceWords) -> Segment | None:

@@ -150,6 +150,8 @@ def _add_known(book: ActorBook, key: str, entry: dict[str, Any], where: str) -> 
         _append(book.spellings, folded(spelling), key)
     for spelling in known.cased:
         _append(book.cased, spelling, key)
+        if len(folded(spelling)) > 1:  # the tokenizer cuts "ISIS-K" in three
+            _append(book.spellings, folded(spelling), key)
 
 
 def _add_holder(book: ActorBook, key: str, entry: dict[str, Any], where: str) -> None:

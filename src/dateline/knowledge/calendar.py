@@ -97,8 +97,8 @@ def _words(table: dict[str, Any]) -> dict[str, Mark]:
     for section in sorted(KINDS, key=lambda name: name == "units"):
         for word, value in table[section].items():
             words.setdefault(word, Mark(KINDS[section], value, CARE.get(section, "")))
-            if section == "month_abbreviations":
-                words.setdefault(word + ".", Mark("M", value, "dotted"))
+            if section in ("month_abbreviations", "weekday_abbreviations"):
+                words.setdefault(word + ".", Mark(KINDS[section], value, "dotted"))
     for word, value in table["adjectives_of_reference"].items():
         words.setdefault(word, Mark("R", value, "adjective"))
     for word, value in table["nouns_of_reference"].items():

@@ -33,7 +33,7 @@ SELECT p.id, p.name, p.lat, p.lon, p.country, a.name, p.admin1, p.admin2, p.kind
 FROM places p LEFT JOIN places a ON a.id = p.admin1 WHERE p.id = ?"""
 _OF_COUNTRY = """
 SELECT DISTINCT n.folded FROM names n JOIN places p ON p.id = n.id
-WHERE p.country = ? AND (p.population >= ? OR p.kind != 'city') AND p.kind != 'airport' ORDER BY n.folded"""
+WHERE p.country = ? AND (p.population >= ? OR p.kind != 'city') AND p.kind != 'airport' AND n.rank < 2 ORDER BY n.folded"""
 _AROUND = """
 SELECT p.lat, p.lon, a.name, p.admin1 FROM places p JOIN places a ON a.id = p.admin1
 WHERE p.country = ? AND p.kind = 'city' AND p.lat BETWEEN ? AND ? AND p.lon BETWEEN ? AND ? ORDER BY p.id"""

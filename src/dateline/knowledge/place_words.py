@@ -37,6 +37,7 @@ class Company(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     weak: frozenset[str]
     titles: frozenset[str]
     metonym_verbs: frozenset[str]
+    diseases: frozenset[str]
     of_heads: frozenset[str]
     held: frozenset[str]
     place_verbs: frozenset[str]

@@ -16,7 +16,9 @@ WITHIN = -4.0  # a town or division with the name of its country: Mexico, Luxemb
 TWIN = -1.2  # a country with the name of a large division elsewhere: Georgia, Niger
 HAND = 5.5  # a place written by hand is one that news tells of
 CAPITAL = 1.0
-AREAS = {"continent": 6.0, "region": 5.0, "sea": 5.0, "ocean": 5.0, "organization": 5.0}
+AREAS = {"continent": 6.0, "region": 5.0, "sea": 5.0, "ocean": 6.0, "organization": 5.0}
+SHADE = -2.0  # a town that shares its name with a large state: Florida, N.Y.
+LARGE_TOWN = 500_000
 FAMILIAR = frozenset({"USA", "CAN", "AUS", "GBR"})  # states that English news names without their country
 AGREES = 2.5
 DISAGREES = -2.0
@@ -40,9 +42,15 @@ def prior(place: Candidate, name: "Name") -> float:
         total += TWIN if any(_size(other) > 5.2 for other in others) else 0.0
     elif any(other.kind == "country" and other.country == place.country for other in name.candidates[:8]):
         total += WITHIN
+    elif place.kind in ("city", "admin2") and place.population < LARGE_TOWN and any(map(_is_state, name.candidates[:8])):
+        total += SHADE
     if place.kind == "admin1" and countries().of_capital(place.name) == place.country:
         total += SEAT
     return total
+
+
+def _is_state(place: Candidate) -> bool:
+    return place.kind == "admin1" and place.rank == 0 and place.country in FAMILIAR and place.population > LARGE_TOWN
 
 
 def fits(place: Candidate, said: str, folded: str) -> bool:
