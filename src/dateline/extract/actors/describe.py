@@ -156,7 +156,7 @@ def affiliation_of(node: Word, scene: Scene, depth: int = 0) -> str | None:
         if child.dep != "prep" or child.lower not in ("at", "with", "of", "for", "from") or depth > 2:
             continue
         for each in child.children_of("pobj"):
-            if each.tag in NAMING and (each.entity is None or each.entity.label not in ("GPE", "LOC")):
+            if each.tag in NAMING and (each.entity is None or each.entity.label not in ("GPE", "LOC", "PERSON")):
                 span = phrase_span(each)
                 return scene.reading.tree.text[span.start : span.end].removeprefix("the ")
             found = affiliation_of(each, scene, depth + 1)

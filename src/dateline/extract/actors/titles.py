@@ -153,7 +153,7 @@ def _note_office(features: Features, before: list[Word], office: list[Word], sce
             which.append(word.lower)
         elif word.pos != "ADJ":
             which = []
-    features.role = " ".join([*which[-3:], *(word.lower for word in office)]).replace(" - ", "-")
+    features.role = " ".join([*which[-3:], *(word.lower for word in office)]).replace(" - ", "-").lstrip("-–— ")
 
 
 def _says_which(word: Word) -> bool:

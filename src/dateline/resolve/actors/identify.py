@@ -18,6 +18,7 @@ from dateline.resolve.actors.world import Identity, World, without_determiner
 from dateline.text.fold import fold
 
 PEOPLE = frozenset({"CVL", "REF", "PRO", "REB", "CRM"})
+GROUPS = frozenset({"armed_group", "party", "igo", "ngo", "business", "media", "religious"})  # their leaders are of their kind
 ABSTRACT = frozenset({"country", "nation", "state", "side", "capital", "unit", "cell", "agency", "body", "office", "resistance"})
 
 
@@ -124,14 +125,16 @@ def _described(card: Card, world: World) -> Identity | None:
         country = world.country_at(card.mentions[0].start)
     if noun.office and not card.plural:
         return _officer(card, noun, country, world)
-    if country is not None and lemma not in ABSTRACT:
+    grouped = owner is not None and owner.kind in GROUPS
+    if country is not None and lemma not in ABSTRACT and not grouped:
         if noun.sector in STATE_ORGANS or (card.plural and noun.sector in PEOPLE and card.country and not card.located):
             return organ(country, noun.code)
         if noun.sector == "VOX":
             return organ(country, "gov")
     if lemma in ABSTRACT or lemma in actor_words().weapons:
         return None
-    return Identity(None, world.words(card), noun.kind, country)
+    kind = owner.kind if owner is not None and grouped and noun.sector in STATE_ORGANS else noun.kind
+    return Identity(None, world.words(card), kind, country)
 
 
 def _unknown_noun(card: Card, owner: Identity | None, world: World) -> Identity | None:
@@ -168,5 +171,6 @@ def _officer(card: Card, noun: Noun, country: str | None, world: World) -> Ident
         term = actor_book().in_office(country, card.role, world.day)
         if term is not None:
             return Identity(term.id, term.name, term.kind, term.country, card.role)
-    kind = "person" if card.former or noun.sector == "PER" else noun.kind
+    owner = world.owner(card)
+    kind = "person" if card.former or noun.sector == "PER" else owner.kind if owner and owner.kind in GROUPS else noun.kind
     return Identity(None, world.words(card), kind, country, title(card), card.affiliation)

@@ -32,10 +32,15 @@ def person(card: Card, world: World) -> Identity:
     kind = None if card.former else _kind_of_role(card.role, owner)
     home = None if card.located and kind is None else card.country  # "an analyst in Oman" is no Omani
     country = home or (owner.country if owner else None)
-    affiliation = card.affiliation or (owner.name if owner and owner.kind not in ("state", "person", "civilian") else None)
+    affiliation = card.affiliation or (owner.name if owner and _employs(owner) else None)
     slug = fold(" ".join(card.name)).replace(" ", "-")
     known = f"person:{slug}" if len(card.name) > 1 and slug else None
     return Identity(known, " ".join(card.name), kind or "person", country, title(card), affiliation)
+
+
+def _employs(owner: Identity) -> bool:
+    """A group, an organ or a firm; "Duale's lawyer" is not affiliated with Duale."""
+    return owner.kind not in ("state", "person", "civilian") and not (owner.id or "").startswith("person:")
 
 
 def title(card: Card) -> str | None:
