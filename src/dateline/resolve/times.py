@@ -1,8 +1,8 @@
 """Time mentions to TIMEX3 values and inclusive days, each with how it was reached (`basis`).
 
-Bases: `absolute` (the words name it), `reference` (counted from the report's day), `tense` (a bare weekday or month turned by
-the tense of its verb), `narrative` (counted from the day named before), `agreement` (a weekday that fits only one year),
-`feast`, `vague` (a value without days), `unknown`.
+Bases: `absolute` (the words name it), `reference` (counted from the report's day), `tense` (a bare weekday or month turned
+by the tense of its verb), `narrative` (counted from the day named before), `quotation` (counted from the day of the saying),
+`agreement` (a weekday that fits only one year), `feast`, `vague` (a value without days), `unknown`.
 """
 
 from datetime import date
@@ -32,8 +32,22 @@ def resolve(mentions: tuple[TimeMention, ...], article: Article) -> tuple[tuple[
 
 def resolve_on(mentions: tuple[TimeMention, ...], on: date | None) -> tuple[Time, ...]:
     """The times of a report or a bare phrase, counted from a given day: "last Friday" on 2025-06-18 is 2025-06-13."""
-    narrative = Narrative(on)
+    narrative = Narrative(on, spoken=_speech_days(mentions, on))
     return tuple(_time(mention, narrative) for mention in _with_shared_years(mentions))
+
+
+def _speech_days(mentions: tuple[TimeMention, ...], on: date | None) -> dict[int, date]:
+    """The day of the saying for sentences with a quotation: '"They came yesterday," she said on Sunday.' -> Sunday."""
+    if on is None or not any(mention.form is not None and mention.form.quoted for mention in mentions):
+        return {}
+    days: dict[int, date] = {}
+    for mention in mentions:
+        form = mention.form
+        if form is not None and not form.quoted and form.anchor == "calendar" and form.weekday and form.tense == "past":
+            time = _time(mention, Narrative(on))
+            if time.from_ is not None:
+                days.setdefault(form.sentence, date.fromisoformat(time.from_))
+    return days
 
 
 def alternatives(mention: TimeMention, on: date | None) -> tuple[Time, ...]:

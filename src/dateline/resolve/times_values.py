@@ -4,7 +4,7 @@ Weekdays and months without a year are turned by the tense of their verb: on Wed
 13th and "will meet on Friday" the 20th. Without a verb or with a perfect, the past is meant; news looks back.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -29,7 +29,10 @@ class Answer(NamedTuple):
 
 @dataclass
 class Narrative:
-    """What has been named so far: `last` the last day or span, `year` an explicit year and the sentence that holds it."""
+    """What has been named so far: `last` the last day or span, `year` an explicit year and the sentence that holds it.
+
+    `spoken` has the day of the saying for sentences with a quotation.
+    """
 
     reference: date | None
     last: Interval | None = None
@@ -37,6 +40,7 @@ class Narrative:
     year_at: tuple[int, int] = (-1, -1)
     year_dated: bool = False
     last_at: tuple[int, int] = (-1, -1)
+    spoken: dict[int, date] = field(default_factory=dict)
 
     def saw(self, mention: TimeMention, days: Interval, found: Answer) -> None:
         form = mention.form
@@ -103,6 +107,8 @@ def _plain(mention: TimeMention, form: TimeForm, narrative: Narrative) -> Answer
     """A value that needs no anchor; "the past three months" also gets its days."""
     if form.value is None:
         return Answer(None, "unknown")
+    if mention.type == "DURATION" and mention.preposition == "within" and form.tense == "past" and form.count is not None:
+        return Answer(form.value, "narrative", _within(form, narrative))
     if mention.type != "DURATION" or form.direction is None or form.count is None or narrative.reference is None:
         return Answer(form.value, "absolute" if interval(form.value) else "vague")
     if form.unit in FINE or form.unit == "millennium":
@@ -111,6 +117,16 @@ def _plain(mention: TimeMention, form: TimeForm, narrative: Narrative) -> Answer
     reach = add_units(narrative.reference, form.unit, -whole if form.direction == "past" else whole)
     first, last = sorted((reach, narrative.reference))
     return Answer(form.value, "reference", Interval(first, last, "day"))
+
+
+def _within(form: TimeForm, narrative: Narrative) -> Interval | None:
+    """"They replied within 24 hours": from what was named last to so much after it."""
+    last = narrative.last_near(form)
+    if last is None or form.count is None or form.unit == "millennium":
+        return None
+    hours = {"second": 0.0, "minute": 0.0, "hour": form.count / 24}.get(form.unit)
+    end = add_units(last.last, form.unit, int(form.count)) if hours is None else last.last + timedelta(int(hours + 0.999))
+    return Interval(last.first, end if last.granularity in DAYS else last.last, last.granularity)
 
 
 def _counted(form: TimeForm, narrative: Narrative) -> Answer:
@@ -123,6 +139,8 @@ def _counted(form: TimeForm, narrative: Narrative) -> Answer:
 def _unit(form: TimeForm, narrative: Narrative) -> Answer:
     """So many units from the report's day or from the day named last."""
     origin, basis = narrative.reference, "reference"
+    if form.quoted and form.origin == "reference" and form.unit == "day" and form.sentence in narrative.spoken:
+        origin, basis = narrative.spoken[form.sentence], "quotation"
     last = narrative.last_near(form) if form.origin == "last" else None
     offset = form.offset or 0
     if last is not None:

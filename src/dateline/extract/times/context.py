@@ -105,7 +105,7 @@ def _planned(verb: Word) -> Tense | None:
 
 
 def _participle(verb: Word, auxiliaries: list[Word], depth: int) -> Tense | None:
-    if _planned(verb):
+    if _planned(verb) or (verb.tag == "VBG" and verb.lemma == "expire"):
         return "future"
     if any(word.tag in ("VBZ", "VBP") for word in auxiliaries):
         return "present" if verb.tag == "VBN" else "future"

@@ -7,6 +7,7 @@ import re
 from typing import Literal
 
 from dateline.drafts import TimeForm
+from dateline.extract.times.marks import mark as mark_of
 from dateline.extract.times.segment import Built, Piece, Segment, unit_of
 from dateline.syntax.tree import Word
 
@@ -179,7 +180,8 @@ def clock(segment: Segment) -> Built:
 
 def counts(word: Word) -> bool:
     """A number that counts the noun after it is no day: "In May 12 people died"."""
-    return word.dep == "nummod" and word.head.i > word.i and word.head.pos == "NOUN"
+    noun = word.head
+    return word.dep == "nummod" and noun.i > word.i and noun.pos == "NOUN" and mark_of(noun).kind != "M"
 
 
 def day_range(segment: Segment) -> Built:

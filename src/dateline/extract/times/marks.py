@@ -20,7 +20,8 @@ _MID = re.compile(r"(mid|early|late)[-–](.+)$")
 _QUARTER = re.compile(r"([qh])([1-4])$")
 MODIFIER = {"mid": "MID", "early": "START", "late": "END"}
 DATE_COMPANY = frozenset("NOYMWI")
-SEASON_BEFORE = frozenset("dtlnyqmoi")
+NUMBERS = frozenset("NOY")
+SEASON_BEFORE = frozenset("dtlnyqmoiN")
 SURNAMES = frozenset({"may", "march", "april", "june", "august"})
 MULTI = frozenset({"ORG", "PERSON", "WORK_OF_ART", "PRODUCT", "LAW", "FAC"})
 
@@ -121,8 +122,9 @@ def _beside(found: list[Mark], at: int, kinds: frozenset[str] | str) -> bool:
     """Whether a neighbour, over a comma or full stop, is of one of these kinds."""
     for step in (-1, 1):
         near = at + step
-        if 0 <= near < len(found) and found[near].kind in ",." and 0 <= near + step < len(found):
-            near += step
+        for _ in range(2):
+            if 0 <= near < len(found) and found[near].kind in ",." and 0 <= near + step < len(found):
+                near += step
         if 0 <= near < len(found) and found[near].kind in kinds:
             return True
     return False
@@ -138,10 +140,12 @@ def _part_of_name(words: list[Word], found: list[Mark], at: int) -> bool:
 
 
 def _name(words: list[Word], found: list[Mark], at: int) -> bool:
-    """A month or weekday in full: capital, no verb, no part of a person's or a paper's name."""
+    """A month or weekday in full: capital, no verb, no part of a person's or a paper's name; "on monday", "3 march" too."""
     word = words[at]
-    if not word.text[0].isupper() or word.tag == "MD":
+    if word.tag == "MD":
         return False
+    if not word.text[0].isupper():
+        return found[at].kind == "W" or (not word.is_verb and _beside(found, at, NUMBERS))
     if _beside(found, at, DATE_COMPANY) and not (word.lower == "may" and word.entity and word.entity.label == "PERSON"):
         return True
     if word.lower in SURNAMES and (word.is_verb or (word.entity and word.entity.label == "PERSON") or _surname(words, found, at)):
