@@ -60,3 +60,11 @@ def test_a_word_in_marks_is_no_statement() -> None:
 
 def test_the_same_tree_gives_the_same_statements() -> None:
     assert statements.find(tree_of(QUOTED, AGAIN, NESTED))[0] == statements.find(tree_of(QUOTED, AGAIN, NESTED))[0]
+
+
+def test_marks_around_no_words_are_no_statement() -> None:
+    tree = tree_of(
+        "Koval Koval PROPN NNP nsubj 1 | said say VERB VBD ROOT 1 | : : PUNCT : punct 1 | “ “ PUNCT `` punct 1 |"
+        " §1 §1 PUNCT : punct 1 | … … PUNCT : punct 1 | ” ” PUNCT '' punct 1"
+    )
+    assert all(statement.content for statement in statements.find(tree)[0])

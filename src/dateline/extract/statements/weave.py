@@ -7,14 +7,14 @@ from dateline.records import Quote, Span, Statement
 
 def weave(scene: Scene) -> tuple[list[Statement], Sources]:
     """Records in the order of the text, and the voice of each word; the wider content is the outer one."""
-    ordered = sorted(scene.said, key=lambda said: _place(said))
+    ordered = sorted((said for said in scene.said if _has_words(scene, said)), key=_place)
     names = {id(said): f"s{number}" for number, said in enumerate(ordered, 1)}
     by_word: dict[int, Voice] = {}
     within: dict[int, str] = {}
     painted: dict[int, str] = {}
     for said in sorted(ordered, key=lambda said: -_size(said.content)):
         name = names[id(said)]
-        outer = names[id(said.outer)] if said.outer is not None else painted.get(said.head.i)
+        outer = names.get(id(said.outer)) if said.outer is not None else painted.get(said.head.i)
         if outer is not None:
             within[id(said)] = outer
         _paint(said.content, said, painted, name)
@@ -23,6 +23,10 @@ def weave(scene: Scene) -> tuple[list[Statement], Sources]:
             voice = _voice(scene, said, name, by_word.get(inner_of))
             _paint(said.ranges, said, by_word, voice)
     return [_record(scene, said, names[id(said)], within.get(id(said))) for said in ordered], Sources(by_word)
+
+
+def _has_words(scene: Scene, said: Said) -> bool:
+    return any(trimmed(scene.tree.words, first, last) is not None for first, last in said.content)
 
 
 def _place(said: Said) -> tuple[int, bool, int]:
