@@ -55,7 +55,7 @@ def test_case(pipeline: Pipeline, case: dict[str, object]) -> None:
 def test_most_cases_hold() -> None:
     closed = [case for case in CASES if not case.get("open")]
     assert len(closed) >= FLOOR * len(CASES)
-    assert len(CASES) >= 250
+    assert len(CASES) >= 500
 
 
 @pytest.mark.parametrize("group", groups(), ids=[group.name for group in groups()])

@@ -12,6 +12,7 @@ Dagan 2013), carried over to dependency trees; sources nest as in De Facto (Saur
 from dataclasses import dataclass
 
 from dateline.extract.factuality import clauses, marks, nouns
+from dateline.extract.factuality.heads import is_mistagged
 from dateline.extract.factuality.shared import apply_shared
 from dateline.extract.factuality.values import PLAIN, Value, claimed
 from dateline.extract.sources import Sources
@@ -98,7 +99,7 @@ class Facts:
         """The value of the place where a word stands, before its own marks."""
         found = self._slots.get(word.i)
         if found is None:
-            found = nouns.slot(self, word) if word.is_nominal and not word.is_verb else clauses.slot(self, word)
+            found = nouns.slot(self, word) if _is_noun(word) else clauses.slot(self, word)
             self._slots[word.i] = found
         return found
 
@@ -111,13 +112,17 @@ class Facts:
 
     def _valued(self, word: Word) -> Value:
         value = self.slot(word)
-        if word.is_nominal and not word.is_verb:
+        if _is_noun(word):
             value = nouns.marked(self, word, value)
             return marks.mood(value, word) if word.head is word and word.pos != "PROPN" else value
         if not word.is_verb and word.pos not in ("ADJ", "ADV"):
             return value
         value = apply_shared(value, word)
         return marks.mood(value, _main(word)) if _main(word).head is _main(word) else value
+
+
+def _is_noun(word: Word) -> bool:
+    return word.is_nominal or (word.is_verb and is_mistagged(word))
 
 
 def _main(word: Word) -> Word:

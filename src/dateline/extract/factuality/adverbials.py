@@ -7,8 +7,10 @@ It struck to weaken them.                an aim
 Iran retaliated, striking two camps.     as true as the main verb
 """
 
+from dataclasses import replace
+
 from dateline.extract.factuality import marks
-from dateline.extract.factuality.heads import before, frame_of, has_to, keys, operator
+from dateline.extract.factuality.heads import POLAR, before, frame_of, has_to, keys, operator
 from dateline.extract.factuality.values import Judge, Value, embed, fact, mark, negated
 from dateline.knowledge.factuality import Effect, signs
 from dateline.syntax.tree import Word
@@ -18,6 +20,7 @@ PURPOSE = Effect("set", "planned", 1.75)
 LOOSE = frozenset(
     {"achieve", "make_do", "permit", "schedule", "future_going", "force"}
 )  # "came to help", "used it to fire": an aim
+CONTRARY = Effect("set", "denied", -2.0)
 LIKENED = Effect("set", "hypothetical", -1.0)
 
 
@@ -37,6 +40,8 @@ def adverbial(judge: Judge, word: Word) -> Value:
         return _connected(judge, word, opener)
     if has_to(word):
         return _infinitive(judge, word)
+    if _in_case(word):
+        return mark(fact(value), OPEN, word)
     if word.tag in ("VBG", "VBN"):
         found = operator(head, "ing") if head.child("prt") and not head.child("dobj") else None
         return embed(value, found, head) if found is not None else _free_participle(value, word)
@@ -50,25 +55,40 @@ def _connected(judge: Judge, word: Word, opener: Word) -> Value:
     level = fact(value)
     opener = next((c for c in word.children_of("mark") if c.lower in table.conditional), opener)
     name = opener.lower
-    if name in table.conditional:
-        if any(c.dep == "advmod" and c.lower == "as" for c in word.children) or before(opener) == "as":
-            return mark(level, LIKENED, opener)
-        return mark(level, OPEN, opener)
-    if before(opener) in ("in", "the") and name == "case":
-        return mark(level, OPEN, opener)
+    if _likens(word):
+        return mark(level, LIKENED, opener)
+    if name in table.conditional or name in POLAR:
+        return mark(level, CONTRARY if _is_contrary(word) else OPEN, opener)
     if name == "than" and before(opener) == "rather":
         return negated(level, opener)
     if name in table.connectives["before"]:
         return before_clause(value, word, opener)
-    if name in table.connectives["always"]:
-        return level
-    if (
-        name in ("when", "while", "as", "once", "where", "wherever", "whenever", "that", "so")
-        and value.is_open
-        and not is_past(word)
-    ):
+    if name in table.connectives["in_time"] and value.is_open and not is_past(word):
         return mark(level, Effect("set", "hypothetical", 2.0 if value.mode == "planned" else 0.75), opener)
     return level
+
+
+def _likens(word: Word) -> bool:
+    """ "as if they had won", "as though the war had ended"."""
+    opening = {child.lower for child in word.children if child.dep in ("mark", "advmod") and child.i < word.i}
+    return "as" in opening and not opening.isdisjoint(("if", "though"))
+
+
+def _is_contrary(word: Word) -> bool:
+    """ "**If** the army **had** attacked, thousands would have fled": it did not."""
+    if not any(child.dep == "aux" and child.lower in ("had", "'d") for child in word.children):
+        return False
+    modal = marks.modal_of(word.head)
+    return modal is not None and marks.is_perfect(word.head)
+
+
+def _in_case(word: Word) -> bool:
+    """ "**In case** the rebels attack" where the parser hangs "in case" on the main verb."""
+    first = min((child for child in word.children if child.dep != "punct"), key=lambda child: child.i, default=word)
+    first = first if first.i < word.i else word
+    while first.children and first.children[0].i < first.i:
+        first = first.children[0]
+    return before(first) == "case" and before(first, 2) == "in"
 
 
 def is_past(verb: Word) -> bool:
@@ -94,10 +114,22 @@ def _infinitive(judge: Judge, word: Word) -> Value:
         return embed(value, found, head)
     if any(c.lower == "only" and c.i < word.i for c in word.children):
         return value
+    if _too_much(head):
+        return replace(value, score=-value.score)
     to = next((c for c in word.children if c.lower == "to"), word)
     if value.is_negative and not value.is_open:
         return mark(fact(value), OPEN, to)
     return mark(value if value.is_open else fact(value), PURPOSE, to)
+
+
+def _too_much(verb: Word) -> bool:
+    """F10 "were **too** far away to hit"."""
+    near = [child for child in verb.children if child.dep in ("advmod", "acomp")]
+    return any(inner.lower == "too" and inner.i < child.i for child in near for inner in (*child.children, *_modifiers(child)))
+
+
+def _modifiers(word: Word) -> list[Word]:
+    return [inner for child in word.children_of("advmod") for inner in child.children]
 
 
 def _free_participle(value: Value, word: Word) -> Value:

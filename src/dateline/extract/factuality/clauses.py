@@ -20,6 +20,10 @@ FINITE = frozenset({"VBD", "VBZ", "VBP"})
 GUESS = Operator("unknown", Effect("set", "hypothetical", 2.25), Effect("set", "hypothetical", -0.5))
 AIM = Operator("aim", Effect("set", "planned", 2.25), Effect("set", "hypothetical", -0.5))
 REPORTED = Operator("unknown", Effect("set", "hypothetical", 1.5), Effect("set", "hypothetical", 0.0))
+WARNING = frozenset({"warn", "caution", "alert"})
+WARNED = Operator(
+    "warned", Effect("set", "claimed", 2.5), Effect("set", "hypothetical", 0.0)
+)  # "warned that food **had** run out"
 BESIDE = Operator("beside", Effect("pass"), Effect("pass"))
 SAME = Operator("same", Effect("pass"), Effect("pass"))
 HAD_TO = Operator("had_to", Effect("pass"), Effect("set", "hypothetical", -0.5))
@@ -46,6 +50,8 @@ def _complement(judge: Judge, word: Word) -> Value:
     value = judge.value(head)
     if frame == "wh":
         return _question(judge, word)
+    if head.lower == "now" and head.pos == "ADV":
+        return fact(value)
     if head.dep == "advcl" and head.lower in signs().inverted and head.i < word.i and not head.child(*marks.SUBJECTS):
         return mark(fact(value), signs().inverted[head.lower], head)
     quoted = _quoted_mood(value, word)
@@ -63,6 +69,8 @@ def _complement(judge: Judge, word: Word) -> Value:
         found = operator(head, frame) or _aim(head, frame)
     if head.lemma == "have" and frame == "to" and head.tag in ("VBD", "VBN") and not any(c.lower == "yet" for c in head.children):
         found = HAD_TO
+    if found is not None and found.name == "fear" and head.lemma in WARNING and frame == "that" and is_past(word):
+        found = WARNED
     if found is not None and found.name == "oblige" and value.is_open:
         found = SAME
     if found is None or (found.name == "future_going" and head.lemma == "be" and carrier is not None):
@@ -164,9 +172,9 @@ def _relative(judge: Judge, word: Word) -> Value:
     """F67 "the raid, which it **called** a drill": fact, unless it says which of many: "anyone who **crosses** will be shot"."""
     noun = word.head
     value = judge.value(noun)
-    content = _as_content(word)
-    if content is not None:
-        return embed(value, content, noun)
+    found = _as_content(word)
+    if found is not None:
+        return content(judge, noun, found)
     if has_to(word):
         return _noun_clause(judge, word)
     if marks.modal_of(word) is not None:
@@ -208,7 +216,7 @@ def _gerund(judge: Judge, word: Word) -> Value:
         return under(value, effect, word.head)
     if name == "before":
         return before_clause(value, word, word.head)
-    if name in ("of", "about", "to") and wh_word(word) is None:
+    if name in ("of", "about", "to") and word.tag == "VBG" and wh_word(word) is None:
         return embed(value, GUESS, host)
     if name in ("with", "in", "through"):
         return value
@@ -218,7 +226,10 @@ def _gerund(judge: Judge, word: Word) -> Value:
 def joined_to(word: Word) -> Word:
     """The verb that a verb is joined to; a finite one is not joined to an infinitive: "refused to leave and **fired**"."""
     head = word.head
-    finite = word.tag in FINITE or (word.tag == "VB" and head.tag == "VBG" and not word.child("aux"))
+    auxiliary = word.child("aux", "auxpass")
+    finite = word.tag in FINITE or (word.tag == "VB" and head.tag == "VBG" and auxiliary is None)
+    if auxiliary is not None and auxiliary.tag in FINITE and has_to(head) and head.dep == "xcomp" and head.head.tag in FINITE:
+        return head.head
     if finite and head.dep in ("xcomp", "ccomp", "advcl", "pcomp") and head.tag not in FINITE:
         above = head.head if head.dep != "pcomp" else head.head.head
         if above.tag in (word.tag, "VBP" if word.tag == "VB" else "") and not head.child("aux", "auxpass", *marks.SUBJECTS):

@@ -23,8 +23,13 @@ def keys(verb: Word) -> list[str]:
     return found
 
 
+def is_mistagged(word: Word) -> bool:
+    """A plural noun that the tagger takes for a verb: "**Claims** that it was hit are baseless"."""
+    return word.dep in ("nsubj", "nsubjpass", "dobj", "pobj") and word.tag in ("VBZ", "VBP")
+
+
 def kind_of(head: Word) -> Kind:
-    if head.is_verb:
+    if head.is_verb and not is_mistagged(head):
         return "verb"
     return "adjective" if head.pos == "ADJ" else "noun"
 
@@ -97,6 +102,8 @@ def frame_of(clause: Word, head: Word) -> str:
     )
     if finite or clause.child("mark"):
         return "that"
+    if any(child.dep == "aux" and child.lower == "having" for child in clause.children):
+        return "ing"
     if clause.tag == "VBG":
         return "bare" if clause.child(*SUBJECTS) is not None else "ing"
     return "bare"

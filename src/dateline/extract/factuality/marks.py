@@ -15,6 +15,7 @@ QUESTION = Effect("set", "hypothetical", 0.0)
 WEAK = Effect("set", "occurred", 1.0)
 NO_LONGER = Effect("set", "denied", -2.5)
 INFERRED = Effect("set", "hypothetical", 2.0)
+CONDITIONED = Effect("set", "hypothetical", 1.5)
 PLANNED = Effect("set", "planned", 2.75)
 WH = frozenset({"why", "how", "who", "what", "when", "where", "which", "whom"})
 
@@ -92,8 +93,8 @@ def apply_modal(value: Value, verb: Word, modal: Word, denied: Word | None) -> V
     if denied is None and modal.lower in ("could", "can") and verb.lemma in table.perceived:
         return value
     effect = (perfect_no if denied is not None else perfect) if is_perfect(verb) else no if denied is not None else plain
-    if modal.lower in ("would", "'d", "’d") and denied is None:
-        effect = _would(value, verb, effect)
+    if denied is None and not is_perfect(verb):
+        effect = _would(value, verb, effect) if modal.lower in ("would", "'d", "’d") else _future(verb, effect)
     marked = mark(value, effect, modal)
     if denied is None:
         return marked
@@ -102,11 +103,14 @@ def apply_modal(value: Value, verb: Word, modal: Word, denied: Word | None) -> V
 
 def _would(value: Value, verb: Word, effect: Effect) -> Effect:
     """ "said it would close" is the future of a report; "would help if ..." stays open."""
-    if is_perfect(verb):
-        return effect
     if conditional_clause(verb) is not None:
         return Effect("set", "hypothetical", 0.75)
     return PLANNED if value.speaker is not None or value.mode in ("claimed", "planned") else effect
+
+
+def _future(verb: Word, effect: Effect) -> Effect:
+    """F47 "If they cross, we **will** fight": both halves are open."""
+    return CONDITIONED if effect.status == "planned" and conditional_clause(verb) is not None else effect
 
 
 def conditional_clause(verb: Word) -> Word | None:
@@ -114,7 +118,8 @@ def conditional_clause(verb: Word) -> Word | None:
     for child in verb.children:
         if child.dep == "advcl":
             marker = child.child("mark", "advmod")
-            if (marker is not None and marker.lower in signs().conditional) or inversion(child) is not None:
+            even = any(inner.lower == "even" for inner in child.children)
+            if (marker is not None and marker.lower in signs().conditional and not even) or inversion(child) is not None:
                 return child
     return None
 
@@ -216,7 +221,7 @@ def _denied_by_argument(verb: Word) -> Word | None:
     for child in verb.children:
         if child.dep in SUBJECTS or (child.dep == "dobj" and verb.lemma not in signs().negators["keeping"]):
             found = denying_determiner(child)
-            if found is not None:
+            if found is not None and not (found.dep == "neg" and any(c.dep == "cc" and c.lower == "but" for c in child.children)):
                 return found
     return None
 
