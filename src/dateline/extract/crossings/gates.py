@@ -103,7 +103,7 @@ def _names(reading: Reading, phrase: list[Word], head: Word) -> tuple[Mention, .
     """Names before the head, after "at" or "of", or in a list beside it."""
     found: list[Word] = []
     for child in phrase:
-        if child.dep in ("compound", "nmod", "appos", "poss") and child.tag in ("NNP", "NNPS"):
+        if child.dep in ("compound", "nmod", "appos", "poss", "amod") and child.tag in ("NNP", "NNPS"):
             found += _joined(child)
         elif child.dep == "prep" and child.lower in AT:
             found += [each for inner in child.children_of("pobj") if inner.tag == "NNP" for each in _joined(inner)]

@@ -92,7 +92,7 @@ def _place_in(reading: Reading, word: Word) -> int | None:
     if found is not None:
         return found
     for child in word.children:
-        if child.dep in ("compound", "poss", "appos", "nmod"):
+        if child.dep in ("compound", "poss", "appos", "nmod", "amod"):
             found = reading.place_at(child)
         elif child.dep == "prep" and child.lower in ("in", "of"):
             found = next((p for p in map(reading.place_at, child.children_of("pobj")) if p is not None), None)

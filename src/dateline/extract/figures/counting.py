@@ -30,6 +30,7 @@ GROUPS = frozenset({
     "family", "group", "crowd", "team", "crew", "force", "delegation", "party", "band", "contingent", "number", "total",
     "gang", "unit", "squad",
 })  # fmt: skip
+BODIES = frozenset({"body", "corpse", "casualty", "life", "corps"})
 PLURALS = ("people", "children", "others", "personnel", "staff", "half")
 
 
@@ -192,6 +193,8 @@ class Counter:
         if whom is head and not sized and whom.tag == "NN" and (quantity.value or 0) > 1 and not whom.lower.endswith(PLURALS):
             return None  # "2013 murder", "Apartment 6 resident"
         span = self._span(quantity)
+        if whom is None and not quantity.first <= head.i < quantity.last:
+            span = Span(span.start, head.end)  # "nine dead", "220 deaths": the word of harm is what is counted
         more = self._is_more(quantity)
         how = "group" if sized else "number"
         return Count(quantity.low, quantity.high, quantity.quantifier, span, whom, how, more)
@@ -212,14 +215,19 @@ class Counter:
     def _whom(self, head: Word, quantity: Quantity) -> Word | None:
         """"dozens of **fighters**", "40 **people**", "112" of "112 injured": nobody named."""
         if not quantity.first <= head.i < quantity.last:
-            nobody = head.lower in self.harm.adjectives or head.lemma in self.harm.bare  # "nine dead", "220 deaths"
-            return None if nobody and head.lemma not in self.harm.people else head
+            return None if self._is_harm(head) else head
         last = self.word(quantity.last - 1)
         for word in (head, last):
             for link in word.children_of("prep") if word else []:
                 if link.lower == "of" and link.child("pobj") is not None:
                     return link.child("pobj")
         return None
+
+    def _is_harm(self, head: Word) -> bool:
+        """"nine **dead**", "220 **deaths**", "15 **bodies**": a word for what happened, not for who they are."""
+        if head.lower in self.harm.adjectives or head.lemma in BODIES:
+            return True
+        return head.lemma in self.harm.bare and head.lemma not in self.harm.people
 
     def _share(self, quantity: Quantity, whom: Word | None) -> Count | None:
         """"a third of the 90,000 residents" -> about 30,000; a share of an unknown whole is no number."""
