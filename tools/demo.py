@@ -24,7 +24,7 @@ PAGES = ROOT / "build" / "demo"
 
 
 def main() -> None:
-    console = Console()
+    console = Console(width=max(Console().width, 100))
     start = time.perf_counter()
     reports = list(dateline.code(SAMPLES))
     spent = time.perf_counter() - start
@@ -36,20 +36,26 @@ def main() -> None:
     console.print("One of your own: [bold].venv/bin/dateline read FILE-OR-ADDRESS[/bold]")
 
 
+HEADINGS = ("report", "written", "did", "said", "other", "figures", "borders", "quotes", "goes back to")
+WORDS = ("report", "written", "goes back to")
+
+
 def overview(reports: Iterable[Report]) -> Table:
-    """One line a report: how many records of each kind, and what was refused."""
+    """One line a report: events that happened, that a source claims, and others; records of each other kind; its origin."""
     table = Table(title="\nAll sample reports", title_style="bold", title_justify="left", box=None, header_style="dim")
-    for heading in ("report", "written", "happened", "claimed", "other", "figures", "borders", "statements", "goes back to"):
-        table.add_column(heading, justify="left" if heading in ("report", "goes back to", "written") else "right", no_wrap=True)
+    table.pad_edge = False
+    table.padding = (0, 1)
+    for heading in HEADINGS:
+        table.add_column(heading, justify="left" if heading in WORDS else "right", no_wrap=heading != "goes back to")
     for report in reports:
-        table.add_row(report.id, *counts(report))
+        table.add_row(Path(report.id).name, *counts(report))
     return table
 
 
 def counts(report: Report) -> list[str]:
-    language = next((r.detail for r in report.refusals if r.reason == "language"), None)
+    language = next((refusal.detail for refusal in report.refusals if refusal.reason == "language"), None)
     if language:
-        return ["", "", "", "", "", "", "", f"refused: language {language}"]
+        return [""] * (len(HEADINGS) - 2) + [f"refused: language {language}"]
     statuses = [event.factuality.status for event in report.events]
     happened, claimed = statuses.count("occurred"), statuses.count("claimed")
     others = len(statuses) - happened - claimed
