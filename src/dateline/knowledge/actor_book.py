@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 
 import msgspec
 from anyascii import anyascii
@@ -53,6 +53,7 @@ class Holder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     id: str = ""
     country: str | None = None
     kind: str = "government"
+    gender: Literal["m", "f"] = "m"
     aliases: tuple[str, ...] = ()
     alone: tuple[str, ...] = ()
     from_: str = msgspec.field(default="", name="from")

@@ -10,6 +10,7 @@ from dateline.drafts import ActorMention
 from dateline.extract.actors.sieves import kinds_of
 from dateline.extract.actors.table import Table
 from dateline.extract.reading import Reading
+from dateline.knowledge.actor_book import actor_book
 from dateline.knowledge.actor_words import actor_words
 from dateline.knowledge.countries import countries
 from dateline.syntax.deep import SUBJECTS
@@ -23,6 +24,7 @@ GENDER = {
     "brother": "m", "she": "f", "her": "f", "hers": "f", "herself": "f", "woman": "f", "girl": "f", "mother": "f",
     "daughter": "f", "wife": "f", "sister": "f",
 }  # fmt: skip
+TITLES = {"mr": "m", "sir": "m", "lord": "m", "mrs": "f", "ms": "f", "miss": "f", "dame": "f", "lady": "f"}
 THING = frozenset({"it", "its", "itself"})
 BODIES = frozenset({"state", "government", "military", "police", "armed_group", "party", "igo", "ngo", "media", "business"})
 
@@ -54,8 +56,21 @@ def _learn(word: Word, table: Table, index: int) -> None:
 
 
 def _gender_fits(word: Word, other: int, table: Table) -> bool:
-    known = table.gender.get(table.root(other)) or GENDER.get(table.mention(other).lemma) or _of_role(table.mention(other))
+    mention = table.mention(table.root(other))
+    known = table.gender.get(table.root(other)) or _of_title(table.sketches[other].head) or _of_book(mention)
+    known = known or GENDER.get(mention.lemma) or _of_role(mention)
     return known is None or known == GENDER.get(word.lower, known)
+
+
+def _of_title(head: Word) -> str | None:
+    """"Mrs Odaro" is a woman."""
+    found = (TITLES.get(child.lower.rstrip(".")) for child in head.children if child.dep == "compound")
+    return next((gender for gender in found if gender), None)
+
+
+def _of_book(mention: ActorMention) -> str | None:
+    terms = actor_book().terms.get(mention.known or "")
+    return terms[0].gender if terms else None
 
 
 def _of_role(mention: ActorMention) -> str | None:
