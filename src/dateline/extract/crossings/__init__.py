@@ -66,6 +66,8 @@ def _since(reading: Reading, predicate: Word) -> int | None:
                     found = reading.time_at(inner)
                     if found is not None:
                         return found
+    if predicate.is_nominal:
+        return None  # "the blockade entered its third month"
     found = time_of(reading, predicate)
     if found is not None and _is_end(reading, found):
         return None

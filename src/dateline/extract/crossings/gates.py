@@ -110,7 +110,22 @@ def _names(reading: Reading, phrase: list[Word], head: Word) -> tuple[Mention, .
     kept = [word for word in found if _is_name(word)]
     if head.tag == "NNP" and not kept:
         kept = [head]
-    return tuple(_mention(reading, word) for word in sorted(kept, key=lambda word: word.i))
+    made: dict[tuple[int, int], Mention] = {}
+    for group in _groups(sorted(set(kept), key=lambda word: word.i)):
+        name = _mention(reading, group)
+        made.setdefault((name.start, name.end), name)
+    return tuple(made.values())
+
+
+def _groups(words: list[Word]) -> list[list[Word]]:
+    """Neighbours are one name: "Kerem", "Shalom"."""
+    found: list[list[Word]] = []
+    for word in words:
+        if found and word.i == found[-1][-1].i + 1:
+            found[-1].append(word)
+        else:
+            found.append([word])
+    return found
 
 
 def _joined(word: Word) -> list[Word]:
@@ -124,13 +139,15 @@ def _is_name(word: Word) -> bool:
     return not is_country and word.lemma.lower() not in borders().compound_words
 
 
-def _mention(reading: Reading, word: Word) -> Mention:
-    """The name with the names before it: "Kerem Shalom"."""
-    parts = [word, *(child for child in word.children if child.dep == "compound" and child.tag == "NNP")]
-    if word.dep == "compound":
-        parts += [each for each in word.head.children if each.dep == "compound" and word.i - 3 < each.i < word.i]
-    start = min(each.start for each in parts if each is word or (each.tag == "NNP" and _is_name(each)))
-    return Mention(start, word.end, place=reading.place_at(word))
+def _mention(reading: Reading, group: list[Word]) -> Mention:
+    """The words of a name, with those that the place index or the parser joins to them: "Strait of Hormuz", "Ras Jedir"."""
+    place = next((found for found in map(reading.place_at, group) if found is not None), None)
+    parts = [child for word in group for child in word.children if child.dep == "compound" and child.tag == "NNP"]
+    kept = [word for word in (*group, *parts) if word in group or _is_name(word)]
+    start, end = min(word.start for word in kept), max(word.end for word in kept)
+    if place is not None:
+        start, end = min(start, reading.places[place].start), max(end, reading.places[place].end)
+    return Mention(start, end, place=place)
 
 
 def _countries(state: State, head: Word) -> tuple[str, ...]:

@@ -9,6 +9,8 @@ from dateline.records import CrossingStatus
 from dateline.syntax.deep import direct_object, preposition_objects, subject, surface_subject
 from dateline.syntax.tree import Word
 
+SERVICES = frozenset({"operation", "service", "work", "activity"})
+
 
 @dataclass(frozen=True)
 class State:
@@ -42,9 +44,11 @@ def _of_verb(verb: Word) -> Iterator[State]:
     status = statuses.get(particle.lower if particle is not None else "", statuses.get(""))
     if status is None or (verb.dep == "amod" and verb.tag == "VBG"):
         return
-    thing = direct_object(verb)
+    thing = direct_object(verb) or (particle.child("pobj") if particle is not None else None)  # "sealed off the highway"
     closer = subject(verb)
     act = "active"
+    if thing is not None and thing.lemma in SERVICES and not thing.child("prep"):  # "the airport resumed operations"
+        thing = None
     if thing is None:
         thing, closer, act = surface_subject(verb), None, "itself"
     if thing is None and verb.dep == "amod":

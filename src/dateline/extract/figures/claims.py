@@ -91,6 +91,9 @@ def _own_object(verb: Word) -> Word | None:
     """The object of "The raid **killed** eight civilians" where the parser takes raid for a passive subject, or a bare number."""
     if verb.child("auxpass") is not None:
         return None
+    particle = verb.child("prt")
+    if particle is not None and particle.child("pobj") is not None:  # "gunned down two men"
+        return particle.child("pobj")
     number = verb.child("npadvmod")
     return verb.child("dobj") or (number if number is not None and number.tag == "CD" and number.i > verb.i else None)
 
