@@ -3,6 +3,7 @@
 import tomllib
 from datetime import date
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from dateline.drafts import TimeForm, TimeMention
 from dateline.errors import KnowledgeError
 from dateline.extract.times import find
 from dateline.extract.times.marks import mark
-from dateline.knowledge.calendar import build
+from dateline.knowledge.calendar import build, calendar
 from dateline.records import Article
 from dateline.resolve.times import alternatives, reference_candidates, resolve, resolve_on
 from dateline.resolve.times_feasts import feast_days
@@ -177,3 +178,20 @@ def test_the_candidates_for_the_reports_day_come_with_their_reasons() -> None:
     best, *others = reference_candidates((began, third))
     assert best.day == date(2024, 3, 6) and ("day 3 counted from 2024-03-04", 4.0) in best.reasons
     assert others and all(other.score <= best.score for other in others)
+
+
+SHAPES = [
+    "2024", "13", "31", "40", "8pm", "5:30", "2025-06-13", "31/12/2023", "1990s", "3rd", "mid-2019", "Q3", "2021-22", "people",
+]  # fmt: skip
+TOKENS = st.sampled_from(sorted(calendar().words) + SHAPES * 8)
+ROWS = st.tuples(TOKENS, st.booleans(), st.sampled_from(["NOUN NN", "PROPN NNP", "VERB VBD", "NUM CD", "ADP IN", "ADJ JJ"]))
+
+
+@given(st.lists(ROWS, min_size=1, max_size=9))
+def test_no_row_of_words_breaks_the_grammar(rows: list[tuple[str, bool, str]]) -> None:
+    """Mentions stand in order, never overlap, and every one has its time, with a reference day and without."""
+    texts = [(word.title() if upper else word, word, tags) for word, upper, tags in rows]
+    tree = tree_of(" | ".join(f"{text} {word} {tags} pobj 0" for text, word, tags in texts))
+    mentions = tuple(find(tree))
+    assert all(first.end <= second.start for first, second in pairwise(mentions))
+    assert len(resolve_on(mentions, WEDNESDAY)) == len(resolve(mentions, Article("t", tree.text))[0]) == len(mentions)

@@ -23,7 +23,7 @@ def day(segment: Segment) -> Built:
     if not parts.read():
         return None
     form = parts.form()
-    if form.weekday and any(word.lower.endswith("days") for word in segment.run):
+    if form.weekday and any(word.lower.endswith(("days", "ings", "noons")) for word in segment.run):
         return segment.piece("SET", TimeForm("value", value=f"XXXX-WXX-{form.weekday}{form.part or ''}"))
     return segment.piece("TIME" if form.part else "DATE", form)
 
@@ -60,7 +60,7 @@ class _Parts:
                 return False
             if kind == "U" and "T" not in segment.shape and word.lower != "hours" and not self._relative(segment, at):
                 return False
-            if kind in "lnts" and segment.kinds[at + 1] in "WMNO":
+            if kind in "lnts" and segment.kinds[at + 1 : at + 2] in ("W", "M", "N", "O"):
                 self.selector, self.from_last = kind, word.lower in FROM_LAST
             self._simple(kind, value, mark.care)
         return self._numbers_only()

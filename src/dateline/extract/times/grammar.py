@@ -42,7 +42,7 @@ RULES = (
     ("period", "d?(?:[ln]X?(?:No?|aNo?|N_N)|R(?:No?)?)X?U|dl[No]*X?[US]|l[No]*U"),
     ("period", "dXU|9U"),
     ("duration", f"{ABOUT}{COUNTED}X?BX?U|{ABOUT}{COUNTED}X?U(?:kaJ)?(?:'?4)?|{ABOUT}Jd?aU|U"),
-    ("set", "v(?:No?|X|O)?[UWPM]P?|F|(?:5|[NG]*N4)[av](?:N|X)?U|rU"),
+    ("set", "v(?:No?|X|O)?[UWPMS]P?|F|(?:5|[NG]*N4)[av](?:N|X)?U|rU"),
     ("clock", f"{CLOCK}"),
     ("reference", "R|d[lg]?R|dl|tU|Q[th]4|Qd4"),
 )

@@ -21,7 +21,7 @@ _QUARTER = re.compile(r"([qh])([1-4])$")
 MODIFIER = {"mid": "MID", "early": "START", "late": "END"}
 DATE_COMPANY = frozenset("NOYMWI")
 NUMBERS = frozenset("NOY")
-SEASON_BEFORE = frozenset("dtlnyqmoiN")
+SEASON_BEFORE = frozenset("dtlnyqmoiNv")
 SURNAMES = frozenset({"may", "march", "april", "june", "august"})
 MULTI = frozenset({"ORG", "PERSON", "WORK_OF_ART", "PRODUCT", "LAW", "FAC"})
 

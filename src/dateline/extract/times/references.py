@@ -34,8 +34,8 @@ def _refers(segment: Segment, care: str) -> bool:
         return (at or definite) if lower == "present" else (at and definite)
     if lower == "soon":
         return (before is None or before.lower not in ("as", "too", "how")) and follower not in ("after", "as")
-    if lower == "now":
-        return follower != "-"
+    if follower == "-":
+        return False
     if care == "adjective" and lower in ("current", "recent"):
         return after is not None and (after.pos in ("NOUN", "ADJ", "PROPN", "SYM") or after.tag in ("VBG", "VBN", "CD"))
     return True

@@ -85,6 +85,8 @@ def span(segment: Segment) -> Built:
     if at is None:
         return None
     unit, word = unit_of(segment.marks[at]), segment.words[at]
+    if segment.before is not None and segment.before.lower in ("age", "aged", "ages"):
+        return ()
     counted = "N" in segment.shape or "J" in segment.shape
     if not counted and (unit in ("second", "quarter") or (unit == "minute" and not is_plural(word))):
         return None
@@ -118,7 +120,7 @@ def _plural_count(segment: Segment) -> bool:
 def _is_rate(segment: Segment) -> bool:
     """"300 flights a day", "$5 billion a year", "30% a month"."""
     before = segment.before
-    if before is None or segment.lower(segment.first) == "another":
+    if before is None or segment.lower(segment.first) == "another" or segment.next_kind in ("6", "7"):
         return False
     if before.lower in ("once", "twice", "times"):
         return True
@@ -180,8 +182,8 @@ def sets(segment: Segment) -> Built:
         value = f"XXXX-WXX-{segment.marks[at - 1].value}{mark.value}"
     elif kind == "W":
         value = f"XXXX-WXX-{mark.value}"
-    elif kind == "M":
-        value = f"XXXX-{mark.value:02}"
+    elif kind in "MS":
+        value = f"XXXX-{mark.value:02}" if kind == "M" else f"XXXX-{mark.value}"
     elif kind == "P":
         value = f"XXXX-XX-XX{mark.value}"
     elif kind == "F":
