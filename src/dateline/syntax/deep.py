@@ -16,7 +16,9 @@ from dateline.syntax.tree import Word
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 PROMISING = frozenset({"promise", "threaten", "vow"})  # the subject acts, though there is an object
-RELATIVE = frozenset({"who", "which", "that", "whom"})
+PURPOSE = frozenset({"call", "phone", "telephone", "meet", "visit", "hold", "launch", "stage", "file", "sign", "open", "impose"})
+ADDRESSING = {"call": "on", "appeal": "to", "plead": "with"}
+RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 HAVE = frozenset({"have", "has", "had", "having", "'ve", "'d"})
 
 
@@ -36,7 +38,7 @@ def is_passive(verb: Word, depth: int = 0) -> bool:
 
 def relative_antecedent(word: Word) -> Word | None:
     """The noun that a relative pronoun stands for: "rebels **who** fled" -> rebels."""
-    if word.lower not in RELATIVE or word.tag not in ("WDT", "WP", "IN", "DT"):
+    if word.lower not in RELATIVE or word.tag not in ("WDT", "WP", "WP$", "IN", "DT"):
         return None
     for clause in (word, *word.ancestors()):
         if clause.dep == "relcl":
@@ -66,6 +68,8 @@ def _borrowed(verb: Word, depth: int) -> Word | None:
         return _of_complement(verb, head, depth)
     if verb.dep in ("acl", "relcl"):
         return _of_noun_clause(verb, head, depth)
+    if verb.dep in ("acomp", "oprd") and verb.pos == "ADJ":  # "was quick to condemn": who was quick
+        return surface_subject(head, depth)
     if verb.dep == "advcl":
         return None if verb.child("mark") and verb.tag not in ("VBG", "VBN") else surface_subject(head, depth)
     if verb.dep == "pcomp":
@@ -86,7 +90,10 @@ def _of_complement(verb: Word, head: Word, depth: int) -> Word | None:
     """Control and raising: "ordered troops to fire" -> troops; "agreed to leave", "appears to have fallen" -> its subject."""
     if not (head.is_verb or head.pos in ("ADJ", "NOUN")):
         return None
-    inner = head.child("dobj", "dative")
+    inner = head.child("dobj", "dative") if head.lemma not in PURPOSE else None
+    addressed = preposition_objects(head, ADDRESSING[head.lemma]) if head.lemma in ADDRESSING else []
+    if addressed:  # "called on the premier to resign": the premier
+        return addressed[0]
     if inner is not None and head.lemma not in RAISING and (head.lemma in OBJECT_CONTROL or head.lemma not in PROMISING):
         return antecedent(inner)
     return surface_subject(head, depth)
@@ -102,6 +109,9 @@ def _of_noun_clause(verb: Word, head: Word, depth: int) -> Word | None:
     owner = head.child("poss")
     if owner is not None:
         return antecedent(owner)
+    named = [word for word in preposition_objects(head, "of") if word.tag in ("NNP", "NNPS")]
+    if named:  # "the decision of Pakistan to close the border"
+        return named[0]
     if head.dep in ("dobj", "attr", "nsubj", "nsubjpass", "pobj") and head.head.is_verb and head.dep != "nsubj":
         return surface_subject(head.head, depth)
     return None
@@ -141,9 +151,21 @@ def direct_object(verb: Word) -> Word | None:
     own = verb.child("dobj")
     if own is not None:
         return antecedent(own)
+    named = _what_it_called(verb)
+    if named is not None:
+        return named
     if verb.dep == "relcl" and _has_gap(verb):
         return verb.head
     return shared_object(verb)
+
+
+def _what_it_called(verb: Word) -> Word | None:
+    """"striking what it said were **hideouts**": the free relative stands for what is named in it."""
+    clause = verb.child("ccomp")
+    for inner in (clause, clause.child("ccomp") if clause is not None else None):
+        if inner is not None and any(word.lower == "what" for word in inner.children_of(*SUBJECTS)):
+            return inner.child("attr", "dobj")
+    return None
 
 
 def _has_gap(clause: Word) -> bool:

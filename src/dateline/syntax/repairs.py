@@ -93,6 +93,16 @@ def verb_lemma(sentence: Sentence) -> None:
             word.lemma = VERB_LEMMAS[word.lower]
 
 
+def relative_object(sentence: Sentence) -> None:
+    """"the depot that the army hit": with a subject of its own beside it, the relative pronoun is the object."""
+    for word in sentence.words:
+        if word.dep != "relcl":
+            continue
+        subjects = word.children_of("nsubj")
+        if len(subjects) == 2 and subjects[0].tag in ("WDT", "WP") and not word.child("dobj"):
+            subjects[0].dep = "dobj"
+
+
 DASHES = frozenset({"--", "—", "–", "-", ":"})
 
 
@@ -115,7 +125,8 @@ def dateline_subject(sentence: Sentence) -> None:
 
 
 REPAIRS = (
-    verb_lemma, dateline_subject, participle_after_comma, bare_number_passive, headline_passive, double_subject, dative_name,
+    verb_lemma, dateline_subject, relative_object, participle_after_comma, bare_number_passive, headline_passive, double_subject,
+    dative_name,
 )  # fmt: skip
 
 

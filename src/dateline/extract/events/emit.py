@@ -5,7 +5,7 @@ import msgspec
 from dateline.extract.adjuncts import place_of, time_of
 from dateline.extract.events.fillers import is_each_other
 from dateline.extract.events.matcher import Found
-from dateline.extract.events.paths import is_group_name
+from dateline.extract.events.paths import is_group_name, is_party
 from dateline.extract.factuality import Judgement
 from dateline.extract.reading import Reading
 from dateline.knowledge.ontology import acled_of
@@ -99,7 +99,7 @@ def directions(found: Found) -> list[Roles]:
     if mutual or (found.rule.reciprocal and not recipient):
         return _among(actor) if len(actor) > 1 else [(actor, [word for word in recipient if word not in mutual])]
     if found.rule.among and len(actor) > 1:
-        return _among(actor) + ([(actor, recipient)] if recipient else [])
+        return _among(actor) + ([(actor, recipient)] if any(is_party(word) for word in recipient) else [])
     if found.rule.reciprocal and actor:
         return [(actor, recipient), (recipient, actor)]
     return [(actor, recipient)]

@@ -13,6 +13,7 @@ from dateline.syntax.tree import Word
 
 UNFIT = frozenset({"DATE", "TIME", "PERCENT", "ORDINAL", "QUANTITY"})
 NOBODY = frozenset({"there", "what", "who", "which", "that", "this", "nobody", "none", "nothing", "everything", "something"})
+SIDES = frozenset({"country", "side", "party", "nation", "leader", "neighbour", "neighbor", "state", "army"})
 MAX = 12
 
 
@@ -34,7 +35,9 @@ def is_fit(word: Word) -> bool:
 
 
 def is_each_other(word: Word) -> bool:
-    """"fired at each other", "into each other's territory", "into the territory of the other"."""
+    """"fired at each other", "into each other's territory", "the territory of the other", "between the two countries"."""
+    if word.lemma in SIDES and any(child.lower in ("two", "both") for child in word.children):
+        return True
     owner = word.child("poss") or word
     if owner.lower not in ("other", "another"):
         inner = [each for prep in word.children if prep.lower == "of" for each in prep.children_of("pobj")]
@@ -61,8 +64,12 @@ def listener_behind(pronoun: Word) -> Word:
     clause = pronoun.head
     if clause.dep not in ("xcomp", "advcl", "conj"):
         return pronoun
+    if clause.dep == "advcl" and clause.child("nsubj") is not None:
+        who = deep.surface_subject(clause.head)  # "The **banker** was freed after the king pardoned **him**"
+        return who if who is not None and _agrees(pronoun, who) else pronoun
     thing = clause.head.child("dobj")
-    if thing is None or thing.tag == "PRP" or not is_party(thing):
+    classes = word_classes()
+    if thing is None or thing.tag == "PRP" or thing.lemma in PAPERS or any(thing.lemma in classes[name] for name in BODIES[1:]):
         return pronoun
     plural = thing.tag in ("NNS", "NNPS") or thing.child("conj") is not None
     return thing if plural == (pronoun.lower == "them") else pronoun
@@ -71,12 +78,17 @@ def listener_behind(pronoun: Word) -> Word:
 def _agrees(pronoun: Word, noun: Word) -> bool:
     """Number and kind: `they` for plurals, `he` and `she` for people, `it` for what is no person."""
     plural = noun.tag in ("NNS", "NNPS") or noun.child("conj") is not None
-    person = (noun.entity is not None and noun.entity.label == "PERSON") or noun.lemma in word_classes()["person"]
-    if pronoun.lower == "they":
+    classes = word_classes()
+    label = noun.entity.label if noun.entity is not None else ""
+    person = label == "PERSON" or noun.lemma in classes["person"]
+    if pronoun.lower in ("he", "she", "him", "her"):  # "the banker ... him": any noun that is no body, place or thing
+        person = person or (noun.tag == "NN" and not label and not any(noun.lemma in classes[name] for name in BODIES))
+    if pronoun.lower in ("they", "them"):
         return plural or (not person and noun.tag in ("NN", "NNP"))
     return not plural and (not person if pronoun.lower == "it" else person) and noun.tag != "PRP"
 
 
+BODIES = ("organ", "instrument", "abstract", "relief", "nature", "accident")
 STANDS_FOR = frozenset({"he", "she", "it", "they"})
 SAYING = frozenset({
     "say", "announce", "claim", "add", "state", "declare", "tell", "report", "confirm", "insist", "argue", "admit", "deny", "vow",
@@ -102,7 +114,7 @@ def behind(word: Word) -> list[Word]:
         return named[-1:]
     for name in ("by", "from", "of"):
         found = deep.preposition_objects(word, name)
-        if found and (name == "by" or is_name(found[0])):
+        if found and (name == "by" or is_name(found[0]) or (name == "from" and is_party(found[0]))):
             return found
     clause = word.child("acl")
     if clause is not None and clause.tag == "VBN":

@@ -19,19 +19,23 @@ BEFORE = frozenset({"compound", "amod", "nmod", "poss", "npadvmod"})
 
 def words_fit(frame: Frame, anchor: Word) -> list[Word] | None:
     """The words of an anchor, or None: "lay siege to" = lay, its object siege, and a `to` below either."""
-    found = [anchor]
-    rest = frame.words[1:] if frame.is_verb else frame.words[:-1]
-    for text in rest:
-        if not frame.is_verb:
-            match = next((c for w in found for c in w.children if c.dep in BEFORE and text in (c.lower, c.lemma)), None)
-            if match is None and text == "of":
-                continue
-        else:
-            match = next((c for w in found for c in w.children if text in (c.lemma, c.lower) and _follows(c)), None)
+    found, missing = [anchor], list(frame.words[1:] if frame.is_verb else frame.words[:-1])
+    fits = _follows if frame.is_verb else _precedes
+    while missing:
+        match = next((c for w in found for c in w.children if fits(c) and not _is_other(c, missing)), None)
         if match is None:
-            return None
+            return found if not frame.is_verb and missing == ["of"] else None
+        missing.remove(match.lower if match.lower in missing else match.lemma)
         found.append(match)
     return found
+
+
+def _is_other(word: Word, missing: list[str]) -> bool:
+    return word.lower not in missing and word.lemma not in missing
+
+
+def _precedes(word: Word) -> bool:
+    return word.dep in BEFORE
 
 
 def _follows(word: Word) -> bool:

@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 from dateline.extract.events import fillers
 from dateline.extract.events.guards import guards_hold, words_fit
 from dateline.extract.events.nominal import Host, host_of, is_modifier, top_noun
-from dateline.extract.events.paths import walk
+from dateline.extract.events.paths import first_name_below, is_party, walk
 from dateline.knowledge.event_rules import Frame, Rule, Rules
 from dateline.syntax import deep
 from dateline.syntax.tree import Word
 
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "VBG"})
 NOUN_DEPS = frozenset({"nsubj", "dobj", "pobj", "nsubjpass", "ROOT", "conj", "appos", "attr"})
+BODILY = frozenset({"ASSAULT", "COERCE", "RETREAT", "PROTEST", "MOBILIZE"})  # done to people and things, not to who owns them
 VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 
 
@@ -101,12 +102,16 @@ class Matcher:
         self._bind(found)
         if any(not getattr(found, slot) for slot in frame.rule.requires):
             return None
-        return found if frame.is_verb or counts(found) else None
+        if not frame.is_verb and (self._echoes(found) or not counts(found)):
+            return None
+        return found
 
     def _consumed(self, noun: Word, host: Host | None) -> bool:
         """Whether the verb above has taken the noun into its own event: "imposed sanctions", "held talks"."""
         top = top_noun(noun)
         verb = host.verb if host is not None else top.head
+        if verb.dep == "prep":
+            verb = verb.head
         if not verb.is_verb or verb is noun:
             return False
         above = self.at(verb)
@@ -116,19 +121,30 @@ class Matcher:
             return True
         return top.dep in ("dobj", "nsubjpass") and not above.rule.object_is.isdisjoint((noun.lemma, noun.lower))
 
+    def _echoes(self, found: Found) -> bool:
+        """Whether a noun only says again what its verb tells: "**attacked** the port in a surprise **attack**"."""
+        top = top_noun(found.anchor)
+        link = top.head
+        if found.recipient or top.dep != "pobj" or link.lower not in ("in", "with", "during", "by") or not link.head.is_verb:
+            return False
+        above = self.at(link.head)
+        return above is not None and above.rule.type == found.rule.type and bool(above.recipient)
+
     def _bind(self, found: Found) -> None:
         rule, anchor = found.rule, found.anchor
         found.actor = self._slot(rule.actor, found)
         found.recipient = self._slot(rule.recipient, found)
         if found.host is not None and found.host.kind == "patient":
             self._swap(found)
+        elif found.host is not None and not found.recipient and rule.type == "ASSAULT":
+            found.recipient = walk(anchor, "obj", self.nested)
         found.instrument = self._slot(rule.instrument, found)
         if rule.type == "ASSAULT":
             self._weapons(found)
         else:
             found.actor = [each for word in found.actor for each in self._author(word)]
         found.actor = [fillers.speaker_behind(word, anchor) for word in found.actor]
-        found.recipient = [each for word in found.recipient for each in self._who(fillers.listener_behind(word))]
+        found.recipient = [each for word in found.recipient for each in self._who(fillers.listener_behind(word), found)]
         found.actor = fillers.expand([word for word in found.actor if word not in found.words])
         found.recipient = [w for w in fillers.expand(found.recipient) if w not in found.words and w not in found.actor]
         if not found.actor:
@@ -183,11 +199,15 @@ class Matcher:
             return fillers.author(word) or [word]
         return [word]
 
-    def _who(self, word: Word) -> list[Word]:
+    def _who(self, word: Word, found: Found) -> list[Word]:
         """The party behind an act or paper: "rejected the **premier**'s offer"; the word itself if none is named."""
-        if fillers.is_abstract(word):
-            return fillers.behind(word) or [word]
-        return [word]
+        event = self.at(word) if word.pos == "NOUN" and found.rule.type not in BODILY else None
+        if event is not None:  # "condemned the raid on Goma": whoever raided, if it is said; never Goma
+            return event.actor or (event.recipient if event.rule.reciprocal else []) or [word]
+        if word.pos != "NOUN" or is_party(word) or found.rule.type in BODILY:
+            return (fillers.behind(word) or [word]) if fillers.is_abstract(word) else [word]
+        below = first_name_below(word)
+        return fillers.behind(word) or ([below] if below is not None and below not in found.actor else [word])
 
 
 def can_be_verb(word: Word) -> bool:

@@ -18,6 +18,7 @@ from dateline.syntax.tree import Word
 
 NAMES = frozenset({"GPE", "ORG", "NORP", "PERSON", "LOC", "FAC"})
 GROUPS = frozenset({"GPE", "ORG", "NORP", "PERSON"})
+STRIKING = frozenset({"hit", "strike", "target", "rock", "shake", "destroy", "damage", "level", "flatten"})
 ADVERBIAL = frozenset({"in", "on", "at", "under", "for", "with", "of", "to"})
 Nested = Callable[[Word, str], list[Word]]
 
@@ -48,8 +49,27 @@ def objects_of(word: Word, name: str) -> list[Word]:
     found = _parties(word, name)
     if found or word.is_verb:
         return found
+    found = _misplaced(word, name)
+    if found:
+        return found
     host = host_of(word)
     return _parties(host.verb, name) if host is not None and host.kind != "occurs" else []
+
+
+MISPLACED = frozenset({"on", "against", "by", "from", "with", "into", "at"})
+
+
+def _misplaced(noun: Word, name: str) -> list[Word]:
+    """Where the parser hangs it one too low or too high: "the arrest of editors **by police**", "condemned raids **on Goma**"."""
+    if name not in MISPLACED:
+        return []
+    for child in noun.children:
+        if child.dep == "prep" and child.lower in ("of", "by"):
+            found = [each for inner in child.children_of("pobj") for each in _parties(inner, name)]
+            if found:
+                return found
+    after = [child for child in noun.head.children if child.dep == "prep" and child.i == noun.i + 1 and child.lower == name]
+    return _parties(noun.head, name) if after and noun.head.is_verb else []
 
 
 def _parties(word: Word, name: str) -> list[Word]:
@@ -75,6 +95,8 @@ def _object(word: Word) -> Word | None:
     if word.is_verb:
         return deep.direct_object(word)
     host = host_of(word)
+    if host is not None and host.kind == "occurs" and host.verb.lemma in STRIKING:
+        return host.verb.child("dobj")
     return None if host is None else suffers(host)
 
 
@@ -124,7 +146,7 @@ def is_name(word: Word) -> bool:
     return word.entity is not None and word.entity.label in NAMES and word.tag != "DT"
 
 
-def _below(word: Word) -> Word | None:
+def first_name_below(word: Word) -> Word | None:
     """The first name under a word, after it, that is no date or amount: who or what a long phrase is about."""
     for each in word.subtree():
         if each.i > word.i and each.entity is not None and each.entity.label in GROUPS and each.dep not in ("det", "case"):
@@ -147,11 +169,12 @@ def _target(word: Word, nested: Nested) -> list[Word]:
     for each in told:
         if is_party(each) and not _owned(each):
             return [each]
+    told = [each for each in told if not _owned(each)]
     for each in told:
-        inner = _possessor(each) or next(iter(modifiers(each)), None) or _below(each)
+        inner = _possessor(each) or next(iter(modifiers(each)), None) or first_name_below(each)
         if inner is not None and inner.tag != "PRP$":
             return [inner]
-    below = _below(word)
+    below = first_name_below(word)
     return [below] if below is not None else told[:1]
 
 
@@ -185,6 +208,6 @@ STEP: dict[str, Callable[[Word], list[Word] | Word | None]] = {
     "by": _by,
     "comp": _complement,
     "verb": _verb,
-    "below": _below,
+    "below": first_name_below,
     "named": lambda word: word if is_name(word) else None,
 }

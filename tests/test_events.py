@@ -1,0 +1,127 @@
+"""Who did what to whom: whole sentences of tests/cases/events.jsonl, and the parts of the engine on hand-written trees.
+
+A case says all events of its sentence: type, trigger, actor and recipient as they stand in the text, in their order.
+"""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dateline.extract.events.matcher import Matcher
+from dateline.extract.events.nominal import host_of
+from dateline.extract.events.paths import walk
+from dateline.knowledge.event_rules import event_rules
+from dateline.records import Mention, Report
+from dateline.syntax.build import entity, tree_of
+
+CASES = [json.loads(line) for line in (Path(__file__).parent / "cases" / "events.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:60])
+def test_a_sentence_gives_these_events_and_no_others(case: dict[str, Any], code: Callable[..., Report]) -> None:
+    report = code(case["text"])
+
+    def words(mentions: tuple[Mention, ...]) -> list[str]:
+        return [report.text[mention.start : mention.end] for mention in mentions]
+
+    found = [
+        {
+            "type": event.type,
+            "trigger": report.text[event.trigger.start : event.trigger.end],
+            "actor": words(event.actor),
+            "recipient": words(event.recipient),
+            **({"instrument": words(event.instrument)} if event.instrument else {}),
+        }
+        for event in report.events
+    ]
+    assert found == case["events"]
+    for reason in case.get("refused", ()):
+        assert reason in [refusal.reason for refusal in report.refusals]
+
+
+@pytest.mark.model
+def test_an_accusation_carries_a_claimed_event_of_the_accused(code: Callable[..., Report]) -> None:
+    report = code("Kyiv accused Moscow of shelling a hospital.")
+    by_type = {event.type: event for event in report.events}
+    assert by_type["ACCUSE"].factuality.status == "occurred"
+    assert by_type["ASSAULT"].factuality.status == "claimed"
+
+
+@pytest.mark.model
+def test_a_refusal_is_done_though_what_is_refused_is_not(code: Callable[..., Report]) -> None:
+    report = code("The rebels will not release the pilots.")
+    assert [(event.type, event.factuality.status) for event in report.events] == [("REJECT", "occurred")]
+
+
+@pytest.mark.model
+def test_ids_count_from_one_in_the_order_of_the_triggers(code: Callable[..., Report]) -> None:
+    report = code("Rebels attacked Goma. The army shelled Sake.")
+    assert [event.id for event in report.events] == ["e1", "e2"]
+    assert report.events[0].trigger < report.events[1].trigger
+
+
+@pytest.mark.model
+def test_the_same_text_gives_the_same_events(code: Callable[..., Report]) -> None:
+    text = "Talks between Oman, Qatar and Chad began after rebels fired rockets at a market in Goma."
+    assert code(text).events == code(text).events
+
+
+def test_a_light_verb_lends_its_subject() -> None:
+    tree = tree_of(
+        "Rebels rebel NOUN NNS nsubj 1 | launched launch VERB VBD ROOT 1 | a a DET DT det 3 | raid raid NOUN NN dobj 1"
+        " | on on ADP IN prep 3 | Goma Goma PROPN NNP pobj 4"
+    )
+    host = host_of(tree.words[3])
+    assert host is not None
+    assert (host.verb.text, host.kind) == ("launched", "agent")
+    found = Matcher(event_rules()).at(tree.words[3])
+    assert found is not None
+    assert ([w.text for w in found.actor], [w.text for w in found.recipient]) == (["Rebels"], ["Goma"])
+
+
+def test_coming_under_attack_swaps_the_roles() -> None:
+    tree = tree_of(
+        "Goma Goma PROPN NNP nsubj 1 | came come VERB VBD ROOT 1 | under under ADP IN prep 1 | attack attack NOUN NN pobj 2"
+        " | from from ADP IN prep 3 | rebels rebel NOUN NNS pobj 4"
+    )
+    found = Matcher(event_rules()).at(tree.words[3])
+    assert found is not None
+    assert ([w.text for w in found.actor], [w.text for w in found.recipient]) == (["rebels"], ["Goma"])
+
+
+def test_a_bare_modifier_is_no_event() -> None:
+    tree = tree_of(
+        "An an DET DT det 2 | attack attack NOUN NN compound 2 | helicopter helicopter NOUN NN nsubj 3"
+        " | landed land VERB VBD ROOT 3"
+    )
+    assert Matcher(event_rules()).at(tree.words[1]) is None
+
+
+def test_a_path_is_walked_step_by_step() -> None:
+    tree = tree_of(
+        "Oslo Oslo PROPN NNP nsubj 1 | imposed impose VERB VBD ROOT 1 | sanctions sanction NOUN NNS dobj 1 | on on ADP IN prep 2"
+        " | generals general NOUN NNS pobj 3"
+    )
+    verb = tree.words[1]
+
+    def nothing(word: object, slot: str) -> list[Any]:
+        return []
+
+    assert [word.text for word in walk(verb, "obj>prep:on", nothing)] == ["generals"]
+    assert walk(verb, "prep:on", nothing) == []
+
+
+def test_a_weapon_as_subject_is_no_actor_but_whoever_made_it_is() -> None:
+    tree = tree_of(
+        "A a DET DT det 2 | Russian russian ADJ JJ amod 2 | missile missile NOUN NN nsubj 3 | hit hit VERB VBD ROOT 3"
+        " | a a DET DT det 5 | school school NOUN NN dobj 3"
+    )
+    entity(tree, "NORP", 1, 1)
+    found = Matcher(event_rules()).at(tree.words[3])
+    assert found is not None
+    assert [w.text for w in found.actor] == ["Russian"]
+    assert [w.text for w in found.instrument] == ["missile"]

@@ -1,0 +1,110 @@
+"""Known faults of the parser, each on a tree as the parser gives it, and what the repair must leave alone."""
+
+from dateline.syntax.build import tree_of
+from dateline.syntax.repairs import move, repair
+
+
+def test_p1_a_participle_after_a_comma_governs_the_noun_behind_it() -> None:
+    tree = repair(tree_of(
+        "Chad Chad PROPN NNP nsubj 1 | retaliated retaliate VERB VBD ROOT 1 | , , PUNCT , punct 1"
+        " | striking strike ADJ VBG amod 4 | camps camp NOUN NNS dobj 1"
+    ))  # fmt: skip
+    verb, camps = tree.words[3], tree.words[4]
+    assert (verb.dep, verb.head.text, verb.pos) == ("advcl", "retaliated", "VERB")
+    assert (camps.dep, camps.head) == ("dobj", verb)
+
+
+def test_p1_leaves_an_adjective_without_a_comma() -> None:
+    tree = repair(tree_of(
+        "They they PRON PRP nsubj 1 | saw see VERB VBD ROOT 1"
+        " | striking striking ADJ VBG amod 3 | views view NOUN NNS dobj 1"
+    ))  # fmt: skip
+    assert tree.words[2].dep == "amod"
+
+
+def test_p3_a_name_before_a_gift_is_its_recipient() -> None:
+    tree = repair(tree_of(
+        "Oslo Oslo PROPN NNP nsubj 1 | gave give VERB VBD ROOT 1 | Mali Mali PROPN NNP compound 4"
+        " | field field NOUN NN compound 4 | kitchens kitchen NOUN NNS dobj 1"
+    ))  # fmt: skip
+    assert (tree.words[2].dep, tree.words[2].head.text) == ("dative", "gave")
+
+
+def test_p3_leaves_the_compound_of_another_verb() -> None:
+    tree = repair(tree_of(
+        "They they PRON PRP nsubj 1 | saw see VERB VBD ROOT 1"
+        " | Mali Mali PROPN NNP compound 3 | tents tent NOUN NNS dobj 1"
+    ))  # fmt: skip
+    assert tree.words[2].dep == "compound"
+
+
+def test_p4_a_number_before_a_bare_participle_suffers() -> None:
+    tree = repair(tree_of(
+        "Nine nine NUM CD nsubjpass 2 | were be AUX VBD auxpass 2 | killed kill VERB VBN ROOT 2 | and and CCONJ CC cc 2"
+        " | 40 40 NUM CD nsubj 5 | injured injure VERB VBD conj 2"
+    ))  # fmt: skip
+    assert (tree.words[4].dep, tree.words[5].tag) == ("nsubjpass", "VBN")
+
+
+def test_p4_leaves_a_number_that_acts_on_an_object() -> None:
+    tree = repair(tree_of("Two two NUM CD nsubj 1 | injured injure VERB VBD ROOT 1 | guards guard NOUN NNS dobj 1"))
+    assert tree.words[0].dep == "nsubj"
+
+
+def test_p5_a_headline_without_auxiliary_is_a_passive_clause() -> None:
+    tree = repair(tree_of(
+        "Ten ten NUM CD ROOT 0 | killed kill VERB VBN acl 0 | in in ADP IN prep 1 | blast blast NOUN NN pobj 2"
+    ))  # fmt: skip
+    assert tree.sentences[0].roots == [tree.words[1]]
+    assert tree.words[0].dep == "nsubjpass"
+
+
+def test_p5_leaves_a_sentence_that_has_its_verb() -> None:
+    tree = repair(tree_of(
+        "Ten ten NUM CD nsubj 2 | killed kill VERB VBN acl 0 | were be AUX VBD ROOT 2 | guards guard NOUN NNS attr 2"
+    ))  # fmt: skip
+    assert tree.words[1].dep == "acl"
+
+
+def test_p9_of_two_subjects_side_by_side_the_second_is_an_apposition() -> None:
+    tree = repair(tree_of(
+        "agency agency NOUN NN nsubj 2 | NTB NTB PROPN NNP nsubj 2 | reported report VERB VBD ROOT 2 | fire fire NOUN NN dobj 2"
+    ))  # fmt: skip
+    assert (tree.words[1].dep, tree.words[1].head.text) == ("appos", "agency")
+
+
+def test_a_city_before_a_dash_is_no_subject() -> None:
+    tree = repair(tree_of(
+        "OSLO OSLO PROPN NNP nsubj 4 | -- -- PUNCT : punct 0 | The the DET DT det 3 | premier premier NOUN NN appos 0"
+        " | resigned resign VERB VBD ROOT 4"
+    ))  # fmt: skip
+    assert tree.words[0].dep == "dep"
+    assert (tree.words[3].dep, tree.words[3].head.text) == ("nsubj", "resigned")
+
+
+def test_a_relative_pronoun_beside_a_subject_is_the_object() -> None:
+    tree = repair(tree_of(
+        "depot depot NOUN NN ROOT 0 | that that PRON WDT nsubj 3 | troops troop NOUN NNS nsubj 3 | hit hit VERB VBD relcl 0"
+    ))  # fmt: skip
+    assert (tree.words[1].dep, tree.words[2].dep) == ("dobj", "nsubj")
+
+
+def test_a_subject_with_a_verb_before_the_dash_stays() -> None:
+    tree = repair(tree_of(
+        "He he PRON PRP nsubj 1 | left leave VERB VBD ROOT 1"
+        " | -- -- PUNCT : punct 1 | alone alone ADV RB advmod 1"
+    ))  # fmt: skip
+    assert tree.words[0].dep == "nsubj"
+
+
+def test_a_wrong_lemma_is_mended_where_the_word_is_a_verb() -> None:
+    tree = repair(tree_of("Rebels rebel NOUN NNS nsubj 1 | staged stag VERB VBD ROOT 1 | raids raid NOUN NNS dobj 1"))
+    assert tree.words[1].lemma == "stage"
+    noun = repair(tree_of("wages wage NOUN NNS nsubj 1 | rose rise VERB VBD ROOT 1"))
+    assert noun.words[0].lemma == "wage"
+
+
+def test_a_word_is_never_hung_below_itself() -> None:
+    tree = tree_of("Rebels rebel NOUN NNS nsubj 1 | fled flee VERB VBD ROOT 1")
+    move(tree.words[1], tree.words[0], "dobj")
+    assert tree.words[1].dep == "ROOT"
