@@ -34,7 +34,7 @@ class Known(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """
 
     name: str
-    kind: str
+    kind: ActorKind
     id: str = ""
     country: str | None = None
     aliases: tuple[str, ...] = ()
@@ -52,7 +52,7 @@ class Holder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     office: str
     id: str = ""
     country: str | None = None
-    kind: str = "government"
+    kind: ActorKind = "government"
     gender: Literal["m", "f"] = "m"
     aliases: tuple[str, ...] = ()
     alone: tuple[str, ...] = ()
@@ -171,13 +171,13 @@ def _add_holder(book: ActorBook, key: str, entry: dict[str, Any], where: str) ->
 
 def read_entry[T: (Known, Holder)](entry: dict[str, Any], kind: type[T], where: str) -> T:
     """One entry of the book, or a KnowledgeError that names the entry and what is allowed."""
+    if entry.get("kind", "other") not in _KINDS:
+        raise KnowledgeError(f"unknown kind {entry['kind']!r}", where, f"Allowed are {', '.join(sorted(_KINDS))}.")
     try:
         made = msgspec.convert(entry, kind)
     except msgspec.ValidationError as error:
         allowed = ", ".join(each.encode_name for each in msgspec.structs.fields(kind))
         raise KnowledgeError(str(error), where, f"Allowed keys are {allowed}.") from None
-    if made.kind not in _KINDS:
-        raise KnowledgeError(f"unknown kind {made.kind!r}", where, f"Allowed are {', '.join(sorted(_KINDS))}.")
     if made.country is not None and not re.fullmatch(r"[A-Z]{3}", made.country):
         raise KnowledgeError(f"{made.country!r} is no ISO 3166-1 alpha-3 code", where, "Write three capitals, or leave it out.")
     return made

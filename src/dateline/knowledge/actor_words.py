@@ -21,7 +21,7 @@ _ALSO_NAMES = frozenset({"khan", "mir", "malik", "sardar", "adv", "eng", "min", 
 class Noun:
     """What a noun phrase is: its kind, the code of its id under a country, and whether it is a person's office."""
 
-    kind: str
+    kind: ActorKind
     code: str
     office: bool = False
     sector: str = ""
@@ -84,7 +84,7 @@ def _read(name: str) -> dict[str, Any]:
     return tomllib.loads(files("dateline.knowledge").joinpath(name).read_text(encoding="utf-8"))
 
 
-def _sector(name: str, entry: dict[str, str]) -> Noun:
+def _sector(name: str, entry: dict[str, Any]) -> Noun:
     if set(entry) != {"kind", "code", "label"} or entry["kind"] not in KINDS:
         allowed = f"A sector has a kind, a code and a label; kinds are {', '.join(sorted(KINDS))}."
         raise KnowledgeError(f"sector {name} does not fit", "actors/organs.toml", allowed)

@@ -1,5 +1,6 @@
 """Words that name or describe someone, and which of them mean the same one."""
 
+from collections import deque
 from collections.abc import Iterable
 
 from msgspec.structs import replace
@@ -47,9 +48,10 @@ def _sketches(reading: Reading, used: Iterable[Mention]) -> list[Sketch]:
             taken.add(head.i)
     names = [*book, *_outside(entity_names(reading.tree), book)]
     open_words = [*_further(scene), *(sketch.owner for sketch in found.values() if sketch.owner)]
-    open_mentions = [(name.head, _span(name)) for name in names] + [(word, mention(word, with_of=False)) for word in open_words]
+    open_mentions = deque([(name.head, _span(name)) for name in names])
+    open_mentions.extend((word, mention(word, with_of=False)) for word in open_words)
     while open_mentions:
-        head, said = open_mentions.pop(0)
+        head, said = open_mentions.popleft()
         if head.i not in taken and (said.start, said.end) not in found and not _is_subject_matter(head):
             taken.add(head.i)
             made = found[said.start, said.end] = describe(said, head, scene)

@@ -18,6 +18,7 @@ from dateline.knowledge.actor_words import actor_words
 from dateline.knowledge.countries import countries
 
 LOOK_BACK = 30  # mentions
+BEARERS = 40  # full names that share a surname; more are not told apart anyway
 SENTENCES = 6  # how far a general noun reaches
 
 
@@ -59,7 +60,7 @@ def _key(mention: ActorMention, table: Table) -> object:
 
 def _file(parts: dict[str, list[int]], word: str, root: int, table: Table) -> None:
     roots = parts.setdefault(word, [])
-    if root not in roots and len(table.mention(root).name) > 1:
+    if len(roots) < BEARERS and root not in roots and len(table.mention(root).name) > 1:
         roots.append(root)
 
 

@@ -16,6 +16,7 @@ class Table:
 
     sketches: list[Sketch]
     acronyms: dict[str, str] = field(default_factory=dict)
+    _roots: dict[int, int] = field(default_factory=dict)
     parts: dict[str, list[int]] = field(default_factory=dict)  # first and last words of names -> the mentions so named
     gender: dict[int, str] = field(default_factory=dict)
     by_head: dict[int, int] = field(default_factory=dict)
@@ -44,11 +45,17 @@ class Table:
         sketch.mention = msgspec.structs.replace(sketch.mention, **fields)
 
     def root(self, index: int) -> int:
-        while True:
-            before = self.sketches[index].mention.antecedent
-            if before is None:
-                return index
-            index = before
+        """The mention that the chain of antecedents ends in; the way there is shortened for the next who asks."""
+        path = [index]
+        while (before := self._next(path[-1])) is not None:
+            path.append(before)
+        for each in path[:-1]:
+            self._roots[each] = path[-1]
+        return path[-1]
+
+    def _next(self, index: int) -> int | None:
+        known = self._roots.get(index)
+        return known if known is not None else self.sketches[index].mention.antecedent
 
     def at_head(self, word: Word | None) -> int | None:
         return None if word is None else self.by_head.get(word.i)

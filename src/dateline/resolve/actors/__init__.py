@@ -10,6 +10,7 @@ from dateline.resolve.actors.world import Identity, World
 
 __all__ = ["resolve"]
 
+LONGEST = 200  # characters of a name; a run of capitals is not shown whole
 FOCUS_SHARE = 0.6  # of the countries that a report names, before "the government" is taken for the government of one
 
 
@@ -75,8 +76,7 @@ def _numbered(
         local += identity.id is None
         name = identity.id or f"x{local}"
         spans = sorted({Span(mention.start, mention.end) for mention in said})
-        actors.append(
-            Actor(name, identity.name, identity.kind, identity.country, identity.role, identity.affiliation, tuple(spans))  # type: ignore[arg-type]
-        )
+        known = (identity.kind, identity.country, identity.role, identity.affiliation)
+        actors.append(Actor(name, identity.name[:LONGEST], *known, tuple(spans)))
         ids.update({(mention.start, mention.end): name for mention in said})
     return tuple(actors), ids

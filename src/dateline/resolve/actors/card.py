@@ -49,14 +49,18 @@ def cards(mentions: tuple[ActorMention, ...], places: tuple[tuple[PlaceMention, 
 
 def roots_of(mentions: tuple[ActorMention, ...]) -> list[int]:
     """The mention that each mention's chain of antecedents ends in; a circle, which extraction never makes, is cut."""
-    roots: list[int] = []
+    roots: dict[int, int] = {}
     for index in range(len(mentions)):
-        root, seen = index, {index}
-        while (before := mentions[root].antecedent) is not None and before not in seen and before < len(mentions):
-            root = before
-            seen.add(before)
-        roots.append(root)
-    return roots
+        path = [index]
+        while path[-1] not in roots:
+            before = mentions[path[-1]].antecedent
+            if before is None or before in path or before >= len(mentions):
+                roots[path[-1]] = path[-1]
+                break
+            path.append(before)
+        for each in path:
+            roots[each] = roots[path[-1]]
+    return [roots[index] for index in range(len(mentions))]
 
 
 def _add(card: Card, mention: ActorMention, places: tuple[tuple[PlaceMention, Place], ...]) -> None:

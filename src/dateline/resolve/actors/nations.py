@@ -6,6 +6,7 @@ from dateline.drafts import ActorMention
 from dateline.knowledge.actor_book import actor_book
 from dateline.knowledge.actor_words import actor_words
 from dateline.knowledge.countries import countries
+from dateline.records import ActorKind
 from dateline.resolve.actors.world import Identity, World, without_determiner
 
 _WITH_ARTICLE = ("United ", "Central African", "Dominican Rep", "Democratic Rep", "Netherlands", "Philippines", "Maldives",
@@ -32,7 +33,7 @@ def with_article(country: str) -> str:
 
 
 @lru_cache(maxsize=100)
-def _kind_of_code(code: str) -> str:
+def _kind_of_code(code: str) -> ActorKind:
     kinds = {noun.code: noun.kind for noun in actor_words().nouns.values()}
     return kinds.get(code, "government")
 

@@ -2,6 +2,7 @@
 
 from dateline.knowledge.actor_book import actor_book, plain_office
 from dateline.knowledge.actor_words import Noun, actor_words
+from dateline.records import ActorKind
 from dateline.resolve.actors.card import Card
 from dateline.resolve.actors.world import Identity, World
 from dateline.text.fold import fold
@@ -47,7 +48,7 @@ def title(card: Card) -> str | None:
     return f"former {card.role}" if card.role and card.former and not card.role.startswith("former") else card.role
 
 
-def _kind_of_role(role: str | None, owner: Identity | None) -> str | None:
+def _kind_of_role(role: str | None, owner: Identity | None) -> ActorKind | None:
     """"foreign minister" -> government; a spokesman is of the kind that he speaks for."""
     if role is None:
         return None

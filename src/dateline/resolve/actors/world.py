@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from dateline.drafts import ActorMention
+from dateline.records import ActorKind
 from dateline.resolve.actors.card import Card
 
 BEFORE, AFTER = 400, 100  # characters of the text
@@ -17,7 +18,7 @@ class Identity(msgspec.Struct, frozen=True):
 
     id: str | None
     name: str
-    kind: str
+    kind: ActorKind
     country: str | None = None
     role: str | None = None
     affiliation: str | None = None
