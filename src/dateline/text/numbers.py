@@ -323,8 +323,11 @@ def _bounded(tokens: Sequence[str], made: Quantity, start: int, words: NumberWor
     first, before = _before(tokens, made.first, start, words)
     last, after = _after(tokens, made.last, words)
     quantifier = before or after
-    if quantifier is None or made.share is not None:
-        return _moved(made, first, made.last if made.share else last)
+    if made.share is not None:
+        told = quantifier if quantifier not in (None, "exact") else "about"
+        return Quantity(first, made.last, made.core, None, None, told or "about", share=made.share)
+    if quantifier is None:
+        return _moved(made, first, last)
     if made.vague and made.quantifier != "exact":
         return _moved(made, first, last)
     if made.quantifier == "range":

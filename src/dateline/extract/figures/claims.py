@@ -65,8 +65,20 @@ def _of_verb(verb: Word, frames: tuple[Frame, ...]) -> Iterator[Claim]:
                 rule = "figure.injured.shot"
         elif measure == "injured" and _is_fatal(verb):
             measure, rule = "killed", "figure.killed.fatally"
+        if verb.lemma == "rescue" and head.lemma not in CAPTIVES:
+            measure, rule = "evacuated", "figure.evacuated.rescued"
         yield Claim(measure, verb, head, rule, frame.weak)
+        if frame.slot == "obj":
+            yield from (Claim(measure, verb, more, rule, frame.weak) for more in _stray_members(verb, head))
         return
+
+
+def _stray_members(verb: Word, head: Word) -> list[Word]:
+    """"killing a teacher and **at least six pupils**": members of the object that the parser joined to the verb."""
+    if head.head is not verb or head.dep != "dobj":
+        return []
+    joined = [word for word in verb.children_of("conj") if word.i > head.i and not word.child("nsubj")]
+    return [word for word in joined if word.tag in ("NNS", "NN")]
 
 
 def is_rate(verb: Word) -> bool:
@@ -215,6 +227,7 @@ FEARS = frozenset({"fear", "presume", "believe", "think", "assume"})
 PRONOUNS = frozenset({"both", "another", "others", "several", "many", "dozens", "scores", "hundreds", "thousands"})
 RATES = frozenset({"daily", "weekly", "monthly", "yearly", "annually", "hourly"})
 UNITS = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "night"})
+CAPTIVES = frozenset({"hostage", "captive", "prisoner", "abductee", "detainee", "schoolgirl", "schoolboy", "girl", "slave"})
 STATES = frozenset({"oprd", "acomp", "conj", "amod", "pobj", "dobj", "attr"})  # where a participle is an adjective
 
 

@@ -125,6 +125,8 @@ def scope(counter: Counter, claim: Claim, count: Count, when: int | None) -> Sco
         return "cumulative"
     if _has_phrase(claim.predicate, counter.words.cumulative):
         return "cumulative"
+    if claim.measure in HARMED and _is_of_war(claim.predicate):
+        return "cumulative"
     if is_past(counter.reading, when):
         return None
     if claim.measure in MOVED:
@@ -133,6 +135,15 @@ def scope(counter: Counter, claim: Claim, count: Count, when: int | None) -> Sco
         large = (count.low or count.high or 0) >= 1000
         return None if large and when is None else "incident"
     return "incident"
+
+
+WARS = frozenset({"war", "conflict", "insurgency", "epidemic", "outbreak", "uprising", "pandemic", "famine", "genocide"})
+
+
+def _is_of_war(verb: Word) -> bool:
+    """"The war has killed 150,000", "have been killed in the conflict": what goes on is told by its running total."""
+    near = [child for child in verb.children if child.dep == "nsubj"]
+    return any(word.lemma in WARS for word in (*near, *_under(verb, frozenset({"in", "since", "during", "by", "of"}))))
 
 
 def _is_present(word: Word) -> bool:

@@ -16,7 +16,7 @@ from dateline.records import Quantifier, Span
 from dateline.syntax.deep import antecedent
 from dateline.syntax.phrases import phrase_span
 from dateline.syntax.tree import Sentence, Word
-from dateline.text.numbers import HYPHENS, Quantity, find
+from dateline.text.numbers import HYPHENS, Quantity, bounded, find
 
 HE = frozenset({"he", "she", "him", "her", "his", "himself", "herself", "someone", "somebody"})
 THEY = frozenset({"them", "they", "us", "we", "whom", "those", "these", "you", "who", "themselves"})
@@ -113,7 +113,7 @@ class Counter:
 
     def count(self, head: Word) -> Count | None:
         """One noun phrase without what is joined to it."""
-        head = antecedent(head)
+        head = _all_of_whom(antecedent(head))
         if self._none(head):
             return Count(0, 0, "exact", phrase_span(head), head, "none")
         quantity = self.quantity_of(head)
@@ -235,7 +235,8 @@ class Counter:
         if whole is None or whole.low is None or whole.low != whole.high or quantity.share is None:
             return None
         value = round(whole.low * quantity.share)
-        return Count(value, value, "about", self._span(quantity), whom, "share")
+        low, high = bounded(value, quantity.quantifier)
+        return Count(low, high, quantity.quantifier, self._span(quantity), whom, "share")
 
     def _plausible(self, noun: Word) -> bool:
         """A plural name or agent noun that is no unit and no thing: "killed 18 Houthis", "40 mostly elderly shoppers"."""
@@ -289,6 +290,17 @@ class Counter:
         return known or head.lemma.lower() in self.harm.people
 
 
+def _all_of_whom(head: Word) -> Word:
+    """"62 people, **all of whom** died": the people, where nothing else is said of how many."""
+    if head.lower not in ("all", "both"):
+        return head
+    for link in head.children_of("prep"):
+        inner = link.child("pobj")
+        if link.lower == "of" and inner is not None and inner.lower == "whom" and head.lower == "all":
+            return antecedent(inner)
+    return head
+
+
 def _inside(word: Word, head: Word) -> bool:
     """Whether a word left of a head belongs to its phrase and does not end another one."""
     if word is head:
@@ -331,7 +343,7 @@ def _has_own_state(word: Word) -> bool:
 
 def _is_listed(inner: Word, host: Word) -> bool:
     """"two nurses, **a driver** and a guard"; not "Smith, **a driver** from Ohio", not "Khan, **34**"."""
-    if inner.tag == "CD" or inner.i < host.i:
+    if inner.tag == "CD" or inner.i < host.i or any(link.lower == "among" for link in inner.children_of("prep")):
         return False
     both = host.entity and inner.entity and host.entity.label == inner.entity.label == "PERSON"
     if both and host.entity is not inner.entity:
