@@ -146,9 +146,10 @@ def clock_words(segment: Segment) -> tuple[range, str] | None:
     for at in range(segment.first, segment.end):
         kind, value = segment.kinds[at], segment.marks[at].value
         after = segment.kinds[at + 1 : at + 2]
+        of_day = segment.kinds[at + 1 : at + 4] == "idP" and at > 0 and segment.lower(at - 1) in BEFORE_CLOCK
         if kind == "C":
             found = str(value)
-        elif kind == "N" and after in ("A", "Z") and isinstance(value, int | float) and value <= 24:
+        elif kind == "N" and (after in ("A", "Z") or of_day) and isinstance(value, int | float) and value <= 24:
             found = f"T{int(value):02}:{round(value % 1 * 100):02}"
         elif kind in "YN" and after == "Z" and isinstance(value, int) and value < 2400 and len(segment.words[at].text) == 4:
             found = f"T{value // 100:02}:{value % 100:02}"
@@ -158,6 +159,9 @@ def clock_words(segment: Segment) -> tuple[range, str] | None:
         while end < segment.end and segment.kinds[end] in "AZ4":
             found = _half(found, str(segment.marks[end].value))
             end += 1
+        if segment.kinds[end : end + 3] == "idP" and end + 3 <= segment.end:
+            found = _half(found, "am" if segment.marks[end + 2].value in ("TMO", "TDA") else "pm")
+            end += 3
         return range(at, end), found
     return None
 

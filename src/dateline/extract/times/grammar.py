@@ -7,13 +7,13 @@ The letters are those of `knowledge.calendar`: `dzolU` is "the end of last week"
 import re
 from typing import NamedTuple
 
-CLOCK = "(?:CA?|NA|Y(?=Z)|N(?=Z))(?:Z+4?)?"  # 8 p.m. local time, 2000 GMT
+CLOCK = "(?:CA?|NA|Y(?=Z)|N(?=Z|idP))(?:Z+4?|idP)?"  # 8 p.m. local time, 2000 GMT, 3 o'clock in the morning
 NUMBER = "(?:N_N|N+kaJ|NJ|aNo?|N+o?|aJ_?|Ja|a)"  # two, twenty-five, two and a half, a few, a couple of, half an
 COUNTED = f"(?:{NUMBER}|N(?:_|u|j)N)"  # ... two to three
 ABOUT = "(?:QE|BD|G+u?|G*BD|G*QE)?"  # at least, more than, up to, just over
 MODIFIED = "(?:d?[ym]_?|dzod?|zod?)?"  # early, the mid-, the end of
 RELATIVE_YEAR = "(?:o?[lnt]U)?"  # (June) last year
-MONTH_DAY = "M[NO](?:,?Y)?"
+MONTH_DAY = "M(?:[NO]|dO)(?:,?Y)?"
 DAY_MONTH = "(?:dOo?|O|N)M(?:[,o]?Y)?"
 DATE = f"(?:{MONTH_DAY}|{DAY_MONTH}|I|Y_N_N)"
 DAY = f"(?:W\\.?,?d?{DATE}|[lnt]?{DATE}{RELATIVE_YEAR}|WdO|d?t?[lnts]W|Wl(?![UNPW])|W{RELATIVE_YEAR}|dU[67]T|T)"

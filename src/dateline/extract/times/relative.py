@@ -90,7 +90,7 @@ def _part(segment: Segment, at: int, selector: int | None) -> Built:
     before = segment.before
     if selector is None and plain and "d" not in segment.shape and not (before is not None and before.lower == "at"):
         return None
-    if selector is None and segment.next_kind == "o":
+    if selector is None and (segment.next_kind == "o" or (plain and segment.words[at].dep == "compound")):
         return None
     if segment.lower(at).endswith("s") or (segment.after is not None and segment.after.text == "-"):
         return None
