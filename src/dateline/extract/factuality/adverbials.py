@@ -124,6 +124,8 @@ def _infinitive(judge: Judge, word: Word) -> Value:
 
 def _too_much(verb: Word) -> bool:
     """F10 "were **too** far away to hit"."""
+    if verb.lemma not in ("be", "become", "seem", "remain", "look", "feel"):
+        return False
     near = [child for child in verb.children if child.dep in ("advmod", "acomp")]
     return any(inner.lower == "too" and inner.i < child.i for child in near for inner in (*child.children, *_modifiers(child)))
 

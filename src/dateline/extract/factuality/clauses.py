@@ -157,6 +157,8 @@ def _noun_clause(judge: Judge, word: Word) -> Value:
     found = operator(noun, frame)
     if noun.lemma == "order" and before(noun) == "in":
         found = AIM
+    if found is None and noun.head is noun and has_to(word):
+        return mark(fact(value), marks.PLANNED, word)  # the headline "Markets to stay closed"
     if found is None and frame == "that":
         return fact(value)
     if found is not None:

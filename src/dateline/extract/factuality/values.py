@@ -83,6 +83,8 @@ def mark(value: Value, effect: Effect, cue: Word) -> Value:
     if effect.status == "denied":
         score = abs(effect.score) / 3 * -value.score
         return replace(value, cues=cues, score=score if value.mode != "requested" else -abs(score))
+    if value.is_open and effect.status == value.mode:
+        return replace(value, cues=cues, score=min(value.score, effect.score))
     mode = effect.status if RANK[effect.status] > RANK[value.mode] else value.mode
     if value.is_open and RANK[effect.status] < RANK[value.mode]:
         return replace(value, cues=cues, score=value.score * (abs(effect.score) / 3 if effect.status != "planned" else 1))
