@@ -32,5 +32,8 @@ def is_predicate(word: Word) -> bool:
     if word.pos == "NOUN":
         return is_event_noun(word.lemma) or (word.dep in ("attr", "ROOT") and bool(word.child("neg")))
     if word.pos == "ADJ":
-        return word.dep in ("acomp", "oprd", "ccomp", "xcomp", "advcl", "conj", "ROOT", "relcl", "attr")
+        return (
+            word.dep in ("acomp", "oprd", "ccomp", "xcomp", "advcl", "conj", "ROOT", "relcl", "attr")
+            or word.child("neg") is not None
+        )
     return False

@@ -32,7 +32,7 @@ def slot(judge: Judge, noun: Word) -> Value:
     """The slot of a noun by its label."""
     head = noun.head
     if head is noun:
-        return judge.at_root(noun)
+        return _headline(judge, noun)
     if noun.dep in ("nsubj", "nsubjpass"):
         return _subject(judge, noun)
     if noun.dep in ("dobj", "dative"):
@@ -47,6 +47,14 @@ def slot(judge: Judge, noun: Word) -> Value:
         found = operator(head, "compound")
         return embed(judge.value(head), found, head) if found is not None else fact(judge.value(head))
     return fact(judge.value(head))
+
+
+def _headline(judge: Judge, noun: Word) -> Value:
+    """"Talks **postponed** after raid": a participle after the noun of a headline is its passive verb."""
+    value = judge.at_root(noun)
+    verb = noun.child("acl")
+    found = operator(verb, "np") if verb is not None and verb.tag == "VBN" else None
+    return embed(value, found, verb) if found is not None and verb is not None else value
 
 
 def _subject(judge: Judge, noun: Word) -> Value:
