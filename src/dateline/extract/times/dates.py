@@ -14,6 +14,7 @@ from dateline.syntax.tree import Word
 OFFSETS = {"l": -1, "n": 1, "t": 0, "s": 0}
 DIRECTIONS: dict[str, Literal["past", "future", "same"]] = {"l": "past", "n": "future", "t": "same", "s": "same"}
 BEFORE_CLOCK = frozenset({"at", "around", "about", "by", "before", "after", "until", "from", "to", "between", "and", "since"})
+RECURRING = ("days", "ings", "noons")  # Fridays, Monday mornings, Sunday afternoons
 FROM_LAST = frozenset({"previous", "preceding", "prior", "following", "ensuing", "subsequent", "same", "very"})
 
 
@@ -23,7 +24,7 @@ def day(segment: Segment) -> Built:
     if not parts.read():
         return None
     form = parts.form()
-    if form.weekday and any(word.lower.endswith(("days", "ings", "noons")) for word in segment.run):
+    if form.weekday and any(word.lower.endswith(RECURRING) for word in segment.run):
         return segment.piece("SET", TimeForm("value", value=f"XXXX-WXX-{form.weekday}{form.part or ''}"))
     return segment.piece("TIME" if form.part else "DATE", form)
 

@@ -75,7 +75,7 @@ def this(segment: Segment) -> Built:
 def _day_after(segment: Segment, at: int) -> Built:
     """"the day after", "the year before"; with a noun after it, counted from what that noun names, so of unknown value."""
     unit = unit_of(segment.marks[at])
-    if unit not in WHOLE:
+    if unit not in WHOLE or is_plural(segment.words[at]):
         return None
     if not _ends_clause(segment):
         return segment.cut(segment.first, at + 1).piece("DATE", TimeForm("value", unit))
