@@ -1,5 +1,6 @@
 """What identification knows of a report, and what it answers."""
 
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -47,7 +48,8 @@ class World:
         """Whose "the government" is: the report's one country, else the only one that is named in the lines around."""
         if self.focus is not None:
             return self.focus
-        around = {country for at, country in self.votes if start - BEFORE <= at <= start + AFTER}
+        first, last = bisect_left(self.votes, (start - BEFORE, "")), bisect_left(self.votes, (start + AFTER, ""))
+        around = {country for _, country in self.votes[first:last]}
         return around.pop() if len(around) == 1 else None
 
     def owner(self, card: Card) -> Identity | None:
