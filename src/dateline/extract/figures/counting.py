@@ -30,6 +30,7 @@ GROUPS = frozenset({
     "family", "group", "crowd", "team", "crew", "force", "delegation", "party", "band", "contingent", "number", "total",
     "gang", "unit", "squad",
 })  # fmt: skip
+WHOLES = frozenset({"victim", "person", "people", "other", "others", "suspect", "adult", "civilian", "member"})
 BODIES = frozenset({"body", "corpse", "casualty", "life", "corps"})
 PLURALS = ("people", "children", "others", "personnel", "staff", "half")
 
@@ -349,6 +350,8 @@ def _is_listed(inner: Word, host: Word) -> bool:
     if both and host.entity is not inner.entity:
         return any(each.text == "," and host.i < each.i < inner.i for each in host.sentence.words)
     joined = inner.child("conj")
+    if host.lemma in WHOLES and host.child("nummod") is not None:
+        return False  # "three victims, a man and two boys": who they are
     if joined is None or inner.child("cc") is None:
         return False
     articles = [word.child("det", "nummod", "poss") for word in (joined, inner)]

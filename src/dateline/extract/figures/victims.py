@@ -77,7 +77,7 @@ def _is_apart(claim: Claim, count: Count, dead: list[Word]) -> bool:
 
 def _survivors(counter: Counter, each: Found, dead: list[Victim], most: int) -> Found | None:
     claim, count = each
-    if count.more or not count.low or is_other(count.who):
+    if count.more or not count.low or is_other(count.who) or _holds_others(counter, count):
         return each
     if count.how == "one" and count.who is not None:
         victim = describe(counter, count.who)
@@ -91,6 +91,11 @@ def _survivors(counter: Counter, each: Found, dead: list[Victim], most: int) -> 
     if rest <= 0:
         return None
     return replace(claim, rule="figure.injured.rest"), replace(count, low=rest, high=rest)
+
+
+def _holds_others(counter: Counter, count: Count) -> bool:
+    """"a woman and two more men were shot, too"."""
+    return any(word.lower in OTHERS for word in counter.reading.tree.words_in(count.span.start, count.span.end))
 
 
 def is_other(who: Word | None) -> bool:
