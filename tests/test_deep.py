@@ -69,6 +69,10 @@ ROWS = {
         "rebels rebel NOUN NNS nsubj 1 | shelled shell VERB VBD ROOT 1 | and and CCONJ CC cc 1 | looted loot VERB VBD conj 1"
         " | ports port NOUN NNS dobj 3"
     ),
+    "said in the middle": (
+        "rebels rebel NOUN NNS nsubj 1 | advanced advance VERB VBD ccomp 3 | officials official NOUN NNS nsubj 3"
+        " | said say VERB VBD ROOT 3 | , , PUNCT , punct 3 | shelling shell VERB VBG advcl 3 | ports port NOUN NNS dobj 5"
+    ),
     "free relative": (
         "rebels rebel NOUN NNS nsubj 1 | shelled shell VERB VBD ROOT 1 | what what PRON WP nsubj 5 | they they PRON PRP nsubj 4"
         " | said say VERB VBD ccomp 1 | were be AUX VBD ccomp 4 | ports port NOUN NNS attr 5"

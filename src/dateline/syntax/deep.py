@@ -16,6 +16,7 @@ from dateline.syntax.tree import Word
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 PROMISING = frozenset({"promise", "threaten", "vow"})  # the subject acts, though there is an object
+TELLING = frozenset({"say", "report", "tell", "announce", "add", "confirm", "claim"})
 PURPOSE = frozenset({"call", "phone", "telephone", "meet", "visit", "hold", "launch", "stage", "file", "sign", "open", "impose"})
 ADDRESSING = {"call": "on", "appeal": "to", "plead": "with"}
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
@@ -71,7 +72,12 @@ def _borrowed(verb: Word, depth: int) -> Word | None:
     if verb.dep in ("acomp", "oprd") and verb.pos == "ADJ":  # "was quick to condemn": who was quick
         return surface_subject(head, depth)
     if verb.dep == "advcl":
-        return None if verb.child("mark") and verb.tag not in ("VBG", "VBN") else surface_subject(head, depth)
+        if verb.child("mark") and verb.tag not in ("VBG", "VBN"):
+            return None
+        told = head.child("ccomp") if head.lemma in TELLING and verb.tag == "VBG" else None
+        if told is not None and told.i < head.i:  # "Fighters stormed a base, officials said, killing two"
+            return surface_subject(told, depth)
+        return surface_subject(head, depth)
     if verb.dep == "pcomp":
         return _of_gerund(head, depth)
     if verb.dep in ("dep", "parataxis", "amod"):

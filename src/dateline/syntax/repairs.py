@@ -103,7 +103,7 @@ def relative_object(sentence: Sentence) -> None:
             subjects[0].dep = "dobj"
 
 
-DASHES = frozenset({"--", "—", "–", "-", ":"})
+DASHES = frozenset({"--", "—", "–", "-", ":", "):"})
 
 
 def dateline_subject(sentence: Sentence) -> None:
@@ -113,7 +113,7 @@ def dateline_subject(sentence: Sentence) -> None:
     before = [word for word in words if dash is not None and word.i < dash.i]
     if dash is None or not before or any(w.is_verb or (w.tag == "DT" and not w.text.isupper()) for w in before):
         return
-    if dash.text == ":" and not before[0].text.isupper():
+    if ":" in dash.text and not before[0].text.isupper():
         return
     for city in [word for word in words if word.i < dash.i and word.head.i > dash.i and word.dep in ("nsubj", "nsubjpass")]:
         verb, role = city.head, city.dep

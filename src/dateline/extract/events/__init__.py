@@ -6,7 +6,7 @@
 
 from dateline.extract.events.emit import Writer
 from dateline.extract.events.matcher import Found, Matcher
-from dateline.extract.events.refusals import is_unspecific, refusal_of
+from dateline.extract.events.refusals import LOOK_AGAIN, is_unspecific, refusal_of
 from dateline.extract.reading import Reading
 from dateline.knowledge.event_rules import event_rules
 from dateline.records import Event, Refusal
@@ -34,7 +34,7 @@ def find(reading: Reading) -> list[Event]:
 
 
 def _unspecific(found: Found, word: Word, reading: Reading) -> Refusal | None:
-    if found.anchor.is_verb or (found.actor and found.recipient):
+    if (found.rule.type not in LOOK_AGAIN and found.anchor.is_verb) or (found.actor and found.recipient):
         return None
     if is_unspecific(found, reading.facts.of(word).status):
         return Refusal("extract", "unspecific", found.rule.id, word.start, word.end)

@@ -23,6 +23,10 @@ def words_fit(frame: Frame, anchor: Word) -> list[Word] | None:
     fits = _follows if frame.is_verb else _precedes
     while missing:
         match = next((c for w in found for c in w.children if fits(c) and not _is_other(c, missing)), None)
+        if match is None and frame.is_verb:  # the parser may hang it on the object: "took two men into custody"
+            thing = anchor.child("dobj", "nsubjpass")
+            below = thing.children_of("prep") if thing is not None else []
+            match = next((c for c in below if not _is_other(c, missing)), None)
         if match is None:
             return found if not frame.is_verb and missing == ["of"] else None
         missing.remove(match.lower if match.lower in missing else match.lemma)

@@ -30,8 +30,8 @@ def _reason(found: Found) -> str | None:
 
 
 def is_unspecific(found: Found, status: Status) -> bool:
-    """An event noun that did not happen and does not say who and whom: "fears of attacks", "no fighting"."""
-    return status in OPEN and not found.anchor.is_verb and not (found.actor and found.recipient)
+    """What did not happen and does not say who and whom: "fears of attacks", "ready to fight", "could be bombed"."""
+    return status in OPEN and not (found.actor and found.recipient)
 
 
 def refusal_of(word: Word, found: Found | None, frames: dict[str, tuple[Frame, ...]]) -> Refusal | None:
