@@ -23,6 +23,7 @@ from dateline.syntax.tree import Tree, Word
 __all__ = ["Facts", "Judgement"]
 
 REPORTED = 2.9
+TAKEN = frozenset({"denying", "committing", "requesting"})  # what they take for granted the report grants, too
 VOUCHED = frozenset({"endorsing", "presupposing"})
 
 
@@ -77,8 +78,14 @@ class Facts:
     def _vouched(self, word: Word, value: Value) -> bool:
         """The report itself vouches: "Footage showed that troops **burned** it"."""
         voice = self._sources.voice(word)
-        if voice is not None and voice.kind == "denying" and value.mode == "occurred" and not value.is_negative:
-            return True  # "denied involvement in the raid": the raid is not what is denied
+        if (
+            voice is not None
+            and voice.outer is None
+            and voice.kind in TAKEN
+            and value.mode == "occurred"
+            and not value.is_negative
+        ):
+            return True  # "promised to investigate the killings", "denied involvement in the raid": the raid is not what is said
         return value.endorsed or (voice is not None and voice.kind in VOUCHED)
 
     def value(self, word: Word) -> Value:

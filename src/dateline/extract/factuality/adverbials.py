@@ -112,11 +112,13 @@ def _infinitive(judge: Judge, word: Word) -> Value:
     found = operator(head, frame_of(word, head))
     if found is not None and (head.child("prt") or found.name not in LOOSE):
         return embed(value, found, head)
+    to = next((c for c in word.children if c.lower == "to"), word)
     if any(c.lower == "only" and c.i < word.i for c in word.children):
         return value
+    if not head.is_verb:
+        return mark(fact(value), Effect("set", "hypothetical", 1.5), to)
     if _too_much(head):
         return replace(value, score=-value.score)
-    to = next((c for c in word.children if c.lower == "to"), word)
     if value.is_negative and not value.is_open:
         return mark(fact(value), OPEN, to)
     return mark(value if value.is_open else fact(value), PURPOSE, to)

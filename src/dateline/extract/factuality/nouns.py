@@ -50,7 +50,7 @@ def slot(judge: Judge, noun: Word) -> Value:
 
 
 def _headline(judge: Judge, noun: Word) -> Value:
-    """"Talks **postponed** after raid": a participle after the noun of a headline is its passive verb."""
+    """ "Talks **postponed** after raid": a participle after the noun of a headline is its passive verb."""
     value = judge.at_root(noun)
     verb = noun.child("acl")
     found = operator(verb, "np") if verb is not None and verb.tag == "VBN" else None
@@ -105,6 +105,8 @@ def _object(judge: Judge, noun: Word) -> Value:
     if found is not None:
         return _taken(value, found, noun)
     if value.is_negative and not value.is_open:
+        if verb.lemma in signs().negated_keeps and not is_definite(noun) and marks.modal_of(verb) is not None:
+            return mark(fact(value), ANY, verb)  # "will not tolerate riots"
         keeps = verb.lemma in signs().negated_keeps or is_definite(noun)
         return fact(value) if keeps else value
     return value if not value.is_open else _loose(value, noun)
