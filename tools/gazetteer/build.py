@@ -13,11 +13,11 @@ from tools.gazetteer.points import Point, middle
 SCHEMA = """
 CREATE TABLE places (
   id INTEGER PRIMARY KEY, name TEXT NOT NULL, lat REAL, lon REAL, country TEXT NOT NULL, admin1 INTEGER, admin2 INTEGER,
-  kind TEXT NOT NULL, population INTEGER NOT NULL);
+  kind TEXT NOT NULL, population INTEGER NOT NULL, fame INTEGER NOT NULL);
 CREATE TABLE names (folded TEXT NOT NULL, id INTEGER NOT NULL, rank INTEGER NOT NULL, PRIMARY KEY (folded, id)) WITHOUT ROWID;
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
-Row = tuple[int, str, float | None, float | None, str, int | None, int | None, str, int]
+Row = tuple[int, str, float | None, float | None, str, int | None, int | None, str, int, int]
 
 
 class Index:
@@ -57,7 +57,7 @@ class Index:
             for division in {admin1, admin2} - {None}:
                 self.inside[division or 0].append((town.lat, town.lon))
                 self.people[division or 0] += town.population
-            row = (town.id, town.name, town.lat, town.lon, country, admin1, admin2, "city", town.population)
+            row = (town.id, town.name, town.lat, town.lon, country, admin1, admin2, "city", town.population, len(town.alternates))
             self.add(row, town_names(town.name, town.alternates))
 
     def add_divisions(self) -> None:
@@ -67,7 +67,7 @@ class Index:
             known = self.known_points.get((country, division.name)) if division.level == 1 else None
             lat, lon = known or middle(self.inside.get(division.id, [])) or (None, None)
             people, kind = self.people.get(division.id, 0), f"admin{min(division.level, 2)}"
-            row = (division.id, division.name, lat, lon, country, admin1, admin2, kind, people)
+            row = (division.id, division.name, lat, lon, country, admin1, admin2, kind, people, len(division.aliases))
             self.add(row, division_names(division.name, division.aliases, country))
 
     def add_countries(self) -> None:
@@ -76,7 +76,7 @@ class Index:
             code, name = row["country"], row["name"]
             names = {fold(other): 1 for other in row["names"].split("|") if other} | {fold(name): 0}
             point = (float(row["lat"]), float(row["lon"]))
-            self.add((int(row["geonames_id"]), name, *point, code, None, None, "country", people.get(code, 0)), names)
+            self.add((int(row["geonames_id"]), name, *point, code, None, None, "country", people.get(code, 0), 0), names)
 
     def add_airports(self) -> None:
         regions = {(place[4], place[1]): place[0] for place in self.places.values() if place[7] == "admin1"}
@@ -85,7 +85,7 @@ class Index:
             name = row["name"] if "irport" in row["name"] else f"{row['name']} Airport"
             admin1 = regions.get((country, row["subd"]))
             point = (round(float(row["lat"]), 5), round(float(row["lon"]), 5))
-            self.add((-number, name, *point, country, admin1, None, "airport", 0), airport_names(row["name"], row["city"]))
+            self.add((-number, name, *point, country, admin1, None, "airport", 0, 0), airport_names(row["name"], row["city"]))
 
 
 def digest(places: list[Row], names: list[tuple[str, int, int]]) -> str:
@@ -110,7 +110,7 @@ def build(path: Path) -> tuple[int, int]:
     part.unlink(missing_ok=True)
     with sqlite3.connect(part) as database:
         database.executescript(SCHEMA)
-        database.executemany("INSERT INTO places VALUES (?,?,?,?,?,?,?,?,?)", places)
+        database.executemany("INSERT INTO places VALUES (?,?,?,?,?,?,?,?,?,?)", places)
         database.executemany("INSERT INTO names VALUES (?,?,?)", rows)
         database.execute("INSERT INTO meta VALUES ('digest', ?)", (digest(places, rows),))
         database.execute("CREATE INDEX places_country ON places (country)")

@@ -14,13 +14,19 @@ def described(tree: Tree, gazetteer: Gazetteer, kept: list[Segment]) -> list[Pla
         label = segment.words[0].entity.label if segment.words[0].entity else ""
         within = _within(tree, segment, kept[index + 1] if index + 1 < len(kept) else None, index)
         (kind, phrase), use, shift = _kind(tree, segment), _use(tree, segment), _modifier(tree, segment)
-        name = segment.lookup
-        if phrase and gazetteer.lookup(f"{name} {phrase}"):
+        name = _written_out(segment.lookup, gazetteer)
+        if phrase and kind not in ("city", "quarter") and gazetteer.lookup(f"{name} {phrase}"):
             name = f"{name} {phrase}"
         if within is None and index and _is_owned(tree, kept[index - 1], segment):
             within = index - 1
         made.append(PlaceMention(segment.start, segment.end, name, use, kind, within, shift, label))
     return made
+
+
+def _written_out(name: str, gazetteer: Gazetteer) -> str:
+    """"U.S." is looked up as "United States": there is a village called Us."""
+    code = gazetteer.country_by_name(name) if name.isupper() and len(name) < 7 else None
+    return gazetteer.countries.by_code[code].name if code else name
 
 
 def _word(tree: Tree, i: int, near: Word) -> Word | None:
@@ -47,7 +53,8 @@ def _kind(tree: Tree, segment: Segment) -> tuple[str | None, str]:
             return words.kind_of[after.lower], after.lower
     before, earlier = _word(tree, first.i - 1, first), _word(tree, first.i - 2, first)
     if before is not None and before.lower == "of" and earlier is not None:
-        return words.kind_of.get(earlier.lower), ""
+        kind = words.kind_of.get(earlier.lower)
+        return (None if kind in ("site", "base", "road") else kind), ""
     if before is not None and before.text[0].islower() and before.lower != "capital":
         return words.kind_of.get(before.lower), ""
     return None, ""

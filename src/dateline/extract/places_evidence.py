@@ -18,6 +18,7 @@ ACCEPT = 2.0
 SURE = 3.5  # a name seen once with so much support is known in the rest of the report
 KNOWN = 2.0
 HOMOGRAPH = -3.5
+ACRONYM = -9.0
 LABELS = {"GPE": 2.5, "LOC": 2.2, "FAC": 0.3, "": -0.5, "PERSON": -2.5, "NORP": -0.5, "DATE": -1.5, "TIME": -2.0}
 OTHER_LABEL = -1.5
 WORTH = {"country": 3.0, "continent": 3.0, "admin1": 1.8, "sea": 2.5, "ocean": 2.5, "region": 2.5, "organization": 0.5}
@@ -44,7 +45,7 @@ class Test:
         if self.gazetteer.country_of_demonym(text) and not self.gazetteer.country_by_name(text):
             return -5.0
         total = self._prior(segment) + self._label(segment) + self._tags(segment)
-        total += self._before(first) + self._after(last, segment) + self._person(segment) + self._role(last)
+        total += self._before(first) + self._after(last, segment) + self._person(segment) + self._role(last, segment)
         return total + self._homograph(segment, text)
 
     def _prior(self, segment: Segment) -> float:
@@ -107,6 +108,8 @@ class Test:
             return 1.5 if earlier.lower in company.locative else 0.0
         if before.text in company.titles or before.text == "$":
             return -4.0
+        if before.lower == "to" and earlier is not None and earlier.lower in ("according", "due", "thanks"):
+            return 0.0
         if before.lower in company.locative:
             return 1.5
         if before.lower == "of" and earlier is not None and earlier.lower in self.words.kind_of:
@@ -150,15 +153,18 @@ class Test:
             word = self._next(word) if word is not None else None
         return 0.0
 
-    def _role(self, last: Word) -> float:
+    def _role(self, last: Word, segment: Segment) -> float:
         """What a name does: "shelled Sumy", "Jordan said it had shot down two drones"."""
         if last.dep == "dobj" and last.head.lemma in self.words.table.company.place_verbs:
             return 1.5
-        if last.dep == "nsubj":
-            clause = last.head.child("ccomp")
-            subject = clause.child("nsubj") if clause else None
-            return 3.0 if subject is not None and subject.lower == "it" else 0.0
-        return 0.0
+        if last.dep != "nsubj":
+            return 0.0
+        clause = last.head.child("ccomp")
+        subject = clause.child("nsubj") if clause else None
+        if subject is not None and subject.lower == "it":
+            return 3.0
+        named = last.text in self.words.table.homographs.given_names
+        return -1.5 if last.head.lemma in ("say", "tell", "add") and (named or not segment.candidates) else 0.0
 
     def _parent(self, word: Word) -> float:
         """Whether the name behind the comma is a state or a country."""
@@ -176,6 +182,13 @@ class Test:
             return -3.0
         return -2.5 if len(segment.words) == 1 and first.lower in self.people else 0.0
 
+    def _is_acronym(self, segment: Segment, text: str) -> bool:
+        """"UN", "U.N.", "NATO" in a sentence that is not all in capitals."""
+        letters = text.replace(".", "")
+        if not letters.isupper() or len(letters) > 5:
+            return False
+        return len(letters) < 4 or "." in text or segment.start != segment.words[0].sentence.start
+
     def _homograph(self, segment: Segment, text: str) -> float:
         lists = self.words.table.homographs
         if segment.feature:
@@ -186,17 +199,12 @@ class Test:
             return HOMOGRAPH
         if len(segment.words) > 1:
             return 0.0
-        if _is_acronym(text) and not any(place.kind == "country" or place.source == "hand" for place in segment.candidates[:3]):
-            return -4.0
+        known = any(place.kind == "country" or place.source == "hand" for place in segment.candidates[:3])
+        if not known and self._is_acronym(segment, text):
+            return ACRONYM
         if text.capitalize() in lists.words:
             return HOMOGRAPH
         return -1.0 if text in lists.given_names else 0.0
-
-
-def _is_acronym(text: str) -> bool:
-    """"UN", "U.N.", "FAO": two to four capitals that no list of places explains."""
-    letters = text.replace(".", "")
-    return letters.isupper() and len(letters) <= 4 and (len(letters) < 4 or "." in text)
 
 
 def _people(tree: Tree) -> set[str]:

@@ -20,7 +20,7 @@ def _words(line: str) -> frozenset[str]:
 
 
 JOINING = _words(
-    "of the de la le les el al du del des da do dos di an bin ben and upon on sur e y - – ash as ad ar at az under in es ed ' ’"
+    "of the de la le les el al du del des da do dos di an bin ben and upon on sur e y - – ash as ad ar at az under in es ed i ' ’"
     " 's ’s ez er ul us dell au aux en sous lez von der auf am"
 )
 LONGEST = 7

@@ -16,7 +16,8 @@ class Candidate(msgspec.Struct, frozen=True):
     """`rank` says how the asked name belongs to it: 0 its main name, 1 a sure other name, 2 an alternate.
 
     `id` is the GeoNames id, None where none is known. `admin1` is the division's name, `admin1_id`, `admin2_id` the GeoNames
-    ids that the place lies in. `claims` are the states that claim disputed land.
+    ids that the place lies in. `fame` counts its names in
+    all languages: every tongue has a word for London. `claims` are the states that claim disputed land.
     """
 
     id: int | None
@@ -32,6 +33,7 @@ class Candidate(msgspec.Struct, frozen=True):
     rank: int = 0
     source: Source = "geonames"
     claims: tuple[str, ...] = ()
+    fame: int = 0
 
     def ranked(self, rank: int) -> "Candidate":
         return msgspec.structs.replace(self, rank=rank)

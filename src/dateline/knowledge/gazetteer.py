@@ -25,11 +25,11 @@ KINDS = {
 }  # fmt: skip
 NEAR = 0.25  # degrees between a hand-written town and GeoNames' of the same name
 _FIND = """
-SELECT p.id, p.name, p.lat, p.lon, p.country, a.name, p.admin1, p.admin2, p.kind, p.population, n.rank
+SELECT p.id, p.name, p.lat, p.lon, p.country, a.name, p.admin1, p.admin2, p.kind, p.population, n.rank, p.fame
 FROM names n JOIN places p ON p.id = n.id LEFT JOIN places a ON a.id = p.admin1
 WHERE n.folded = ? ORDER BY n.rank, p.population DESC, p.id LIMIT ?"""
 _BY_ID = """
-SELECT p.id, p.name, p.lat, p.lon, p.country, a.name, p.admin1, p.admin2, p.kind, p.population, 0
+SELECT p.id, p.name, p.lat, p.lon, p.country, a.name, p.admin1, p.admin2, p.kind, p.population, 0, p.fame
 FROM places p LEFT JOIN places a ON a.id = p.admin1 WHERE p.id = ?"""
 _OF_COUNTRY = """
 SELECT DISTINCT n.folded FROM names n JOIN places p ON p.id = n.id
@@ -38,7 +38,7 @@ _AROUND = """
 SELECT p.lat, p.lon, a.name, p.admin1 FROM places p JOIN places a ON a.id = p.admin1
 WHERE p.country = ? AND p.kind = 'city' AND p.lat BETWEEN ? AND ? AND p.lon BETWEEN ? AND ? ORDER BY p.id"""
 WIDE = frozenset({"region", "sea", "ocean", "continent", "country", "admin1", "organization", "mountain", "desert", "river"})
-Row = tuple[int, str, float | None, float | None, str, str | None, int | None, int | None, str, int, int]
+Row = tuple[int, str, float | None, float | None, str, str | None, int | None, int | None, str, int, int, int]
 
 
 class Gazetteer:
@@ -65,7 +65,7 @@ class Gazetteer:
             return msgspec.structs.replace(place, admin1=admin1, admin1_id=ident)
         return msgspec.structs.replace(
             place, id=known.id, admin1=known.admin1, admin1_id=known.admin1_id, admin2_id=known.admin2_id,
-            population=known.population,
+            population=known.population, fame=known.fame,
         )  # fmt: skip
 
     def _twin(self, place: Candidate) -> Candidate | None:
@@ -187,7 +187,7 @@ def _is_near(place: Candidate, row: Row) -> bool:
 
 def _candidate(row: Row) -> Candidate:
     source = "geonames" if row[0] > 0 else "airports"
-    return Candidate(row[0] if row[0] > 0 else None, *row[1:10], row[10], source)  # type: ignore[arg-type]
+    return Candidate(row[0] if row[0] > 0 else None, *row[1:10], row[10], source, fame=row[11])  # type: ignore[arg-type]
 
 
 def open_gazetteer(path: str = "", places_file: str = "") -> Gazetteer:

@@ -109,7 +109,8 @@ def _place(mention: PlaceMention, name: Name, threshold: float) -> Place:
     losers = tuple(name.candidates[i].as_dict(name.shares[i]) for i in order[1 : KEPT + 1] if name.shares[i] > 0.005)
     if not order:
         return Place(mention.start, mention.end, kind=mention.kind, basis="unknown")
-    best, share = name.candidates[order[0]], name.shares[order[0]] * (0.8 if name.fuzzy else 1.0)
+    best = name.candidates[order[0]]
+    share = name.shares[order[0]] * (0.8 if name.fuzzy else 1.0) * (0.75 if best.rank == 2 else 1.0)
     score = round(share, 3)
     if share < threshold:
         undecided = tuple(name.candidates[i].as_dict(name.shares[i]) for i in order[:KEPT])

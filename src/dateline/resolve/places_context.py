@@ -10,6 +10,7 @@ from dateline.resolve.places_prior import same_name
 
 ROUNDS = 5
 COUNTRY, DIVISION, NEAR = 4.0, 4.0, 3.0  # what full agreement with the others is worth
+FEW = 1.0  # one other name is no proof of where a report is
 SPREAD = 0.6  # of ten other names four in one place are full agreement
 INSIDE, OUTSIDE = 6.0, -3.0  # the words say in what it lies
 LARGE = frozenset({"country", "continent", "ocean", "sea"})  # these lie in nothing: a comma behind them makes a list
@@ -102,6 +103,7 @@ class Surroundings:
             return name.base
         own, divisions, cells = self.own[id(name)]
         others = max(self.total - name.weight, 1.0)
+        trust = others / (others + FEW)
         found = []
         for place, base in zip(name.candidates, name.base, strict=True):
             score = base
@@ -109,10 +111,12 @@ class Surroundings:
                 mass = self.countries[place.country] - own.get(place.country, 0.0)
                 if place.kind == "country":
                     mass += 0.5 * sum(self.countries.get(near, 0.0) for near in _neighbours(place.country))
-                score += COUNTRY * min(1.0, mass / others)
+                score += trust * COUNTRY * min(1.0, mass / others)
             if place.admin1_id:
                 mass = self.divisions[place.admin1_id] - divisions.get(place.admin1_id, 0.0)
                 score += (DIVISION + NEAR * (place.kind == "admin1")) * min(1.0, mass / (others**SPREAD))
+            elif place.claims and not place.country:
+                score += trust * COUNTRY * min(1.0, max(self.countries.get(code, 0.0) for code in place.claims) / others)
             cell = _cell(place)
             if cell and place.kind not in ("country", "admin1"):
                 mass = self.cells.get(cell, 0.0) - cells.get(cell, 0.0)

@@ -10,13 +10,16 @@ from dateline.text.fold import fold
 if TYPE_CHECKING:
     from dateline.resolve.places_context import Name
 
-RANKS = (0.0, -0.3, -2.2)  # main name, sure other name, alternate
+RANKS = (0.0, -0.4, -3.5)  # main name, sure other name, alternate
 SEAT = -1.5  # a division named after its seat, against the seat
 WITHIN = -4.0  # a town or division with the name of its country: Mexico, Luxembourg
 TWIN = -1.2  # a country with the name of a large division elsewhere: Georgia, Niger
-HAND = 5.5  # a place written by hand is one that news tells of
+HAND = 6.0  # a place written by hand is one that news tells of
+PEOPLE = 0.9  # ten times the people
+FAME = 0.5  # ten times the names
+NATION = 7.0
 CAPITAL = 1.0
-AREAS = {"continent": 6.0, "region": 5.0, "sea": 5.0, "ocean": 6.0, "organization": 5.0}
+AREAS = {"continent": 7.5, "region": 7.0, "sea": 7.0, "ocean": 7.0, "organization": 7.0}
 SHADE = -2.0  # a town that shares its name with a large state: Florida, N.Y.
 LARGE_TOWN = 500_000
 FAMILIAR = frozenset({"USA", "CAN", "AUS", "GBR"})  # states that English news names without their country
@@ -33,8 +36,10 @@ FAMILIES = (
 def prior(place: Candidate, name: "Name") -> float:
     """A logit: 1 more is about three times as likely."""
     total = _size(place) + RANKS[place.rank]
-    if name.kind:
-        return total + _agreement(place.kind, name.kind)
+    said = _agreement(place.kind, name.kind) if name.kind else 0.0
+    if said > 0:
+        return total + said
+    total += said
     if place.kind in ("admin1", "admin2") and _has_seat(place, name):
         total += SEAT
     if place.kind == "country":
@@ -66,7 +71,7 @@ def _has_seat(place: Candidate, name: "Name") -> bool:
 
 def _size(place: Candidate) -> float:
     if place.kind == "country":
-        return 6.2 + 0.1 * log10(place.population + 100)
+        return NATION + 0.1 * log10(place.population + 100)
     known = AREAS.get(place.kind)
     if known is not None:
         return known
@@ -76,10 +81,11 @@ def _size(place: Candidate) -> float:
     if place.kind == "admin2":
         return 0.6 + 0.5 * people
     if place.source in ("hand", "user"):
-        return max(HAND, 0.9 * people + 0.5)
+        return max(HAND, PEOPLE * people + 0.5)
     if place.kind == "airport":
         return 1.5
-    return 0.9 * people + (CAPITAL if _is_capital(place) else 0.0)
+    known = PEOPLE * people + FAME * log10(1 + place.fame)
+    return known + (CAPITAL if _is_capital(place) else 0.0)
 
 
 def _is_capital(place: Candidate) -> bool:
