@@ -145,6 +145,8 @@ def _unknown_noun(card: Card, owner: Identity | None, world: World) -> Identity 
         return state(country)
     if owner is not None and lemma in ("member", "representative", *words.voices) and (owner.kind != "person" or card.plural):
         return owner
+    if lemma in words.sites and owner is not None and owner.kind in GROUPS:
+        return owner  # "strikes on Hamas targets"
     if lemma in words.sites and country is not None:
         return Identity(None, world.words(card), "other", country)
     return None
