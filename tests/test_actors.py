@@ -44,7 +44,7 @@ def fields_of(actor: Actor, expected: dict[str, Any]) -> dict[str, Any]:
 
 @pytest.mark.model
 def test_a_misspelt_name_is_noted_for_a_reviewer(pipeline: Pipeline) -> None:
-    answer = who_is(pipeline)("[a The Balutchistan Liberation Army] claimed it.")
+    answer = who_is(pipeline)("[a The Balochsitan Liberation Army] claimed it.")
     assert any("is taken for" in note for note in answer.notes)
 
 
@@ -117,7 +117,7 @@ def test_what_looks_like_an_acronym() -> None:
 
 
 def test_near_spellings_keep_a_distance() -> None:
-    assert near_spelling("Balutchistan Liberation Army") == ("baloch-liberation-army", "Balochistan Liberation Army")
+    assert near_spelling("Balochsitan Liberation Army") == ("baloch-liberation-army", "Balochistan Liberation Army")
     assert near_spelling("Barisa Liberation Army") is None
     assert near_spelling("Hamaz") is None, "one word is too short to guess from"
 

@@ -135,7 +135,7 @@ def _own(table: Table) -> None:
 def _spell(table: Table, reading: Reading) -> None:
     """A misspelt name of the book gets its id, and the report a note of it, for a reviewer to see.
 
-    An acronym that the text explains is known by its long form: "the Free Front (FF) ... FF".
+    An acronym that the text explains is what the text says, and not what the book holds: "Amber Defence Forum (ADF)".
     """
     by_name: dict[tuple[str, ...], str] = {}
     for index, sketch in enumerate(table.sketches):
@@ -153,5 +153,6 @@ def _spell(table: Table, reading: Reading) -> None:
             by_name[folded(text)] = known
     for index, sketch in enumerate(table.sketches):
         long = table.acronyms.get(" ".join(sketch.mention.name))
-        if long and folded(long) in by_name:
-            table.change(index, known=by_name[folded(long)])
+        if long:
+            ids = actor_book().spellings.get(folded(long), [])
+            table.change(index, known=by_name.get(folded(long), ids[0] if len(ids) == 1 else None))

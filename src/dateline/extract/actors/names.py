@@ -112,7 +112,7 @@ def entity_names(tree: Tree) -> Iterator[Name]:
 
 
 def near_spelling(text: str) -> tuple[str, str] | None:
-    """The book's id and name for a misspelt name of a group: "Balutchistan Liberation Army", else None."""
+    """The book's id and name for a misspelt name of a group: "Balochsitan Liberation Army", else None."""
     return _near(" ".join(folded(text)))
 
 
