@@ -41,6 +41,8 @@ CASES: list[tuple[str, int | None, int | None, str]] = [
     ("1.2m people", 1_200_000, 1_200_000, "exact"),
     ("12k people", 12_000, 12_000, "exact"),
     ("12,34,567 people", 1_234_567, 1_234_567, "exact"),
+    ("12 000 people", 12_000, 12_000, "exact"),
+    ("1 200 000 people", 1_200_000, 1_200_000, "exact"),
     ("three lakh people", 300_000, 300_000, "exact"),
     ("half a million people", 500_000, 500_000, "about"),
     ("a million and a half people", 1_500_000, 1_500_000, "exact"),

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from dateline.records import Quantifier
 
 HYPHENS = frozenset({"-", "–", "—", "‑"})
+MONTHS = frozenset({"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"})
 JOINERS = frozenset({"to", "or"})
 Phrase = tuple[str, ...]
 
@@ -165,7 +166,7 @@ def _plain(tokens: Sequence[str], at: int, words: NumberWords) -> _Plain | None:
     if number is not None:
         value, scaled = number
         made = _glued(tokens, at, value, words)
-        start = _Plain(at + 1, value, True, scaled)
+        start = _spaced(tokens, at) or _Plain(at + 1, value, True, scaled)
         return made or _and_a_half(tokens, _scaled(tokens, start, words), words)
     if token in words.units:
         return _spelled(tokens, at, words)
@@ -189,6 +190,17 @@ def _digits(token: str, words: NumberWords) -> tuple[float, bool] | None:
         return None
     value = float(body) * scale
     return (value, scale > 1) if value < 1e11 else None
+
+
+def _spaced(tokens: Sequence[str], at: int) -> _Plain | None:
+    """"12 000", "1 200 000": groups of three after a blank; not "May 12 300 people"."""
+    if not (tokens[at].isdigit() and len(tokens[at]) < 4) or (at and tokens[at - 1][:3] in MONTHS):
+        return None
+    last, text = at + 1, tokens[at]
+    while last < len(tokens) and len(tokens[last]) == 3 and tokens[last].isdigit():
+        text += tokens[last]
+        last += 1
+    return _Plain(last, float(text), True, False) if last > at + 1 else None
 
 
 def _indian(groups: list[str]) -> bool:

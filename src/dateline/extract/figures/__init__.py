@@ -77,7 +77,8 @@ def _claims(word: Word) -> Iterator[Claim]:
 
 def _counts(counter: Counter, claim: Claim) -> list[Count]:
     ends = counter.both_ends(claim.head) if claim.rule.endswith(".toll") else []
-    counts = ends or counter.counts(claim.head)
+    alone = [counter.count(claim.head)] if claim.head is claim.predicate else []  # "16 deaths and 40 injuries"
+    counts = ends or [count for count in alone if count is not None] or ([] if alone else counter.counts(claim.head))
     needs = claim.explicit or claim.weak or claim.measure in NEED_A_NUMBER
     return [count for count in counts if (count.explicit or count.low == 0 or not needs) and _fits(counter, claim, count)]
 
@@ -128,7 +129,8 @@ def _figure(counter: Counter, events: context.Events, number: int, each: Found) 
         status = "claimed" if judged.attribution else "occurred"
     when = time_of(reading, claim.predicate)
     origin, destination, via = context.places(reading, claim)
-    if claim.rule.endswith(".feared") and status == "occurred":
+    feared = (claim.predicate.head, *claim.head.children_of("acl"))  # "200 migrants feared drowned"
+    if status == "occurred" and (claim.rule.endswith(".feared") or any(word.lemma in ("fear", "presume") for word in feared)):
         status = "hypothetical"
     rule = f"figure.{claim.measure}.part" if count.part else f"{claim.rule}.more" if count.more else claim.rule
     return Figure(

@@ -65,11 +65,14 @@ def _of_verb(verb: Word, frames: tuple[Frame, ...]) -> Iterator[Claim]:
                 rule = "figure.injured.shot"
         elif measure == "injured" and _is_fatal(verb):
             measure, rule = "killed", "figure.killed.fatally"
+        if measure in ("killed", "injured") and _is_either(verb, head):
+            measure, rule = "affected", "figure.affected.either"
         if verb.lemma == "rescue" and head.lemma not in CAPTIVES:
             measure, rule = "evacuated", "figure.evacuated.rescued"
         yield Claim(measure, verb, head, rule, frame.weak)
         if frame.slot == "obj":
-            yield from (Claim(measure, verb, more, rule, frame.weak) for more in _stray_members(verb, head))
+            further = (*_stray_members(verb, head), *_along_with(verb))
+            yield from (Claim(measure, verb, more, rule, frame.weak) for more in further)
         return
 
 
@@ -79,6 +82,26 @@ def _stray_members(verb: Word, head: Word) -> list[Word]:
         return []
     joined = [word for word in verb.children_of("conj") if word.i > head.i and not word.child("nsubj")]
     return [word for word in joined if word.tag in ("NNS", "NN")]
+
+
+def _along_with(verb: Word) -> list[Word]:
+    """"was killed along with **his driver**"."""
+    found: list[Word] = []
+    for link in verb.children_of("prep", "advmod"):
+        if link.lower in ALONG:
+            found += [inner for deeper in link.children_of("prep") for inner in deeper.children_of("pobj")]
+    return found
+
+
+def _is_either(verb: Word, head: Word) -> bool:
+    """"killed or wounded 300 people": nobody knows how many died; "no one was killed or hurt" is told of both."""
+    if head.lower in ("nobody", "none") or any(child.lower == "no" for child in head.children):
+        return False
+    other = verb.child("conj") if verb.child("cc") is not None else verb.head if verb.dep == "conj" else None
+    joiner = verb.child("cc") or (other.child("cc") if other is not None else None)
+    if other is None or joiner is None or joiner.lower != "or" or not {verb.lemma, other.lemma} & HURTS:
+        return False
+    return {verb.lemma, other.lemma} <= HURTS | {"kill", "die", "murder"}
 
 
 def is_rate(verb: Word) -> bool:
@@ -94,6 +117,11 @@ def slot(verb: Word, name: str) -> Word | None:
     if name == "subj":
         return surface_subject(verb) if is_passive(verb) else subject(verb)
     found = _own_object(verb) or direct_object(verb) or _inverted(verb) or _bare_subject(verb) or _noun_before(verb)
+    if found is not None and verb.dep == "acl" and found.dep == "conj":  # "Two men and a woman killed in Odesa"
+        first = found
+        while first.dep == "conj" and first.head.is_nominal:
+            first = first.head
+        found = first if first.dep == "ROOT" else found
     if found is not None and found.lower in ("himself", "herself", "themselves") and not found.child("conj"):
         return subject(verb) or found
     return found
@@ -228,6 +256,8 @@ PRONOUNS = frozenset({"both", "another", "others", "several", "many", "dozens", 
 RATES = frozenset({"daily", "weekly", "monthly", "yearly", "annually", "hourly"})
 UNITS = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "night"})
 CAPTIVES = frozenset({"hostage", "captive", "prisoner", "abductee", "detainee", "schoolgirl", "schoolboy", "girl", "slave"})
+ALONG = frozenset({"along", "together"})
+HURTS = frozenset({"injure", "wound", "hurt", "maim"})
 STATES = frozenset({"oprd", "acomp", "conj", "amod", "pobj", "dobj", "attr"})  # where a participle is an adjective
 
 

@@ -87,7 +87,9 @@ class Counter:
 
         "a woman and her two sons" -> 3; "two men and two women" -> 4, and each; "12 soldiers and 30 rebels" -> 12 and 30
         """
-        found: list[Count] = []
+        found: list[Count] = self._respectively(head)
+        if found:
+            return found
         complete = True
         for member in members(head):
             made = None if _is_same_person(member, head) else self.count(member)
@@ -103,6 +105,16 @@ class Counter:
         if all(each.who is not None and each.who.lemma in self.harm.kinds for each in found):
             return [summed(found), *(replace(each, part=True) for each in found)]
         return found
+
+    def _respectively(self, head: Word) -> list[Count]:
+        """"killed **21 and 14** people respectively": two numbers of one noun."""
+        quantity = self.quantity_of(head)
+        if quantity is None or self.lower(quantity.first - 1) != "and":
+            return []
+        other = self.numbers(head.sentence).get(quantity.first - 2)
+        if other is None or not any(word.lower == "respectively" for word in head.sentence.words):
+            return []
+        return [Count(each.low, each.high, each.quantifier, self._span(each), head, "number") for each in (other, quantity)]
 
     def both_ends(self, head: Word) -> list[Count]:
         """"rose from 12 to 19": two numbers, not a range."""
@@ -330,7 +342,7 @@ def members(head: Word) -> list[Word]:
 
 def _is_same_person(member: Word, head: Word) -> bool:
     """"an activist and **politician**": a second noun without an article names the first one again."""
-    if member is head or member.tag != "NN" or head.tag != "NN":
+    if member is head or member.tag != "NN" or head.tag != "NN" or member.lemma in harm().kinds:
         return False
     return head.child("det", "poss") is not None and member.child("det", "poss", "nummod") is None
 
@@ -339,7 +351,8 @@ def _has_own_state(word: Word) -> bool:
     """"one man dead and **another** injured": another fate than the first's."""
     words = word.sentence.words
     at = word.i - words[0].i + 1
-    return at < len(words) and words[at].lower in harm().adjectives and words[at].dep not in ("amod", "pobj")
+    state = words[at] if at < len(words) else None
+    return state is not None and state.lower in harm().adjectives and state.dep in ("oprd", "acomp", "conj", "dobj", "dep")
 
 
 def _is_listed(inner: Word, host: Word) -> bool:

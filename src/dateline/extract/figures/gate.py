@@ -8,11 +8,16 @@ from functools import lru_cache
 from dateline.knowledge.harm import harm
 from dateline.syntax.tree import Word
 
+BADLY = ("seriously", "critically", "badly", "slightly", "lightly")
+
 
 @lru_cache(maxsize=1)
 def _lemmas() -> frozenset[str]:
     table = harm()
-    own = frozenset({"toll", "number", "tally", "life", "lose", "condition", "strike", "hit", "graze", "among", "shot", "turn"})
+    own = frozenset({
+        "toll", "number", "tally", "life", "lose", "condition", "strike", "hit", "graze", "among", "shot", "turn", "include",
+        *BADLY,
+    })  # fmt: skip
     words = (table.verbs, table.of, table.bare, table.adjectives, table.hurts, table.hospitals, table.fatal)
     return own.union(*words)
 
@@ -21,7 +26,7 @@ def _lemmas() -> frozenset[str]:
 def _openers() -> frozenset[str]:
     table = harm()
     companions = {frame.particles[-1] for frame in table.verbs.get("be", ()) if frame.particles}
-    return (_lemmas() | companions | table.refugees) - {"be", "among", "shot", "turn"} | {"gun", "shot"}
+    return (_lemmas() | companions | table.refugees) - {"be", "among", "shot", "turn", "include", *BADLY} | {"gun", "shot"}
 
 
 def opens(word: Word) -> bool:

@@ -81,6 +81,8 @@ def _of_them(counter: Counter, of: Word, whole: Count) -> Count | None:
 
 def among(word: Word) -> Iterator[Claim]:
     """"His wife and two sons were **among the dead**", "Among the wounded were two medics"."""
+    if word.lemma == "include" and word.is_verb:
+        yield from _including(word)
     if word.lower != "among":
         return
     whole = word.child("pobj")
@@ -92,6 +94,14 @@ def among(word: Word) -> Iterator[Claim]:
         for head in verb.children_of(dep):
             if head.i != word.i:
                 yield Claim(measure, word, head, f"figure.{measure}.part")
+
+
+def _including(verb: Word) -> Iterator[Claim]:
+    """"The injured **included** six children", where the injured are not counted."""
+    group, thing = verb.child("nsubj"), verb.child("dobj")
+    measure = group_measure(group) if group is not None and group.child("nummod") is None else None
+    if measure is not None and thing is not None:
+        yield Claim(measure, verb, thing, f"figure.{measure}.part")
 
 
 def group_measure(word: Word) -> Measure | None:

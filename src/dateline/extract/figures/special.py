@@ -31,6 +31,8 @@ def special(word: Word) -> Iterator[Claim]:
         yield from _toll(word)
     elif word.lower in harm().fatal:
         yield from _one_fatally(word)
+    elif word.lower in ("seriously", "critically", "badly", "slightly", "lightly"):
+        yield from _some_badly(word)
     elif word.lower == "shot" and word.tag == "NN":
         yield from _aged_shot(word)
     elif word.lemma == "turn" and word.is_verb:
@@ -60,6 +62,16 @@ def _one_fatally(word: Word) -> Iterator[Claim]:
         before = before.head.head
     if before is not None and before.tag == "CD" and word.tag == "RB":
         yield Claim("killed", word, before, "figure.killed.fatally", explicit=True)
+
+
+def _some_badly(word: Word) -> Iterator[Claim]:
+    """"Twelve others were wounded, **three seriously**": a part of the injured."""
+    words = word.sentence.words
+    at = word.i - words[0].i
+    before = words[at - 1] if at else None
+    hurt = any(each.lower in ("wounded", "injured", "hurt") for each in words[:at])
+    if before is not None and before.tag == "CD" and hurt:
+        yield Claim("injured", word, before, "figure.injured.part", explicit=True)
 
 
 SHOOTS = ("the", "a", "an", "his", "her", "himself", "herself", "another")  # "an 8-year-old shot the toddler"
