@@ -8,7 +8,6 @@ from dateline.extract.events.emit import Writer
 from dateline.extract.events.matcher import Found, Matcher
 from dateline.extract.events.refusals import LOOK_AGAIN, is_unspecific, refusal_of
 from dateline.extract.reading import Reading
-from dateline.knowledge.event_rules import event_rules
 from dateline.records import Event, Refusal
 from dateline.syntax.tree import Word
 
@@ -17,7 +16,7 @@ __all__ = ["find"]
 
 def find(reading: Reading) -> list[Event]:
     """The events in the order of their triggers; what was declined goes to `reading.refusals`."""
-    rules = event_rules()
+    rules = reading.rules
     matcher, writer = Matcher(rules), Writer(reading)
     frames = rules.frames
     for word in reading.tree.words:

@@ -5,7 +5,7 @@ import msgspec
 from dateline.extract.adjuncts import place_of, time_of
 from dateline.extract.events.fillers import is_each_other
 from dateline.extract.events.matcher import Found
-from dateline.extract.events.paths import is_group_name, is_party
+from dateline.extract.events.paths import is_group_name, is_party, where_they_are
 from dateline.extract.factuality import Judgement
 from dateline.extract.reading import Reading
 from dateline.knowledge.ontology import acled_of
@@ -59,18 +59,6 @@ class Writer:
         if place is None:
             return made
         return msgspec.structs.replace(made, end=max(made.end, phrase_span(place).end))
-
-
-def where_they_are(word: Word) -> Word | None:
-    """The place that tells which people or things are meant: "hideouts **inside Iran**", "farmers **in Malawi**"."""
-    if word.tag not in ("NN", "NNS"):
-        return None
-    for child in word.children:
-        if child.dep == "prep" and child.lower in ("in", "inside") and child.i > word.i:
-            place = child.child("pobj")
-            if place is not None and place.entity is not None and place.entity.label in ("GPE", "LOC"):
-                return place
-    return None
 
 
 def _stated(judged: Judgement) -> Judgement:

@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 from dateline.extract.events import fillers
 from dateline.extract.events.guards import guards_hold, words_fit
 from dateline.extract.events.nominal import Host, host_of, is_modifier, top_noun
-from dateline.extract.events.paths import first_name_below, is_party, walk
+from dateline.extract.events.paths import first_name_below, is_party, walk, where_they_are
 from dateline.knowledge.event_rules import Frame, Rule, Rules
 from dateline.syntax import deep
 from dateline.syntax.tree import Word
 
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "VBG"})
 NOUN_DEPS = frozenset({"nsubj", "dobj", "pobj", "nsubjpass", "ROOT", "conj", "appos", "attr"})
+SAYING = frozenset({"call", "announce", "declare", "raise", "file", "lodge", "sign", "offer", "voice", "express", "issue"})
 BODILY = frozenset({"ASSAULT", "COERCE", "RETREAT", "PROTEST", "MOBILIZE"})  # done to people and things, not to who owns them
 VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 
@@ -96,6 +97,8 @@ class Matcher:
         if words is None or not guards_hold(frame.rule, anchor, words):
             return None
         host = None if frame.is_verb else host_of(anchor)
+        if host is not None and frame.rule.type == "ASSAULT" and host.verb.lemma in SAYING:
+            host = None  # "called the explosion an attack" is no explosion by whoever calls it so
         if not frame.is_verb and self._consumed(anchor, host):
             return None
         found = Found(frame.rule, anchor, words, host, confidence=frame.rule.confidence)
@@ -206,6 +209,8 @@ class Matcher:
             return event.actor or (event.recipient if event.rule.reciprocal else []) or [word]
         if word.pos != "NOUN" or is_party(word) or found.rule.type in BODILY:
             return (fillers.behind(word) or [word]) if fillers.is_abstract(word) else [word]
+        if where_they_are(word) is not None:  # "the mission in Mali": the place says whose it is
+            return [word]
         below = first_name_below(word)
         return fillers.behind(word) or ([below] if below is not None and below not in found.actor else [word])
 

@@ -167,7 +167,7 @@ def _target(word: Word, nested: Nested) -> list[Word]:
     thing = deep.direct_object(word) if word.is_verb else None
     told = told + ([thing] if thing is not None else [])
     for each in told:
-        if is_party(each) and not _owned(each):
+        if (is_party(each) or where_they_are(each) is not None) and not _owned(each):
             return [each]
     told = [each for each in told if not _owned(each)]
     for each in told:
@@ -176,6 +176,18 @@ def _target(word: Word, nested: Nested) -> list[Word]:
             return [inner]
     below = first_name_below(word)
     return [below] if below is not None else told[:1]
+
+
+def where_they_are(word: Word) -> Word | None:
+    """The place that tells which people or things are meant: "hideouts **inside Iran**", "farmers **in Malawi**"."""
+    if word.tag not in ("NN", "NNS"):
+        return None
+    for child in word.children:
+        if child.dep == "prep" and child.lower in ("in", "inside") and child.i > word.i:
+            place = child.child("pobj")
+            if place is not None and place.entity is not None and place.entity.label in ("GPE", "LOC"):
+                return place
+    return None
 
 
 def is_party(word: Word) -> bool:

@@ -15,12 +15,15 @@ from dateline.syntax.tree import Word
 CAUSES = ("nature", "accident", "animal")
 HARMLESS = frozenset({"label", "metaphor", "dismissal", "sports", "markets", "culture", "generic"})
 NO_ASSAULT = frozenset({"exercise", "nature", "accident", "animals"})
+ANYONE = frozenset({"you", "one", "anyone", "anybody", "everyone", "everybody", "yourself"})
 OPEN = frozenset({"hypothetical", "planned", "requested", "denied"})
 LOOK_AGAIN = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"})  # types whose words have another sense or another world
 
 
 def _reason(found: Found) -> str | None:
     """Another sense, another world, or no one event; old news and court reports stay, with their past time."""
+    if any(word.lower in ANYONE for word in (*found.actor, *found.recipient)):
+        return "generic"
     if found.rule.type not in LOOK_AGAIN:
         return None
     reason = background(found.anchor)
