@@ -13,6 +13,7 @@ import msgspec
 
 from dateline.clean import clean
 from dateline.extract import extract
+from dateline.knowledge.event_rules import Rules, event_rules
 from dateline.knowledge.gazetteer import Gazetteer, open_gazetteer
 from dateline.parse import Parser, load
 from dateline.records import FATAL_REASONS, Article, Coder, Refusal, Report
@@ -28,7 +29,9 @@ class Pipeline:
         self.settings = settings or load_settings()
         self.parser: Parser = load(self.settings.model)
         self.gazetteer: Gazetteer = open_gazetteer(self.settings.gazetteer, self.settings.places_file)
-        self.coder = Coder(version("dateline"), fingerprint(self.settings, self.parser, self.gazetteer))
+        self.rules: Rules = event_rules(self.settings.rules_dir)
+        made = fingerprint(self.settings, self.parser, self.gazetteer, rules=self.rules.digest)
+        self.coder = Coder(version("dateline"), made)
 
     def code(self, articles: Iterable[Article]) -> Iterator[Report]:
         """One report an article, in order; memory does not grow with their number."""
@@ -41,7 +44,7 @@ class Pipeline:
         if is_refused(article):
             return self._refused(article, article.refusals)
         try:
-            draft = extract(article, tree, self.gazetteer, with_predicates=self.settings.predicates)
+            draft = extract(article, tree, self.gazetteer, rules=self.rules, with_predicates=self.settings.predicates)
             report = resolve(draft, article, self.gazetteer, self.settings.place_threshold)
         except Exception as error:  # noqa: BLE001  a report must never end the batch; what failed is kept in it
             reason = Refusal("extract", "failed", f"{type(error).__name__}: {error}")
@@ -69,14 +72,14 @@ def is_refused(article: Article) -> bool:
     return any(refusal.start is None and refusal.reason in FATAL_REASONS for refusal in article.refusals)
 
 
-def fingerprint(settings: Settings, parser: Parser, gazetteer: Gazetteer) -> str:
+def fingerprint(settings: Settings, parser: Parser, gazetteer: Gazetteer, *, rules: str = "") -> str:
     """A digest of code, rules, settings, model and gazetteer: two records with one fingerprint were made alike."""
     digest = hashlib.sha256()
     root = files("dateline")
     for name in sorted(_sources(root)):
         digest.update(name.encode())
         digest.update(root.joinpath(name).read_bytes())
-    digest.update(msgspec.json.encode([settings, parser.name, parser.version, parser.digest, gazetteer.digest]))
+    digest.update(msgspec.json.encode([settings, parser.name, parser.version, parser.digest, gazetteer.digest, rules]))
     return digest.hexdigest()[:16]
 
 

@@ -23,6 +23,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     max_characters: int
     place_threshold: float
     places_file: str
+    rules_dir: str
     gazetteer: str
     fetch_timeout: float
     fetch_max_bytes: int

@@ -5,22 +5,37 @@ from dateline.extract import actors, credits, crossings, events, figures, places
 from dateline.extract.factuality import Facts
 from dateline.extract.filing import filed
 from dateline.extract.reading import Reading
+from dateline.knowledge.event_rules import Rules, event_rules
 from dateline.knowledge.gazetteer import Gazetteer
 from dateline.records import Article, Crossing, Event, Figure, Mention, Span, Statement
 from dateline.syntax.repairs import repair
 from dateline.syntax.tree import Tree
 
-__all__ = ["extract"]
+__all__ = ["draft_of", "extract", "opened"]
 
 
-def extract(article: Article, tree: Tree, gazetteer: Gazetteer, *, with_predicates: bool = False) -> Draft:
+def extract(
+    article: Article, tree: Tree, gazetteer: Gazetteer, *, rules: Rules | None = None, with_predicates: bool = False
+) -> Draft:
     """All that the words of one report say, with mentions and indices, before anything gets an id."""
+    return draft_of(*opened(article, tree, gazetteer, rules=rules), with_predicates=with_predicates)
+
+
+def opened(
+    article: Article, tree: Tree, gazetteer: Gazetteer, *, rules: Rules | None = None
+) -> tuple[Reading, list[Statement], int | None]:
+    """The reading that the extractors share, the statements, and the place that the report was filed from."""
     repair(tree)
     said, sources = statements.find(tree)
     where, filed_from = filed(tree.text, places.find(tree, gazetteer), gazetteer)
-    reading = Reading(
-        article, tree, where, tuple(times.find(tree)), sources, Facts(tree, sources)
-    )
+    when = tuple(times.find(tree))
+    reading = Reading(article, tree, where, when, sources, Facts(tree, sources), rules or event_rules())
+    return reading, said, filed_from
+
+
+def draft_of(reading: Reading, said: list[Statement], filed_from: int | None, *, with_predicates: bool = False) -> Draft:
+    """What the extractors find in an opened reading."""
+    tree = reading.tree
     done = events.find(reading)
     counted = figures.find(reading, done)
     gates = crossings.find(reading, done)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from dateline.drafts import PlaceMention, TimeMention
 from dateline.extract.factuality import Facts
 from dateline.extract.sources import Sources
+from dateline.knowledge.event_rules import Rules, event_rules
 from dateline.records import Article, Mention, Refusal
 from dateline.syntax.phrases import mention
 from dateline.syntax.tree import Tree, Word
@@ -20,6 +21,7 @@ class Reading:
     times: tuple[TimeMention, ...]
     sources: Sources
     facts: Facts
+    rules: Rules = field(default_factory=event_rules)
     refusals: list[Refusal] = field(default_factory=list)
     _place_of: dict[int, int] = field(default_factory=dict)
     _time_of: dict[int, int] = field(default_factory=dict)

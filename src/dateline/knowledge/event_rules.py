@@ -12,11 +12,13 @@
 `docs/rules.md` explains the language. A rule that does not load is refused with its file, its id and what is allowed.
 """
 
+import hashlib
 import re
 import tomllib
 from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -105,11 +107,16 @@ class Frame(msgspec.Struct, frozen=True):
 
 
 class Rules(msgspec.Struct, frozen=True):
-    """All rules, and their frames by anchor word, the longest and most particular first."""
+    """All rules, and their frames by anchor word, the longest and most particular first.
+
+    `files` says where each rule stands, by its id; `digest` identifies the user's own rules ("" without any).
+    """
 
     rules: tuple[Rule, ...]
     frames: dict[str, tuple[Frame, ...]]
     classes: dict[str, frozenset[str]]
+    files: dict[str, str] = {}
+    digest: str = ""
 
     def named(self, rule_id: str) -> Rule:
         for rule in self.rules:
@@ -118,12 +125,26 @@ class Rules(msgspec.Struct, frozen=True):
         raise KnowledgeError(f"no rule {rule_id!r}", FOLDER, "Rule ids are written type.name, in lower case.")
 
 
-@lru_cache(maxsize=1)
-def event_rules() -> Rules:
-    """The rules of the package, loaded and checked once."""
+@lru_cache(maxsize=4)
+def event_rules(own_folder: str = "") -> Rules:
+    """The rules of the package, then those of a user's folder, loaded and checked once."""
     folder = files("dateline.knowledge").joinpath("events")
     texts = {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir() if path.name.endswith(".toml")}
-    return load_rules(texts)
+    return load_rules(texts, _own_texts(Path(own_folder)) if own_folder else {})
+
+
+def _own_texts(folder: Path) -> dict[str, str]:
+    """The TOML files of a user's folder by their path."""
+    try:
+        found = {str(path): path.read_text(encoding="utf-8") for path in sorted(folder.iterdir()) if path.suffix == ".toml"}
+    except (OSError, UnicodeDecodeError) as error:
+        raise KnowledgeError(f"cannot be read: {getattr(error, 'strerror', None) or error}", str(folder), OWN_REMEDY) from None
+    if not found:
+        raise KnowledgeError("holds no .toml file", str(folder), OWN_REMEDY)
+    return found
+
+
+OWN_REMEDY = "rules_dir names a folder with rules as docs/rules.md explains them."
 
 
 @lru_cache(maxsize=1)
@@ -132,23 +153,39 @@ def word_classes() -> dict[str, frozenset[str]]:
     return event_rules().classes
 
 
-def load_rules(texts: dict[str, str]) -> Rules:
-    """Rules of TOML texts by file name; `classes.toml` holds the word classes. Raises `KnowledgeError`."""
-    classes = _classes(texts.get("classes.toml", ""))
-    rules: list[Rule] = []
-    for name in sorted(texts):
-        if name != "classes.toml":
-            rules.extend(_rules_of(f"{FOLDER}/{name}", texts[name], classes))
-    seen: set[str] = set()
-    for rule in rules:
-        if rule.id in seen:
-            raise KnowledgeError(f"rule {rule.id!r} stands twice", FOLDER, "Give each rule an id of its own.")
-        seen.add(rule.id)
-    return Rules(tuple(rules), _index(rules), classes)
+def load_rules(texts: dict[str, str], own: dict[str, str] | None = None) -> Rules:
+    """Rules of TOML texts by file name; `classes.toml` holds the word classes. Raises `KnowledgeError`.
+
+    `own` are a user's texts by path: they come after, and a rule with the id of one of ours takes its place.
+    """
+    classes = _classes(f"{FOLDER}/classes.toml", texts.get("classes.toml", ""))
+    found, origin = _loaded({f"{FOLDER}/{name}": texts[name] for name in sorted(texts)}, classes)
+    if own:
+        added = [_classes(path, own[path]) for path in own if Path(path).name == "classes.toml"]
+        own_found, own_origin = _loaded(own, classes | {name: words for table in added for name, words in table.items()})
+        found, origin = found | own_found, origin | own_origin
+    digest = hashlib.sha256(repr(sorted(own.values())).encode()).hexdigest()[:16] if own else ""
+    rules = list(found.values())
+    return Rules(tuple(rules), _index(rules), classes, origin, digest)
 
 
-def _classes(text: str) -> dict[str, frozenset[str]]:
-    table = _toml(text, f"{FOLDER}/classes.toml")
+def _loaded(texts: dict[str, str], classes: dict[str, frozenset[str]]) -> tuple[dict[str, Rule], dict[str, str]]:
+    """Rules by id, and the file of each."""
+    rules: dict[str, Rule] = {}
+    origin: dict[str, str] = {}
+    for path, text in texts.items():
+        for rule in _rules_of(path, text, classes) if Path(path).name != "classes.toml" else ():
+            if rule.id in rules:
+                raise KnowledgeError(f"rule {rule.id!r} stands twice", path, "Give each rule an id of its own.")
+            rules[rule.id], origin[rule.id] = rule, path
+    return rules, origin
+
+
+def _classes(where: str, text: str) -> dict[str, frozenset[str]]:
+    table = _toml(text, where)
+    wrong = sorted(name for name, lines in table.items() if not isinstance(lines, list))
+    if wrong:
+        raise KnowledgeError(f"class {wrong[0]!r} is no list", where, 'Write it as name = ["word word", "two words, three"].')
     return {name: frozenset(w for line in lines for w in _entries(line)) for name, lines in table.items()}
 
 
