@@ -42,7 +42,7 @@ def claims(word: Word) -> Iterator[Claim]:
 def _of_verb(verb: Word, frames: tuple[Frame, ...]) -> Iterator[Claim]:
     words = verb.sentence.words
     at = verb.i - words[0].i + 1
-    near = {text for word in words[at : at + 8] for text in (word.lower, word.lemma)} if len(frames) > 1 else None
+    near = {text for word in words[at : at + REACH] for text in (word.lower, word.lemma)} if len(frames) > 1 else None
     for frame in frames:
         if frame.particles and ((near is not None and frame.particles[0] not in near) or not follows(verb, frame.particles)):
             continue
@@ -177,7 +177,7 @@ def follows(verb: Word, particles: tuple[str, ...]) -> bool:
     """Whether particles come after a verb, with at most two determiners or adjectives between them."""
     words = verb.sentence.words
     at = verb.i - words[0].i + 1
-    for start in range(at, min(at + 8, len(words))):
+    for start in range(at, min(at + REACH, len(words))):
         if _is(words[start], particles[0]) and _governed(words[start], verb, len(particles)):
             return _rest(words[start + 1 : start + 12], particles[1:])
     return False
@@ -256,6 +256,7 @@ PRONOUNS = frozenset({"both", "another", "others", "several", "many", "dozens", 
 RATES = frozenset({"daily", "weekly", "monthly", "yearly", "annually", "hourly"})
 UNITS = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "night"})
 CAPTIVES = frozenset({"hostage", "captive", "prisoner", "abductee", "detainee", "schoolgirl", "schoolboy", "girl", "slave"})
+REACH = 16  # words between a verb and its particle: "drove 14 million people, a third of them children, from their homes"
 ALONG = frozenset({"along", "together"})
 HURTS = frozenset({"injure", "wound", "hurt", "maim"})
 STATES = frozenset({"oprd", "acomp", "conj", "amod", "pobj", "dobj", "attr"})  # where a participle is an adjective

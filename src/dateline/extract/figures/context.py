@@ -63,9 +63,11 @@ def places(reading: Reading, claim: Claim) -> tuple[int | None, int | None, int 
     if claim.measure not in MOVED:
         return None, None, None
     verb = claim.predicate
-    near = [verb, *verb.children_of("advmod", "advcl", "xcomp", "conj")]
+    joined = [other for other in verb.children_of("conj") if not other.child("nsubj", "nsubjpass")]
+    near = [verb, *verb.children_of("advmod", "advcl", "xcomp"), *joined]
     origin = _first(reading, near, ("from", "out"))
-    destination = _first(reading, near, ("to", "into", "toward", "towards", "in", "back"))
+    inside = ("in",) if claim.measure in ("fled", "returned") else ()  # "arrived in Egypt", but "freed in Zamfara"
+    destination = _first(reading, near, ("to", "into", "toward", "towards", *inside))
     via = _first(reading, near, ("via", "through", "across", "over"))
     if origin is None and claim.measure == "fled" and verb.lemma in ("flee", "leave", "escape", "quit"):
         thing = verb.child("dobj")
