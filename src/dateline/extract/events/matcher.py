@@ -19,6 +19,7 @@ from dateline.syntax.tree import Word
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "VBG"})
 NOUN_DEPS = frozenset({"nsubj", "dobj", "pobj", "nsubjpass", "ROOT", "conj", "appos", "attr"})
 SAYING = frozenset({"call", "announce", "declare", "raise", "file", "lodge", "sign", "offer", "voice", "express", "issue"})
+LIGHT = frozenset({"take", "place", "put", "go", "come", "hold", "set", "keep", "send", "throw"})
 BODILY = frozenset({"ASSAULT", "COERCE", "RETREAT", "PROTEST", "MOBILIZE"})  # done to people and things, not to who owns them
 VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 
@@ -38,8 +39,9 @@ class Found:
 
     @property
     def trigger(self) -> Word:
-        """The word that names the event: the noun of "held **talks**", else the anchor."""
-        nouns = [word for word in self.words[1:] if word.dep == "dobj" and word.pos == "NOUN"]
+        """The word that names the event: the noun of "held **talks**" or "took into **custody**", else the anchor."""
+        deps = ("dobj", "pobj") if self.anchor.lemma in LIGHT else ("dobj",)
+        nouns = [word for word in self.words[1:] if word.dep in deps and word.pos == "NOUN"]
         return nouns[-1] if nouns and self.anchor.is_verb else self.anchor
 
 
@@ -130,6 +132,8 @@ class Matcher:
         link = top.head
         if found.recipient or top.dep != "pobj" or link.lower not in ("in", "with", "during", "by") or not link.head.is_verb:
             return False
+        if found.anchor.lemma[:4] != link.head.lemma[:4]:
+            return False  # "killed in a strike" tells of two things
         above = self.at(link.head)
         return above is not None and above.rule.type == found.rule.type and bool(above.recipient)
 

@@ -34,7 +34,14 @@ def _reason(found: Found) -> str | None:
 
 def is_unspecific(found: Found, status: Status) -> bool:
     """What did not happen and does not say who and whom: "fears of attacks", "ready to fight", "could be bombed"."""
-    return status in OPEN and not (found.actor and found.recipient)
+    return status in OPEN and not (found.actor and found.recipient) and not is_definite(found.anchor)
+
+
+def is_definite(noun: Word) -> bool:
+    """"failed to stop **the** attack", "**Tuesday's** attack": what is spoken of so did happen or is one known thing."""
+    if noun.is_verb:
+        return False
+    return noun.child("poss") is not None or any(child.lower in ("the", "this", "that") for child in noun.children_of("det"))
 
 
 def refusal_of(word: Word, found: Found | None, frames: dict[str, tuple[Frame, ...]]) -> Refusal | None:
