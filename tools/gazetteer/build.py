@@ -58,7 +58,7 @@ class Index:
                 self.inside[division or 0].append((town.lat, town.lon))
                 self.people[division or 0] += town.population
             row = (town.id, town.name, town.lat, town.lon, country, admin1, admin2, "city", town.population, len(town.alternates))
-            self.add(row, town_names(town.name, town.alternates))
+            self.add(row, town_names(town.name, town.alternates, town.population))
 
     def add_divisions(self) -> None:
         for division in self.divisions.values():

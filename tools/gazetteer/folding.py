@@ -10,3 +10,4 @@ _module = module_from_spec(_spec)
 _spec.loader.exec_module(_module)
 
 fold = _module.fold
+ARTICLES = _module.ARTICLES

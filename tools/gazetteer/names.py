@@ -1,12 +1,14 @@
 """Which of a place's many names are kept, and how much each is worth.
 
-Rank 0 is the main name, 1 a name that means the same place as surely ("Chagai" of "Chāgai District"), 2 an alternate:
+Rank 0 is the main name, 1 a name that means the same place as surely ("Chagai" of "Chāgai District") or the main one in
+another spelling ("Hama" of Ḩamāh), 2 an alternate:
 GeoNames lists "Islamabad" as an old name of a city of Bangladesh, which must never beat the capital of Pakistan.
 """
 
 import re
 
-from tools.gazetteer.folding import fold
+from rapidfuzz import fuzz
+from tools.gazetteer.folding import ARTICLES, fold
 
 AFTER = (
     "district", "province", "governorate", "region", "oblast", "raion", "rayon", "county", "parish", "department",
@@ -24,6 +26,8 @@ BEFORE = (
     "territoire de", "mkoa wa", "nomos", "kraj", "kota", "partido de", "politischer bezirk", "urban community of",
     "respublika", "kingdom of", "islamic republic of", "federal state of", "emirate of",
 )  # fmt: skip
+LARGE = 20_000
+ALIKE = 70  # of 100
 CITY_LESS = frozenset({"new york city", "quebec city", "ho chi minh city", "guatemala city"})  # also named without "city"
 _LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]")
 _FOREIGN = re.compile(r"[Ͱ-῿⸀-퟿豈-﷿]")
@@ -47,17 +51,28 @@ def stripped(folded: str) -> str | None:
     return None
 
 
-def town_names(name: str, alternates: tuple[str, ...]) -> dict[str, int]:
-    """Folded name -> rank."""
+def town_names(name: str, alternates: tuple[str, ...], population: int) -> dict[str, int]:
+    """Folded name -> rank; only of a large town is a like spelling believed."""
     main = fold(name)
     found = {main: 0}
     if main in CITY_LESS:
         found[main.removesuffix(" city")] = 1
     for other in alternates:
         if is_kept(other):
-            found.setdefault(fold(other), 2)
+            folded = fold(other)
+            found.setdefault(folded, 1 if population >= LARGE and is_spelling(main, folded) else 2)
     found.pop("", None)
     return found
+
+
+def is_spelling(main: str, other: str) -> bool:
+    """Whether a name is the main one spelt otherwise: "Hama" of Ḩamāh, "Naqoura" of En Nâqoûra; not "Islamabad" of Chattogram."""
+    return fuzz.ratio(without_article(main), without_article(other)) >= ALIKE
+
+
+def without_article(folded: str) -> str:
+    first, _, rest = folded.partition(" ")
+    return rest if rest and first in ARTICLES else folded
 
 
 def division_names(name: str, aliases: tuple[str, ...], country: str) -> dict[str, int]:

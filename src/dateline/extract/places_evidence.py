@@ -18,6 +18,7 @@ ACCEPT = 2.0
 SURE = 3.5  # a name seen once with so much support is known in the rest of the report
 KNOWN = 2.0
 HOMOGRAPH = -3.5
+FOREIGN, TOLD = -1.5, -0.5  # a "person" with a town's name that no English town has; in a country of the report
 ACRONYM = -9.0
 LABELS = {"GPE": 2.5, "LOC": 2.2, "FAC": 0.3, "": -0.5, "PERSON": -2.5, "NORP": -0.5, "DATE": -1.5, "TIME": -2.0}
 OTHER_LABEL = -1.5
@@ -35,6 +36,7 @@ class Test:
         self.gazetteer = gazetteer
         self.words: PlaceWords = place_words()
         self.people = _people(tree)
+        self.countries = _countries(tree, gazetteer)
 
     def score(self, segment: Segment) -> float:
         """The sum; `ACCEPT` and more is a place."""
@@ -61,7 +63,8 @@ class Test:
         if any(place.source == "hand" for place in segment.candidates[:3]):
             return max(value, -0.5)
         if all(place.rank == 2 or place.country not in ENGLISH for place in segment.candidates[:12]):
-            return max(value, 0.0 if len(segment.words) > 1 else -1.5)
+            told = any(place.country in self.countries for place in segment.candidates[:5])
+            return max(value, 0.0 if len(segment.words) > 1 else TOLD if told else FOREIGN)
         return max(value, -1.0) if len(segment.words) > 1 and label == "PERSON" else value
 
     def _organization(self, segment: Segment) -> float:
@@ -155,7 +158,7 @@ class Test:
 
     def _role(self, last: Word, segment: Segment) -> float:
         """What a name does: "shelled Sumy", "Jordan said it had shot down two drones"."""
-        if last.dep == "dobj" and last.head.lemma in self.words.table.company.place_verbs:
+        if last.dep in ("dobj", "nsubjpass") and last.head.lemma in self.words.table.company.place_verbs:
             return 1.5
         if last.dep != "nsubj":
             return 0.0
@@ -205,6 +208,16 @@ class Test:
         if text.capitalize() in lists.words:
             return HOMOGRAPH
         return -1.0 if text in lists.given_names else 0.0
+
+
+def _countries(tree: Tree, gazetteer: Gazetteer) -> set[str | None]:
+    """Countries that the report names, also by a demonym: "Burkinabe soldiers"."""
+    found: set[str | None] = set()
+    for entity in tree.entities:
+        if entity.label in ("GPE", "NORP"):
+            text = tree.text[entity.start : entity.end]
+            found.add(gazetteer.country_by_name(text) or gazetteer.country_of_demonym(text))
+    return found - {None}
 
 
 def _people(tree: Tree) -> set[str]:
