@@ -8,7 +8,7 @@ import pytest
 
 from dateline.extract import statements
 from dateline.extract.factuality import Facts, Judgement
-from dateline.knowledge.factuality import groups, modality
+from dateline.knowledge.factuality import Group, Modal, groups, modality
 from dateline.pipeline import Pipeline
 from dateline.syntax.repairs import repair
 from dateline.syntax.tree import Tree
@@ -59,9 +59,8 @@ def test_most_cases_hold() -> None:
 
 
 @pytest.mark.parametrize("group", groups(), ids=[group.name for group in groups()])
-def test_example_of_heads(pipeline: Pipeline, group: object) -> None:
-    _, judged = judge(pipeline, group.example, group.on)  # type: ignore[attr-defined]
-    assert judged.status == group.status  # type: ignore[attr-defined]
+def test_example_of_heads(pipeline: Pipeline, group: Group) -> None:
+    assert judge(pipeline, group.example, group.on)[1].status == group.status
 
 
 MARKED = [
@@ -75,3 +74,19 @@ MARKED = [
 @pytest.mark.parametrize(("text", "on", "effect"), MARKED, ids=[on for _, on, _ in MARKED])
 def test_example_of_marks(pipeline: Pipeline, text: str, on: str, effect: str) -> None:
     assert judge(pipeline, text, on)[1].status == effect.split()[0]
+
+
+ADVERBS = [(mark.example, mark.effect) for mark in modality().adverbs.values()]
+
+
+@pytest.mark.parametrize(("text", "effect"), ADVERBS, ids=list(modality().adverbs))
+def test_example_of_adverbs(pipeline: Pipeline, text: str, effect: str) -> None:
+    tree, facts = read(pipeline, text)
+    assert facts.of(tree.sentences[0].roots[0]).status == effect.split()[0]
+
+
+@pytest.mark.parametrize("modal", modality().modals.values(), ids=list(modality().modals))
+def test_example_of_modals(pipeline: Pipeline, modal: Modal) -> None:
+    tree, facts = read(pipeline, modal.example)
+    status = facts.of([word for word in tree.words if word.pos == "VERB"][-1]).status
+    assert status in {text.split()[0] for text in (modal.plain, modal.negated, modal.perfect)}

@@ -74,6 +74,13 @@ class Mark(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     on: str = ""
 
 
+class Conditionals(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that open a condition, and auxiliaries that do so before their subject, each with its effect."""
+
+    markers: frozenset[str]
+    inverted: dict[str, str]
+
+
 class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """modality.toml as it stands."""
 
@@ -83,7 +90,7 @@ class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     escapes: dict[str, frozenset[str]]
     adjectives: dict[str, Mark]
     negators: dict[str, frozenset[str]]
-    conditionals: dict[str, Any]
+    conditionals: Conditionals
     connectives: dict[str, frozenset[str]]
     prepositions: dict[str, Mark]
     generic: dict[str, frozenset[str]]
@@ -199,8 +206,8 @@ def signs() -> Signs:
         adverbs=_marked(told.adverbs, "adverbs"),
         adjectives=_marked(told.adjectives, "adjectives"),
         prepositions=_marked(told.prepositions, "prepositions"),
-        inverted={word: effect_of(text, "modality.toml: conditionals") for word, text in told.conditionals["inverted"].items()},
-        conditional=frozenset(told.conditionals["markers"]),
+        inverted={word: effect_of(text, "modality.toml: conditionals") for word, text in told.conditionals.inverted.items()},
+        conditional=told.conditionals.markers,
         negators=told.negators,
         connectives=told.connectives,
         generic=told.generic,

@@ -118,6 +118,7 @@ class Facts:
         return claimed(PLAIN, REPORTED, None)
 
     def _valued(self, word: Word) -> Value:
+        """The slot changed by the word's own marks, those it shares, and the mood of its sentence."""
         value = self.slot(word)
         if _is_noun(word):
             value = nouns.marked(self, word, value)

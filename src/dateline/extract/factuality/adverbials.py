@@ -25,6 +25,7 @@ LIKENED = Effect("set", "hypothetical", -1.0)
 
 
 def adverbial(judge: Judge, word: Word) -> Value:
+    """advcl: by its connective, as an aim, or as a free participle."""
     head = word.head
     value = judge.value(head)
     inverted = marks.inversion(word)

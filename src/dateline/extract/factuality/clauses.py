@@ -44,40 +44,48 @@ def slot(judge: Judge, word: Word) -> Value:
 
 
 def _complement(judge: Judge, word: Word) -> Value:
-    """ccomp and xcomp."""
+    """ccomp and xcomp: "failed to **land**", "said it had **landed**", "is able to **land**"."""
     head = word.head
     frame = frame_of(word, head)
     value = judge.value(head)
     if frame == "wh":
         return _question(judge, word)
-    if head.lower == "now" and head.pos == "ADV":
+    special = _ungoverned(value, word) or _quoted_mood(value, word)
+    if special is not None:
+        return special
+    carrier = predicative(head) if head.is_verb else None
+    found = _governor(word, carrier, frame)
+    if found.name == "oblige" and value.is_open:
+        return value
+    return fact(value) if found is BESIDE else embed(value, found, carrier or head)
+
+
+def _ungoverned(value: Value, word: Word) -> Value | None:
+    """ "**Now** that they have left", "There is **no doubt** that", and P7 "**Had** the army intervened" under a lone `Had`."""
+    head = word.head
+    carrier = predicative(head) if head.is_verb else None
+    if (head.lower == "now" and head.pos == "ADV") or (carrier is not None and _undoubted(carrier)):
         return fact(value)
     if head.dep == "advcl" and head.lower in signs().inverted and head.i < word.i and not head.child(*marks.SUBJECTS):
         return mark(fact(value), signs().inverted[head.lower], head)
-    quoted = _quoted_mood(value, word)
-    if quoted is not None:
-        return quoted
-    carrier = predicative(head) if head.is_verb else None
+    return None
+
+
+def _governor(word: Word, carrier: Word | None, frame: str) -> Operator:
+    """What governs a complement: the adjective or noun of a copula, the head itself, or a default of its frame."""
+    head = word.head
     found = None
-    if carrier is not None and _undoubted(carrier):
-        return fact(value)
     if carrier is not None and carrier is not word:
         found = _degree(carrier) or operator(carrier, frame)
     elif head.pos == "ADJ":
         found = _degree(head) or operator(head, frame)
-    if found is None:
-        found = operator(head, frame) or _aim(head, frame)
+    found = found or operator(head, frame) or _aim(head, frame)
     if head.lemma == "have" and frame == "to" and head.tag in ("VBD", "VBN") and not any(c.lower == "yet" for c in head.children):
-        found = HAD_TO
-    if found is not None and found.name == "fear" and head.lemma in WARNING and frame == "that" and is_past(word):
-        found = WARNED
-    if found is not None and found.name == "oblige" and value.is_open:
-        found = SAME
+        return HAD_TO
     if found is None or (found.name == "future_going" and head.lemma == "be" and carrier is not None):
-        found = _default(word, frame)
-    if found is BESIDE:
-        return fact(value)
-    return embed(value, found, carrier or head)
+        return _default(word, frame)
+    warned = found.name == "fear" and head.lemma in WARNING and frame == "that" and is_past(word)
+    return WARNED if warned else found
 
 
 def _undoubted(noun: Word) -> bool:

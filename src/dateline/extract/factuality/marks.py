@@ -77,7 +77,7 @@ def modal_of(verb: Word) -> Word | None:
     """The modal auxiliary of a verb: "**may** have fired"."""
     known = signs().modals
     for child in verb.children:
-        if child.dep == "aux" and child.lower in known and (child.tag == "MD" or child.lower not in ("'d", "’d", "need", "dare")):
+        if child.dep == "aux" and child.lower in known and (child.tag == "MD" or child.lower not in ("'d", "’d")):
             return child
     return None
 

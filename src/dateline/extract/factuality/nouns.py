@@ -58,6 +58,7 @@ def _headline(judge: Judge, noun: Word) -> Value:
 
 
 def _subject(judge: Judge, noun: Word) -> Value:
+    """ "The **attack** happened", "an **attack** is likely", "**talks** will be held", "**talks** are set to resume"."""
     verb = noun.head
     value = judge.value(verb)
     found: Operator | None
@@ -99,6 +100,7 @@ def _loose(value: Value, noun: Word) -> Value:
 
 
 def _object(judge: Judge, noun: Word) -> Value:
+    """ "did not launch an **attack**" denies it, "did not comment on", "did not stop the **attack**" takes it for granted."""
     verb = noun.head
     value = judge.value(verb)
     found = operator(verb, "np") if verb.is_verb else None
@@ -113,6 +115,7 @@ def _object(judge: Judge, noun: Word) -> Value:
 
 
 def _after_preposition(judge: Judge, noun: Word) -> Value:
+    """ "fears of an **attack**", "without a **fight**", "killed in the **attack**"."""
     name, host = preposition_name(noun.head)
     value = judge.value(host)
     found = governed(host, name, noun)

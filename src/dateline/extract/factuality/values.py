@@ -109,7 +109,7 @@ def embed(head: Value, operator: Operator, cue: Word) -> Value:
         below = fact(head)
         return replace(below, score=-below.score, cues=(*below.cues, cue))
     if effect.how == "pass":
-        return replace(head, cues=head.cues)
+        return head
     if effect.how == "flip" and head.is_open and operator.name in UNDOING:
         return replace(head, mode="hypothetical", score=-0.75, cues=cues)
     if effect.how == "flip":
@@ -118,6 +118,7 @@ def embed(head: Value, operator: Operator, cue: Word) -> Value:
 
 
 def _set(head: Value, effect: Effect, cue: Word) -> Value:
+    """A status with a score under a head: it can be no surer than an open head, and a denial stands on the denier's word."""
     if effect.status == "occurred":
         return replace(fact(head), cues=(*head.cues, cue), score=effect.score, endorsed=head.speaker is None)
     if effect.status == "claimed":
