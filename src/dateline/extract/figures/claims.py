@@ -117,7 +117,7 @@ def slot(verb: Word, name: str) -> Word | None:
     if name == "subj":
         return surface_subject(verb) if is_passive(verb) else subject(verb)
     found = _own_object(verb) or direct_object(verb) or _inverted(verb) or _bare_subject(verb) or _noun_before(verb)
-    if found is not None and verb.dep == "acl" and found.dep == "conj":  # "Two men and a woman killed in Odesa"
+    if found is not None and verb.dep == "acl" and found.dep == "conj":  # "Two guards and a cook killed in Odesa"
         first = found
         while first.dep == "conj" and first.head.is_nominal:
             first = first.head
@@ -205,7 +205,7 @@ def _governed(word: Word, verb: Word, size: int) -> bool:
 
 
 def _is_out_of(word: Word) -> bool:
-    """"moved out of the hospital"; not "took in the Golan Heights"."""
+    """"moved out of the hospital"; not "took in the sights"."""
     inner = word.child("prep")
     return inner is not None and inner.lower == "of"
 
@@ -227,7 +227,7 @@ def _rest(words: list[Word], particles: tuple[str, ...]) -> bool:
 
 
 def _is_fatal(word: Word) -> bool:
-    """"fatally shot", "suffered fatal injuries"; not "were shot, two of them fatally"."""
+    """"fatally shot", "suffered fatal injuries"; not "were shot, three fatally"."""
     thing = word.child("dobj") if word.is_verb else None
     near = [*word.children, *(thing.children if thing is not None else ())]
     words = word.sentence.words
@@ -263,7 +263,7 @@ STATES = frozenset({"oprd", "acomp", "conj", "amod", "pobj", "dobj", "attr"})  #
 
 
 def _of_adjective(word: Word, measure: Measure) -> Iterator[Claim]:
-    """"nine dead", "two dead soldiers", "is dead", "was found dead", "left a man dead and another wounded"."""
+    """"nine dead", "two dead soldiers", "is dead", "was found dead", "left a guard dead and another wounded"."""
     rule = f"figure.{measure}.state"
     if word.tag.startswith("VB") and (word.dep not in STATES or word.tag == "VBD") and word.lemma in harm().verbs:
         return
@@ -281,7 +281,7 @@ def _of_adjective(word: Word, measure: Measure) -> Iterator[Claim]:
 
 
 def beside(word: Word) -> Word | None:
-    """"left one man dead and **another** wounded": the pronoun right before the state, wherever the parser hangs it."""
+    """"left one guard dead and **another** wounded": the pronoun right before the state, wherever the parser hangs it."""
     own = word.child("det", "nsubj", "nsubjpass")
     if own is not None and own.i < word.i and (own.lower in ("another", "one") or own.dep != "det"):
         return own
@@ -295,7 +295,7 @@ def bearer(word: Word) -> Word | None:
     """Whom an adjective or participle of state describes."""
     if word.dep == "amod":
         head = word.head
-        while head.i < word.i and head.dep == "conj" and head.head.is_nominal:  # "55 civilians and two officers dead"
+        while head.i < word.i and head.dep == "conj" and head.head.is_nominal:  # "30 shoppers and four guards dead"
             head = head.head
         return head if head.is_nominal else None
     if word.dep in ("acomp", "oprd", "attr", "xcomp", "ccomp", "advcl", "dep") and word.head.is_verb:

@@ -348,7 +348,7 @@ def _is_same_person(member: Word, head: Word) -> bool:
 
 
 def _has_own_state(word: Word) -> bool:
-    """"one man dead and **another** injured": another fate than the first's."""
+    """"one guard dead and **another** injured": another fate than the first's."""
     words = word.sentence.words
     at = word.i - words[0].i + 1
     state = words[at] if at < len(words) else None

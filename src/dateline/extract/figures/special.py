@@ -54,7 +54,7 @@ def special(word: Word) -> Iterator[Claim]:
 
 
 def _one_fatally(word: Word) -> Iterator[Claim]:
-    """"Five people were shot, **one fatally**": a number beside the adverb."""
+    """"Five herders were shot, **one fatally**": a number beside the adverb."""
     words = word.sentence.words
     at = word.i - words[0].i
     before = words[at - 1] if at else None
@@ -74,11 +74,11 @@ def _some_badly(word: Word) -> Iterator[Claim]:
         yield Claim("injured", word, before, "figure.injured.part", explicit=True)
 
 
-SHOOTS = ("the", "a", "an", "his", "her", "himself", "herself", "another")  # "an 8-year-old shot the toddler"
+SHOOTS = ("the", "a", "an", "his", "her", "himself", "herself", "another")  # "a 15-year-old shot the guard"
 
 
 def _aged_shot(word: Word) -> Iterator[Claim]:
-    """"a 19-year-old **shot** by a guard": the parser takes the participle for a noun."""
+    """"a 19-year-old **shot** by police": the parser takes the participle for a noun."""
     aged = next((child for child in word.children if child.lower == "old"), None)
     after = [each.lower for each in word.sentence.words if word.i < each.i <= word.i + 2]
     if aged is not None and after[:1] not in ([each] for each in SHOOTS):

@@ -94,7 +94,7 @@ def _survivors(counter: Counter, each: Found, dead: list[Victim], most: int) -> 
 
 
 def _holds_others(counter: Counter, count: Count) -> bool:
-    """"a woman and two more men were shot, too"."""
+    """"a nurse and two other medics were also shot"."""
     return any(word.lower in OTHERS for word in counter.reading.tree.words_in(count.span.start, count.span.end))
 
 
