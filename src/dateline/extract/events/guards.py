@@ -6,6 +6,7 @@
 
 from typing import cast
 
+from dateline.extract.events.fillers import speaker_behind
 from dateline.extract.events.paths import walk
 from dateline.knowledge.event_rules import Frame, Rule, word_classes
 from dateline.syntax import deep
@@ -89,6 +90,8 @@ def _fillers(rule: Rule, anchor: Word, matched: list[Word]) -> bool:
             return False
     if rule.subject_is or rule.subject_not:
         who = deep.subject(anchor) if anchor.is_verb else next(iter(walk(anchor, "subj", _nothing)), None)
+        if who is not None and anchor.is_verb:
+            who = speaker_behind(who, anchor)
         doers = _forms([who]) if who is not None else set()
         agentless = who is None and anchor.is_verb and deep.is_passive(anchor)
         if not doers.isdisjoint(rule.subject_not) or (rule.subject_is and doers.isdisjoint(rule.subject_is) and not agentless):
@@ -136,7 +139,7 @@ def _forms(words: list[Word]) -> set[str]:
     return found
 
 
-CLASS_OF = {"PERSON": {"@person"}, "NORP": {"@person", "@country"}, "GPE": {"@country"}}
+CLASS_OF = {"PERSON": {"@person"}, "NORP": {"@person", "@country"}, "GPE": {"@country"}, "ORG": {"@organ"}}
 
 
 def _nothing(word: Word, slot: str) -> list[Word]:
