@@ -86,6 +86,8 @@ def _taken(value: Value, found: Operator, noun: Word) -> Value:
     verb = noun.head
     if found.name in DEFINITE_STANDS and is_definite(noun) and (value.is_negative or found.name == "consider_doing"):
         return fact(value)
+    if found.name == "shelve" and is_definite(noun) and not is_cue(noun):
+        return fact(value)
     if found.name == "announce_deed" and noun.lemma in signs().announced_done:
         found = Operator(found.name, DONE, found.no)
     made = embed(value, found, verb)
@@ -165,11 +167,16 @@ def _without(judge: Judge, noun: Word, denied: Word) -> Value:
     return negated(base, denied)
 
 
+def is_cue(noun: Word) -> bool:
+    """A noun with a content of its own: plan, claim, call, attempt."""
+    return any(operator(noun, frame) for frame in ("to", "that", "for"))
+
+
 def own(judge: Judge, noun: Word, value: Value) -> Value:
     """ "rejected the **proposal**": what is proposed will not be, yet the proposal was made; "no proposal" was not."""
     if not value.is_negative or value.is_open or noun.dep not in ("dobj", "nsubj", "nsubjpass") or _denied(noun) is not None:
         return value
     head = judge.value(noun.head)
-    if head.is_negative or not any(operator(noun, frame) for frame in ("to", "that", "for")):
+    if head.is_negative or not is_cue(noun):
         return value
     return fact(value)
