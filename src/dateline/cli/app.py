@@ -14,7 +14,8 @@ import typer
 from dateline.errors import DatelineError
 
 INTERRUPTED = 130
-COMMANDS = ("read", "code", "score")  # modules of this room, each with `register(app)`, in the order of the help
+# Modules of this room, each with `register(app)`, in the order of the help.
+COMMANDS = ("read", "code", "link", "build", "sql", "export", "score")
 
 
 def build() -> typer.Typer:

@@ -1,0 +1,88 @@
+"""`dateline link CODED... -o LINKS.jsonl`: which reports carry one text, tell one story, and speak of one event."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dateline.errors import InputError, OutputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from dateline.records import Report
+
+Coded = Annotated[list[Path], typer.Argument(metavar="CODED...", help="What `dateline code` wrote: .jsonl, .gz or .zst.")]
+Out = Annotated[str, typer.Option("--output", "-o", metavar="LINKS", help="A .jsonl file, one line a report; - prints.")]
+Events = Annotated[Path | None, typer.Option("--events", metavar="EVENTS", help="Also a .jsonl file, one line an event.")]
+
+
+def register(app: typer.Typer) -> None:
+    app.command("link")(link)
+
+
+def link(coded: Coded, output: Out = "-", *, events: Events = None) -> None:
+    """Link coded reports: copies under their origin, stories, and one event from many reports.
+
+    The order of the reports changes nothing.
+    """
+    from dateline.link import link as run
+
+    links = run(_reports(coded))
+    _write(output, links)
+    texts, stories = len({one.copy_group for one in links}), len({one.story for one in links})
+    print(f"dateline: {len(links):,} reports, {texts:,} texts, {stories:,} stories", file=sys.stderr)
+
+
+def _reports(paths: list[Path]) -> "Iterator[Report]":
+    import msgspec
+
+    from dateline.records import from_json
+
+    for path in paths:
+        for number, line in enumerate(_lines(path), 1):
+            if line.strip():
+                try:
+                    yield from_json(line)
+                except msgspec.MsgspecError as error:
+                    where, remedy = f"{path}:{number}", "Give what `dateline code` wrote."
+                    raise InputError(f"is no coded report: {error}", where, remedy) from None
+
+
+def _lines(path: Path) -> Iterator[bytes]:
+    import gzip
+
+    import zstandard
+
+    try:
+        if path.suffix == ".gz":
+            with gzip.open(path) as file:
+                yield from file
+        elif path.suffix == ".zst":
+            with zstandard.open(path, "rb") as file:
+                yield from file
+        else:
+            with path.open("rb") as file:
+                yield from file
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror or error}", str(path)) from None
+
+
+def _write(output: str, rows: "Iterable[object]") -> None:
+    """One JSON line a row; a file is there whole or not at all."""
+    import msgspec
+
+    lines = (msgspec.json.encode(row) + b"\n" for row in rows)
+    if output == "-":
+        sys.stdout.buffer.writelines(lines)
+        return
+    path = Path(output)
+    part = path.with_name(path.name + ".part")
+    try:
+        with part.open("wb") as file:
+            file.writelines(lines)
+        part.replace(path)
+    except OSError as error:
+        raise OutputError(f"cannot be written: {error.strerror}", output) from None

@@ -1,0 +1,59 @@
+"""What a report is about, as a short vector: names above words, rare above common.
+
+How rare a word is comes from a table of counts with a fixed number of slots, so that it takes the same room for a thousand
+reports and for a million, and can be added to.
+"""
+
+import math
+from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.link.sketch import Sketch
+from dateline.link.words import DAY, NAME, NATION, NUMBER, PLAIN, QUOTE
+
+SLOTS = 1 << 24
+FEATURES = 48  # of a report's vector
+WEIGHTS = np.zeros(8, np.float32)
+WEIGHTS[[PLAIN, NAME, NUMBER, NATION, DAY, QUOTE]] = 0.7, 1.5, 1.0, 1.0, 0.3, 0.0
+FEWEST = 200  # reports that a small collection is taken for, lest every word of it be common
+
+Vector = dict[int, float]
+
+
+class Counts:
+    """In how many reports each mark stands, by slot of its hash."""
+
+    def __init__(self) -> None:
+        self.table = np.zeros(SLOTS, np.uint32)
+        self.reports = 0
+
+    def add(self, sketches: Iterable[Sketch]) -> None:
+        for sketch in sketches:
+            self.table[np.unique(np.concatenate((sketch.marks, sketch.title)) & (SLOTS - 1))] += 1
+            self.reports += 1
+
+    def rarity(self, marks: NDArray[np.uint32]) -> NDArray[np.float32]:
+        """0 for a mark of every report to 1 for one of a single report."""
+        reports = max(self.reports, FEWEST)
+        counts = np.maximum(self.table[marks & (SLOTS - 1)], 1)
+        rare: NDArray[np.float32] = (np.log(reports / counts) / math.log(reports)).astype(np.float32)
+        return rare
+
+
+def features(sketch: Sketch) -> tuple[NDArray[np.uint32], NDArray[np.uint8], NDArray[np.float32]]:
+    """The distinct marks of text and title, their kinds, and how often each stands there, dampened: 1 + ln n."""
+    marks = np.concatenate((sketch.marks, sketch.title))
+    kinds = np.concatenate((sketch.kinds, sketch.title_kinds))
+    found, first, counts = np.unique(marks, return_index=True, return_counts=True)
+    return found, kinds[first], 1 + np.log(counts.astype(np.float32))
+
+
+def vector_of(sketch: Sketch, counts: Counts) -> Vector:
+    """The heaviest features with weights of length 1."""
+    marks, kinds, often = features(sketch)
+    weights = often * WEIGHTS[kinds] * counts.rarity(marks) ** 1.5
+    heaviest = np.argsort(-weights, kind="stable")[:FEATURES]
+    length = float(np.sqrt(np.sum(weights[heaviest] ** 2))) or 1.0
+    return dict(zip(marks[heaviest].tolist(), (weights[heaviest] / length).tolist(), strict=True))
