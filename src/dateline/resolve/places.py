@@ -10,6 +10,8 @@ report tell each other for three rounds which country, division and neighbourhoo
 has one sense in a report unless the words give it two ("Paris, Texas" and "Paris, France").
 """
 
+import re
+
 from dateline.drafts import PlaceMention
 from dateline.knowledge.candidates import Candidate
 from dateline.knowledge.gazetteer import Gazetteer
@@ -30,6 +32,8 @@ STRIPPED = frozenset({"admin1", "admin2"})
 STRIPPED_WORDS = frozenset({
     "township", "county", "district", "borough", "parish", "province", "region", "oblast", "raion", "governorate",
 })  # fmt: skip
+CAPITALISED = re.compile(r"\b[A-Z][a-z]{2,}\b")
+DEMONYM = 0.5
 AGREED = 0.8  # the country is told even of an undecided place if its candidates agree so far
 
 
@@ -42,9 +46,10 @@ def resolve(
     for name in names:
         if name.parent_mention is not None:
             name.parent = group_of.get(name.parent_mention)
-    _settle(names)
-    if _search_inexactly(names, gazetteer):
-        _settle(names)
+    nations = _nations(article.text, gazetteer)
+    _settle(names, nations)
+    if _search_inexactly(names, nations, gazetteer):
+        _settle(names, nations)
     return tuple(_place(mention, group_of[index], threshold) for index, mention in enumerate(mentions))
 
 
@@ -81,21 +86,31 @@ def _candidates(mention: PlaceMention, folded: str, gazetteer: Gazetteer) -> tup
     return found[:MOST]
 
 
-def _settle(names: list[Name]) -> None:
+def _nations(text: str, gazetteer: Gazetteer) -> dict[str, float]:
+    """Countries whose people a report names ("Ukrainian troops"), each with a weight: half a place, however often."""
+    found: dict[str, float] = {}
+    for word in set(CAPITALISED.findall(text)):
+        country = gazetteer.country_of_demonym(word)
+        if country:
+            found[country] = DEMONYM
+    return dict(sorted(found.items()))
+
+
+def _settle(names: list[Name], nations: dict[str, float]) -> None:
     """Probabilities from the names alone, then with what the others say."""
     for name in names:
         name.base = [prior(candidate, name) for candidate in name.candidates]
         name.weigh(name.base)
     for _ in range(ROUNDS):
-        around = Surroundings(names)
+        around = Surroundings(names, nations)
         scores = [around.scores(name) for name in names]
         for name, score in zip(names, scores, strict=True):
             name.weigh(score)
 
 
-def _search_inexactly(names: list[Name], gazetteer: Gazetteer) -> bool:
+def _search_inexactly(names: list[Name], nations: dict[str, float], gazetteer: Gazetteer) -> bool:
     """Whether a name without candidates got some from the countries that the others are in."""
-    seen = Surroundings(names).main_countries()
+    seen = Surroundings(names, nations).main_countries()
     changed = False
     for name in names:
         if not name.candidates and seen and name.may_be_mangled:

@@ -78,15 +78,15 @@ class Name:
 class Surroundings:
     """Masses of countries, divisions and one-degree cells over all names of the report; a place weighs on nine cells."""
 
-    def __init__(self, names: list[Name]) -> None:
-        self.total = sum(name.weight for name in names if name.candidates) or 1.0
-        self.countries: dict[str, float] = defaultdict(float)
+    def __init__(self, names: list[Name], nations: dict[str, float]) -> None:
+        self.total = sum(name.weight for name in names if name.candidates) + sum(nations.values()) or 1.0
+        self.countries: dict[str, float] = defaultdict(float, nations)
         self.divisions: dict[int, float] = defaultdict(float)
         self.cells: dict[Cell, float] = defaultdict(float)
         self.own: dict[int, tuple[dict[str, float], dict[int, float], dict[Cell, float]]] = {}
         for name in names:
-            nations, divisions, cells = self.own[id(name)] = _masses(name)
-            for country, mass in nations.items():
+            states, divisions, cells = self.own[id(name)] = _masses(name)
+            for country, mass in states.items():
                 self.countries[country] += mass
             for division, mass in divisions.items():
                 self.divisions[division] += mass
