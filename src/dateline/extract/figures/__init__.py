@@ -136,7 +136,7 @@ def _figure(counter: Counter, events: context.Events, number: int, each: Found) 
     return Figure(
         id=f"f{number}", start=count.span.start, end=count.span.end, measure=claim.measure, low=count.low,
         high=count.high, quantifier=count.quantifier, who=_who(counter, count),
-        event=events.of(claim.predicate), factuality=Factuality(status, judged.cues), rule=rule,
+        event=events.of(claim), factuality=Factuality(status, judged.cues), rule=rule,
         scope=context.scope(counter, claim, count, when), origin=origin, destination=destination, via=via,
         time=when, attribution=judged.attribution,
     )  # fmt: skip

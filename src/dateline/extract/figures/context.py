@@ -3,7 +3,7 @@
 from dateline.extract.figures.claims import Claim
 from dateline.extract.figures.counting import Count, Counter
 from dateline.extract.reading import Reading
-from dateline.records import Event, Scope
+from dateline.records import Event, EventType, Measure, Scope
 from dateline.syntax.deep import preposition_objects, subject
 from dateline.syntax.tree import Word
 
@@ -12,6 +12,13 @@ STREAMS = frozenset({"fled", "returned", "displaced"})  # "have fled" is a runni
 HARMED = frozenset({"killed", "injured"})
 STOCKS = frozenset({"hosted", "missing"})
 CAUSES = frozenset({"in", "after", "by", "during", "when", "from", "at", "following", "as"})
+
+
+CAUSING: dict[Measure, tuple[EventType, ...]] = {
+    "killed": ("ASSAULT", "PROTEST"), "injured": ("ASSAULT", "PROTEST"), "missing": ("ASSAULT",), "affected": ("ASSAULT",),
+    "abducted": ("ASSAULT", "COERCE"), "detained": ("COERCE", "PROTEST"), "expelled": ("COERCE",), "participants": ("PROTEST",),
+    "displaced": ("ASSAULT",), "fled": ("ASSAULT",), "evacuated": ("ASSAULT",),
+}  # fmt: skip
 
 
 class Events:
@@ -23,13 +30,17 @@ class Events:
             for word in reading.tree.words_in(event.trigger.start, event.trigger.end):
                 self._by_word.setdefault(word.i, event)
 
-    def of(self, predicate: Word) -> str | None:
-        """The event of a figure: at the predicate, at its cause ("died in an **attack**"), or in the clause above."""
+    def of(self, claim: Claim) -> str | None:
+        """The event of a figure: at the predicate, at its cause ("died in an **attack**"), or in the clause above.
+
+        What is not the predicate itself must be of a type that has such numbers: nobody is killed by an arrest.
+        """
+        predicate = claim.predicate
         if not self._by_word:
             return None
         for word in _near(predicate):
             event = self._by_word.get(word.i)
-            if event is not None and (word is predicate or event.type in ("ASSAULT", "COERCE", "PROTEST")):
+            if event is not None and (word is predicate or event.type in CAUSING.get(claim.measure, ())):
                 return event.id
         return None
 
