@@ -75,7 +75,8 @@ def _candidates(mention: PlaceMention, folded: str, gazetteer: Gazetteer) -> tup
     found = gazetteer.lookup_folded(folded)
     if mention.kind in SITES:
         longer = gazetteer.lookup_folded(f"{folded} {mention.kind}")
-        found = (*longer, *(place for place in found if place not in longer))
+        known = {(place.name, place.source, place.id) for place in longer}
+        found = (*longer, *(place for place in found if (place.name, place.source, place.id) not in known))
     if not found and mention.kind != "road":
         found = gazetteer.lookup_variant(mention.name)
     head, _, last = folded.rpartition(" ")

@@ -6,6 +6,7 @@ from math import exp
 from dateline.drafts import PlaceMention
 from dateline.knowledge.candidates import Candidate
 from dateline.knowledge.countries import countries
+from dateline.knowledge.place_words import place_words
 from dateline.resolve.places_prior import same_name
 
 ROUNDS = 5
@@ -24,7 +25,6 @@ class Name:
         self.folded = folded
         self.label = mention.label
         self.kind: str | None = None
-        self.feature = mention.kind if mention.name.lower().endswith(mention.kind or "\0") or mention.kind == "road" else None
         self.candidates = candidates
         self.base: list[float] = []
         self.shares: list[float] = []
@@ -45,7 +45,8 @@ class Name:
 
     @property
     def may_be_mangled(self) -> bool:
-        return len(self.folded) >= 5 and self.feature is None and not any(char.isdigit() for char in self.folded)
+        last = self.folded.rpartition(" ")[2].capitalize()
+        return len(self.folded) >= 5 and last not in place_words().feature_of and not any(map(str.isdigit, self.folded))
 
     def weigh(self, scores: list[float]) -> None:
         """Scores to probabilities."""
