@@ -120,7 +120,7 @@ def _infinitive(judge: Judge, word: Word) -> Value:
         return mark(fact(value), Effect("set", "hypothetical", 1.5), to)
     if _too_much(head):
         return replace(value, score=-value.score)
-    if value.is_negative and not value.is_open:
+    if value.is_denied:
         return mark(fact(value), OPEN, to)
     return mark(value if value.is_open else fact(value), PURPOSE, to)
 
@@ -139,7 +139,7 @@ def _modifiers(word: Word) -> list[Word]:
 
 def _free_participle(value: Value, word: Word) -> Value:
     """ "retaliated, **striking** camps" is as true as retaliated; what accompanies a denied act is no part of the denial."""
-    if value.is_open and word.tag == "VBG" and not speaks(word):
+    if value.is_open and not value.is_denied and word.tag == "VBG" and not speaks(word):
         return value
     if value.is_negative or value.is_open:
         return fact(value)

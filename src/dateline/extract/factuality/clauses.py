@@ -148,7 +148,7 @@ def _question(judge: Judge, word: Word) -> Value:
     found = operator(carrier, "wh") or operator(head, "wh")
     if found is not None and found.yes.status == "claimed" and found.yes.how == "set" and not value.is_negative:
         return embed(value, found, head)
-    return replace(fact(value), endorsed=value.speaker is None and value.mode == "occurred")
+    return replace(fact(value), endorsed=value.speaker is None and value.mode != "claimed")
 
 
 def _noun_clause(judge: Judge, word: Word) -> Value:

@@ -65,7 +65,7 @@ def under(value: Value, effect: Effect, cue: Word) -> Value:
 def content(judge: Judge, head: Word, found: Operator) -> Value:
     """What a head governs; "rejected claims that" denies what is claimed, "did not hear claims that" does not."""
     value = judge.value(head)
-    if found.name in ("noun_claim", "noun_fear") and value.is_negative and not value.is_open and _refused(head):
+    if found.name in ("noun_claim", "noun_fear") and value.is_denied and _refused(head):
         found = REFUSED
     return embed(value, found, head)
 

@@ -17,6 +17,7 @@ NO_LONGER = Effect("set", "denied", -2.5)
 INFERRED = Effect("set", "hypothetical", 2.0)
 CONDITIONED = Effect("set", "hypothetical", 1.5)
 PLANNED = Effect("set", "planned", 2.75)
+WOULD = frozenset({"would", "'d", "’d"})
 WH = frozenset({"why", "how", "who", "what", "when", "where", "which", "whom"})
 
 
@@ -94,11 +95,13 @@ def apply_modal(value: Value, verb: Word, modal: Word, denied: Word | None) -> V
         return value
     effect = (perfect_no if denied is not None else perfect) if is_perfect(verb) else no if denied is not None else plain
     if denied is None and not is_perfect(verb):
-        effect = _would(value, verb, effect) if modal.lower in ("would", "'d", "’d") else _future(verb, effect)
+        effect = _would(value, verb, effect) if modal.lower in WOULD else _future(verb, effect)
     marked = mark(value, effect, modal)
     if denied is None:
         return marked
-    return Value(marked.mode, marked.score, (*marked.cues, denied), marked.speaker, marked.endorsed, marked.ground)
+    future = plain.status == "planned" or (modal.lower in WOULD and not is_perfect(verb))
+    mode = "planned" if future and not marked.is_open else marked.mode  # "will not fail to" is yet to come
+    return Value(mode, marked.score, (*marked.cues, denied), marked.speaker, marked.endorsed, marked.ground)
 
 
 def _would(value: Value, verb: Word, effect: Effect) -> Effect:

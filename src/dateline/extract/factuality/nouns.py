@@ -108,7 +108,7 @@ def _object(judge: Judge, noun: Word) -> Value:
     found = operator(verb, "np") if verb.is_verb else None
     if found is not None:
         return _taken(value, found, noun)
-    if value.is_negative and not value.is_open:
+    if value.is_denied:
         if verb.lemma in signs().negated_keeps and not is_definite(noun) and marks.modal_of(verb) is not None:
             return mark(fact(value), ANY, verb)  # "will not tolerate riots"
         keeps = verb.lemma in signs().negated_keeps or is_definite(noun)

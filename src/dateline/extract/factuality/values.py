@@ -45,6 +45,11 @@ class Value:
         return self.mode in OPEN
 
     @property
+    def is_denied(self) -> bool:
+        """Said not to be so, or not to come: "did not", "will not"; a negative wish or condition denies nothing."""
+        return self.score < 0 and self.mode not in ("hypothetical", "requested")
+
+    @property
     def is_negative(self) -> bool:
         return self.score < 0
 
@@ -100,11 +105,10 @@ def negated(value: Value, cue: Word) -> Value:
 
 def embed(head: Value, operator: Operator, cue: Word) -> Value:
     """The value of what a head governs: "failed to X" turns it, "planned to X" opens it, "regretted X-ing" keeps it true."""
-    sure = not head.is_open
-    effect = operator.no if head.is_negative and (sure or head.mode == "planned") else operator.yes
+    effect = operator.no if head.is_denied else operator.yes
     cues = (*head.cues, cue)
     if effect.how == "fact":
-        return replace(fact(head), endorsed=head.speaker is None and head.mode == "occurred")
+        return replace(fact(head), endorsed=head.speaker is None and head.mode != "claimed")
     if effect.how == "counter":
         below = fact(head)
         return replace(below, score=-below.score, cues=(*below.cues, cue))
