@@ -84,6 +84,7 @@ def fingerprint(settings: Settings, parser: Parser, gazetteer: Gazetteer, *, rul
 
 
 CODE_ROOMS = ("text", "knowledge", "clean", "parse", "syntax", "extract", "resolve")
+CODE_FILES = ("records.py", "drafts.py", "errors.py", "settings.py", "pipeline.py")
 
 
 def _sources(root: object) -> list[str]:
@@ -92,4 +93,4 @@ def _sources(root: object) -> list[str]:
 
     base = Path(str(root))
     found = [path for room in CODE_ROOMS for path in (base / room).rglob("*") if path.suffix in (".py", ".toml", ".csv")]
-    return [path.relative_to(base).as_posix() for path in [*found, *base.glob("*.py")]]
+    return [path.relative_to(base).as_posix() for path in [*found, *(base / name for name in CODE_FILES)]]

@@ -1,0 +1,149 @@
+"""Builds a record in a process that is killed (SIGKILL) at random moments, and holds the end against an undisturbed build.
+
+    python benchmarks/kill.py                  50 kills, a coder without a model
+    python benchmarks/kill.py --model samples  the real pipeline over these inputs
+
+Each round starts from an empty record and kills runs of it until as many kills were made as asked for; between rounds and
+at the end the record must have the same deep digest (every row of every table), the same shards to the byte, and the
+decision that was put into reviews.sqlite before the first kill. The last line is JSON; the exit code 0 if all is the same.
+"""
+
+import argparse
+import hashlib
+import json
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
+
+REPORTS, SHARD = 400, 8
+PAUSE = 0.004  # seconds that the coder without a model takes for a report
+
+
+def work(inputs: list[str], folder: Path, model: bool) -> None:
+    """What is killed: one build."""
+    from dateline.build import Options, build
+
+    if model:
+        build(inputs, folder, Options(shard=2))
+        return
+    from stand_in_record import Teller
+
+    options = Options(pipeline=lambda settings: Teller(), shard=SHARD, step=lambda: time.sleep(PAUSE))
+    build(inputs, folder, options)
+
+
+def written(folder: Path) -> Path:
+    import msgspec
+
+    from stand_in_record import articles
+
+    path = folder / "in.jsonl"
+    path.write_bytes(b"".join(msgspec.json.encode(article) + b"\n" for article in articles(REPORTS)))
+    return path
+
+
+def start(inputs: list[str], folder: Path, model: bool) -> subprocess.Popen[bytes]:
+    command = [sys.executable, __file__, "--work", str(folder), *inputs] + (["--model"] if model else [])
+    return subprocess.Popen(command, stderr=subprocess.PIPE)
+
+
+def finish(inputs: list[str], folder: Path, model: bool) -> float:
+    """A run to its end; how long it took."""
+    begun = time.monotonic()
+    process = start(inputs, folder, model)
+    _, words = process.communicate()
+    if process.returncode:
+        sys.exit(f"the build failed:\n{words.decode()}")
+    return time.monotonic() - begun
+
+
+def told(folder: Path) -> tuple[str, str, int]:
+    """Deep digest, digest of the shards' bytes, number of decisions."""
+    from dateline.store.reader import open_record
+    from dateline.store.reviews import open_reviews
+    from dateline.store.shards import shard_paths
+
+    shards = hashlib.sha256()
+    for path in shard_paths(folder / "shards"):
+        shards.update(path.name.encode() + path.read_bytes())
+    reviews = open_reviews(folder)
+    decisions = reviews.execute("SELECT count(*) FROM decisions").fetchone()[0]
+    reviews.close()
+    with open_record(folder) as record:
+        return record.digest(deep=True), shards.hexdigest(), decisions
+
+
+def decide(folder: Path) -> None:
+    from dateline.store.reviews import open_reviews
+
+    folder.mkdir(parents=True, exist_ok=True)
+    connection = open_reviews(folder)
+    connection.execute(
+        "INSERT INTO decisions (decided, reviewer, verdict, kind, report, text_digest) VALUES ('2025-06-18', 'a', 'accept', "
+        "'event', 'r', 'd')"
+    )
+    connection.close()
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("inputs", nargs="*")
+    arguments.add_argument("--kills", type=int, default=50)
+    arguments.add_argument("--seed", type=int, default=0)
+    arguments.add_argument("--model", action="store_true")
+    arguments.add_argument("--work", type=Path)
+    given = arguments.parse_args()
+    if given.work:
+        work(given.inputs, given.work, given.model)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        report = run(given, Path(folder))
+    print(json.dumps(report))
+    sys.exit(0 if report["same"] else 1)
+
+
+def run(given: argparse.Namespace, folder: Path) -> dict[str, object]:
+    """Undisturbed once, then killed until there were enough kills."""
+    inputs = given.inputs or [str(written(folder))]
+    decide(folder / "whole")
+    lasts = finish(inputs, folder / "whole", given.model)
+    expected = told(folder / "whole")
+    dice = random.Random(given.seed)
+    kills = rounds = 0
+    same = True
+    while kills < given.kills:
+        rounds += 1
+        kills += killed_round((inputs, folder / f"round{rounds}", given.model), (dice, lasts, given.kills - kills))
+        same = same and told(folder / f"round{rounds}") == expected
+        print(f"round {rounds}: {kills} kills, {'the same' if same else 'ANOTHER RECORD'}")
+    return {"kills": kills, "rounds": rounds, "same": same, "digest": expected[0], "seconds": round(lasts, 1)}
+
+
+def killed_round(what: tuple[list[str], Path, bool], how: tuple[random.Random, float, int]) -> int:
+    """Kills runs until one comes to its end by itself or there were enough, then finishes; how many were killed."""
+    (inputs, folder, model), (dice, lasts, most) = what, how
+    decide(folder)
+    kills = 0
+    while kills < most:
+        process = start(inputs, folder, model)
+        try:
+            process.wait(timeout=dice.uniform(0.05, 1.05) * lasts)
+            break
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+            kills += 1
+        finally:
+            if process.stderr:
+                process.stderr.close()
+    finish(inputs, folder, model)
+    return kills
+
+
+if __name__ == "__main__":
+    main()

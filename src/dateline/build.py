@@ -1,0 +1,178 @@
+"""Inputs to a record: code what is new, link all, derive the tables. Killed at any moment, the next run goes on.
+
+    result = build(["june/"], "gulf")            code, link, derive
+    result = build([], "gulf")                   derive anew from what was coded
+
+Reports are coded in shards of `SHARD`, each in one go, so that the same reports meet in one batch of the parser whether
+or not a run was interrupted: what comes out does not depend on it.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from importlib.resources import files
+from itertools import batched
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+import msgspec
+
+from dateline.ingest import Problem, read_all
+from dateline.ingest import raise_it as raise_problem
+from dateline.records import Article, Coder, Report
+from dateline.settings import Settings, load_settings
+from dateline.store.current import SHARDS, Standing, current, finished, used
+from dateline.store.files import locked
+from dateline.store.reviews import open_reviews
+from dateline.store.shards import key_of, read_reports, stored, write_shard
+from dateline.store.writer import NAME, Linked, about, derive, state_of
+
+SHARD = 200  # reports: what is lost at most when a run is killed
+Step = Callable[[], None]
+
+
+class Coding(Protocol):
+    """What codes reports: `dateline.pipeline.Pipeline`."""
+
+    coder: Coder
+
+    def code(self, articles: Iterable[Article]) -> Iterator[Report]: ...
+
+
+class Linking(Protocol):
+    """What links reports: copies, stories, events, the ledger. Ids of reports are their keys. `digest` is of its code."""
+
+    digest: str
+
+    def link(self, reports: Iterable[Report]) -> Linked: ...
+
+
+class Options(NamedTuple):
+    """How a build reads and reports; all may be left out."""
+
+    settings: Settings | None = None
+    columns: Mapping[str, str] | None = None
+    problem: Problem = raise_problem
+    step: Step = lambda: None
+    say: Callable[[str], None] = lambda words: None
+    pipeline: Callable[[Settings], Coding] | None = None
+    linker: Linking | None = None
+    shard: int = SHARD
+
+
+class Built(NamedTuple):
+    """What a build did. `changed` is False where the record was up to date."""
+
+    reports: int
+    coded: int
+    finished: int
+    changed: bool
+    digest: str
+
+
+def build(inputs: Iterable[str | Path], folder: str | Path, options: Options | None = None) -> Built:
+    """Codes what is new in the inputs, links, and derives the record in a folder.
+
+    Raises OutputError where another build has the folder or it cannot be written, InputError for unreadable inputs
+    unless `options.problem` takes them.
+    """
+    options = options or Options()
+    folder, inputs = Path(folder), list(inputs)
+    with locked(folder):
+        (folder / SHARDS).mkdir(exist_ok=True)
+        open_reviews(folder).close()
+        coded, there = _code(inputs, folder, options) if inputs else (0, 0)
+        changed = _derive(folder, options)
+    told = about(folder / NAME)
+    return Built(int(told["reports"]), coded, there, changed, told["digest"])
+
+
+def _code(inputs: list[str | Path], folder: Path, options: Options) -> tuple[int, int]:
+    """Codes the reports that this coder has not finished, a shard at a time: how many, and how many were there."""
+    settings = options.settings or load_settings()
+    pipeline = (options.pipeline or _pipeline)(settings)
+    fingerprint = pipeline.coder.fingerprint
+    used(folder, fingerprint)
+    seen = finished(folder, fingerprint)
+    found = read_all(inputs, settings, options.columns, problem=options.problem, skip=_own(folder))
+    known = coded = 0
+
+    def new() -> Iterator[Article]:
+        nonlocal known
+        for article in map(_bare, found):
+            key = key_of(article)
+            if key in seen:
+                known += 1
+                options.step()
+            else:
+                seen.add(key)
+                yield article
+
+    for articles in batched(new(), options.shard):
+        rows = []
+        for article, report in zip(articles, pipeline.code(articles), strict=True):
+            rows.append(stored(article, report, fingerprint))
+            options.step()
+        write_shard(folder / SHARDS, rows)
+        coded += len(rows)
+    return coded, known
+
+
+def _pipeline(settings: Settings) -> Coding:
+    from dateline.pipeline import Pipeline
+
+    return Pipeline(settings)
+
+
+def _own(folder: Path) -> list[Path]:
+    """The record's own files, where it lies in a folder that is read."""
+    return [path for path in folder.rglob("*") if path.is_file()]
+
+
+def _bare(article: Article) -> Article:
+    """The article without the note that its id was there before: in a record the key tells reports apart."""
+    notes = tuple(refusal for refusal in article.refusals if refusal.reason != "duplicate_id")
+    return article if notes == article.refusals else msgspec.structs.replace(article, refusals=notes)
+
+
+def _derive(folder: Path, options: Options) -> bool:
+    """Links and derives, unless the record is of just these reports, tables and linker."""
+    standing = current(folder)
+    linker = options.linker or default_linker()
+    if about(folder / NAME).get("state") == state_of(standing, linker.digest):
+        return False
+    options.say(f"linking {len(standing):,} reports")
+    linked = linker.link(_reports(folder, standing))
+    options.say("deriving the tables")
+    derive(folder, standing, linked, linker.digest)
+    return True
+
+
+def _reports(folder: Path, standing: Mapping[str, Standing]) -> Iterator[Report]:
+    """The reports that count, shard by shard in the order of their keys: the order depends on nothing else."""
+    of_shard: dict[str, set[str]] = {}
+    for key, one in standing.items():
+        of_shard.setdefault(one.shard, set()).add(key)
+    for shard in sorted(of_shard):
+        yield from read_reports(folder / SHARDS / shard, of_shard[shard])
+
+
+class NoLinker:
+    """Links nothing: every report is its own."""
+
+    digest = "none"
+
+    def link(self, reports: Iterable[Report]) -> Linked:
+        return Linked([], [], [], [])
+
+
+def default_linker() -> Linking:
+    return NoLinker()
+
+
+def code_digest(room: str) -> str:
+    """A digest of the code and data of a room, so that what it made is made anew when it changes."""
+    base = Path(str(files("dateline"))) / room
+    digest = hashlib.sha256()
+    for path in sorted(path for path in base.rglob("*") if path.suffix in (".py", ".toml", ".csv")):
+        digest.update(path.relative_to(base).as_posix().encode() + b"\n" + path.read_bytes())
+    return digest.hexdigest()[:32]

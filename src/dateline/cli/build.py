@@ -1,0 +1,76 @@
+"""`dateline build IN... --record DIR`: codes, links and stores; what is finished stays finished."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from dateline.build import Built, Options
+    from dateline.errors import InputError
+
+INTERRUPTED = 130
+In = Annotated[
+    list[str] | None, typer.Argument(metavar="IN...", help="Files, folders, web addresses, or - for standard input.")
+]
+Dir = Annotated[Path, typer.Option("--record", "-r", metavar="DIR", help="The folder of the record.")]
+Map = Annotated[list[str] | None, typer.Option("--map", metavar="FIELD=COLUMN", help="Where a file keeps a field: text=body.")]
+Set = Annotated[list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="One setting: max_characters=50000.")]
+File = Annotated[Path | None, typer.Option("--settings", metavar="FILE", help="A TOML file with settings.")]
+
+
+def register(app: typer.Typer) -> None:
+    app.command("build")(build)
+
+
+def build(
+    folder: Dir, inputs: In = None, *, columns: Map = None, changes: Set = None, settings_file: File = None,
+) -> None:  # fmt: skip
+    """Build or extend a record: code what is new, link copies, stories and events, derive the tables.
+
+    The same input again changes nothing. Interrupted, run the same command again: it goes on. Without an input the tables
+    are derived anew from what was coded.
+    """
+    from dateline.build import Options
+    from dateline.cli.options import pairs, quiet_libraries, settings_of
+    from dateline.ingest.fields import check_map
+
+    quiet_libraries()
+    mapped = pairs(columns or [], "--map")
+    check_map(mapped)
+    options = Options(settings=settings_of(settings_file, changes or []), columns=mapped, say=_say)
+    raise typer.Exit(run(inputs or [], folder, options))
+
+
+def run(inputs: list[str], folder: Path, options: "Options") -> int:
+    """Builds and says how it went; the exit code."""
+    from dateline.build import build as build_record
+    from dateline.cli.progress import bar
+
+    problems: list[InputError] = []
+
+    def problem(error: "InputError") -> None:
+        _say(str(error))
+        problems.append(error)
+
+    try:
+        with bar(inputs) as step:
+            built = build_record(inputs, folder, options._replace(problem=problem, step=step))
+    except KeyboardInterrupt:
+        _say("interrupted; what was finished is kept, the same command goes on from there")
+        return INTERRUPTED
+    _say(line(built))
+    return 1 if problems else 0
+
+
+def line(built: "Built") -> str:
+    """ "17 reports: 5 coded, 12 finished earlier · digest 1f2e... " """
+    parts = f"{built.reports:,} report{'s' * (built.reports != 1)} in the record"
+    parts += f" · {built.coded:,} coded now" if built.coded else ""
+    parts += f" · {built.finished:,} of the input finished earlier" if built.finished else ""
+    return parts + ("" if built.changed else " · nothing changed") + f" · digest {built.digest[:16]}"
+
+
+def _say(words: str) -> None:
+    print(f"dateline: {words}", file=sys.stderr)

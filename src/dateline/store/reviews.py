@@ -1,0 +1,51 @@
+"""`reviews.sqlite`: what people decided about what the machine proposed. Precious: only ever added to.
+
+A decision hangs on words, not on ids: the digest of the text, the span and the words themselves, so that it finds its
+record again after a rebuild or new code, or is offered again as an orphan. To take one back is a decision too (`undoes`).
+The database itself refuses to change or delete a row.
+"""
+
+import sqlite3
+from pathlib import Path
+
+from dateline.store.migrations import Migration, migrate
+
+NAME = "reviews.sqlite"
+_FROZEN = "SELECT RAISE(ABORT, 'decisions are only ever added')"
+STEPS = (
+    Migration(
+        "0001-decisions",
+        (
+            """CREATE TABLE decisions (
+                 number INTEGER PRIMARY KEY AUTOINCREMENT,
+                 decided TEXT NOT NULL,
+                 reviewer TEXT NOT NULL,
+                 verdict TEXT NOT NULL
+                   CHECK (verdict IN ('accept', 'correct', 'reject', 'split', 'merge', 'undo', 'comment')),
+                 kind TEXT NOT NULL
+                   CHECK (kind IN ('event', 'figure', 'crossing', 'statement', 'place', 'time', 'actor', 'link', 'report')),
+                 report TEXT NOT NULL, text_digest TEXT NOT NULL,
+                 span_start INTEGER, span_end INTEGER, words TEXT,
+                 record TEXT, field TEXT, before TEXT, after TEXT, comment TEXT,
+                 fingerprint TEXT,
+                 undoes INTEGER REFERENCES decisions (number)
+               ) STRICT""",
+            "CREATE INDEX decisions_of_report ON decisions (report)",
+            "CREATE INDEX decisions_of_text ON decisions (text_digest, span_start)",
+            f"CREATE TRIGGER decisions_stay BEFORE UPDATE ON decisions BEGIN {_FROZEN}; END",
+            f"CREATE TRIGGER decisions_remain BEFORE DELETE ON decisions BEGIN {_FROZEN}; END",
+        ),
+    ),
+)
+
+
+def open_reviews(folder: Path) -> sqlite3.Connection:
+    """The decisions of a record, made on first use; an earlier schema is brought up to date, its rows untouched."""
+    path = folder / NAME
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA recursive_triggers = ON")  # INSERT OR REPLACE deletes too
+    migrate(connection, STEPS, str(path))
+    return connection

@@ -1,0 +1,185 @@
+"""The only writer of `record.duckdb`: derives it from the shards in a copy, which then takes the place of the one before.
+
+The file is never changed in place, so that readers never wait and a killed build leaves a whole record. What is there
+already is copied and what is new is added; where the tables themselves have changed, all is derived anew.
+"""
+
+import hashlib
+import shutil
+from collections.abc import Iterator, Mapping
+from itertools import batched
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import duckdb
+import msgspec
+import pyarrow as pa
+
+from dateline.store.current import SHARDS, Standing
+from dateline.store.files import BEGUN, plain_words, publish
+from dateline.store.migrations import Migration, migrate
+from dateline.store.schema import MACROS, comments, ddl, derivation, quoted, structure, tables
+from dateline.store.shards import damaged
+
+NAME = "record.duckdb"
+BATCH = 20  # shards that are read at once
+LINKED = ("links", "linked_events", "linked_members", "ledger")
+
+
+class Linked(NamedTuple):
+    """What the linker found, as rows of its four tables."""
+
+    links: list[dict[str, Any]]
+    linked_events: list[dict[str, Any]]
+    linked_members: list[dict[str, Any]]
+    ledger: list[dict[str, Any]]
+
+
+def steps() -> tuple[Migration, ...]:
+    """The schema's steps. A changed `tables.toml` needs none: the tables are derived, and are derived anew."""
+    made = ["CREATE TABLE about (key VARCHAR, value VARCHAR)"]
+    for name, table in tables().items():
+        made += [ddl(name, table), *comments(name, table)]
+    return (Migration("0001-tables", tuple(made)),)
+
+
+def schema_digest() -> str:
+    """Changes with every table, column and expression."""
+    text = repr([steps(), [derivation(name, table) for name, table in tables().items() if table.derived], MACROS])
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def state_of(standing: Mapping[str, Standing], linker: str) -> str:
+    """What a record is derived from: the reports that count, the tables, the linker."""
+    digest = hashlib.sha256(f"{schema_digest()} {linker}\n".encode())
+    for key, one in standing.items():
+        digest.update(f"{key} {one.digest}\n".encode())
+    return digest.hexdigest()
+
+
+def derive(folder: Path, standing: Mapping[str, Standing], linked: Linked, linker: str) -> None:
+    """Writes record.duckdb anew: the reports that count, and what the linker says of them."""
+    path, begun = folder / NAME, folder / (NAME + BEGUN)
+    with plain_words(path):
+        kept = _is_like(path)
+        if kept:
+            shutil.copyfile(path, begun)
+        with duckdb.connect(str(begun)) as connection:
+            migrate(connection, steps(), str(path))
+            _update(connection, folder / SHARDS, standing)
+            _replace(connection, linked)
+            _note(connection, {"schema": schema_digest(), "state": state_of(standing, linker)})
+            _note(connection, {"digest": content_digest(connection), "reports": str(len(standing))})
+            connection.execute("CHECKPOINT")
+    publish(begun, path)
+
+
+def _is_like(path: Path) -> bool:
+    """Whether a record is there whose tables are those of this version."""
+    return about(path).get("schema") == schema_digest()
+
+
+def about(path: Path) -> dict[str, str]:
+    """What a record.duckdb says of itself; nothing if it is not there, or is none."""
+    if not path.is_file():
+        return {}
+    try:
+        with duckdb.connect(str(path), read_only=True) as connection:
+            return dict(connection.execute("SELECT key, value FROM about").fetchall())
+    except duckdb.Error:
+        return {}
+
+
+def _note(connection: duckdb.DuckDBPyConnection, values: dict[str, str]) -> None:
+    for key, value in values.items():
+        connection.execute("DELETE FROM about WHERE key = ?", [key])
+        connection.execute("INSERT INTO about VALUES (?, ?)", [key, value])
+
+
+def _update(connection: duckdb.DuckDBPyConnection, shards: Path, standing: Mapping[str, Standing]) -> None:
+    """Drops the rows of reports that no longer count, adds those of the new."""
+    there = dict(connection.execute("SELECT report, digest FROM reports").fetchall())
+    gone = [key for key, digest in there.items() if key not in standing or standing[key].digest != digest]
+    if gone:
+        connection.register("gone", pa.table({"report": gone}))
+        for name, table in tables().items():
+            if table.derived:
+                connection.execute(f"DELETE FROM {quoted(name)} WHERE report IN (SELECT report FROM gone)")
+    new: dict[str, list[str]] = {}
+    for key, one in standing.items():
+        if there.get(key) != one.digest:
+            new.setdefault(one.shard, []).append(key)
+    if new:
+        for macro in MACROS:
+            connection.execute(f"CREATE OR REPLACE TEMP MACRO {macro}")
+        for batch in batched(sorted(new.items()), BATCH):
+            _add(connection, shards, dict(batch))
+
+
+def _add(connection: duckdb.DuckDBPyConnection, shards: Path, wanted: dict[str, list[str]]) -> None:
+    """Rows of all tables for some reports of some shards."""
+    pairs = [(key, str(shards / shard)) for shard, keys in wanted.items() for key in keys]
+    connection.register("wanted", pa.table({"report": [key for key, _ in pairs], "path": [path for _, path in pairs]}))
+    paths = sorted({path for _, path in pairs})
+    connection.execute("DROP TABLE IF EXISTS coded")
+    try:
+        connection.execute(
+            "CREATE TEMP TABLE coded AS SELECT s.report, s.digest, s.fingerprint, from_json(s.coded, ?) AS r "
+            "FROM read_parquet(?, filename = true) AS s JOIN wanted ON s.report = wanted.report AND s.filename = wanted.path "
+            "ORDER BY s.report",
+            [structure(), paths],
+        )
+    except (duckdb.IOException, duckdb.InvalidInputException) as error:
+        raise damaged(shards, error) from None
+    for name, table in tables().items():
+        if table.derived:
+            connection.execute(derivation(name, table))
+    connection.execute("DROP TABLE coded")
+
+
+def _replace(connection: duckdb.DuckDBPyConnection, linked: Linked) -> None:
+    """The linker's tables, all of them anew."""
+    for name in LINKED:
+        connection.execute(f"DELETE FROM {quoted(name)}")
+        columns = tables()[name].columns
+        for rows in batched(getattr(linked, name), 50_000):
+            kept = {column: [_cell(row.get(column)) for row in rows] for column in columns}
+            schema = pa.schema([(name, _arrow(column.type)) for name, column in columns.items()])
+            connection.register("rows", pa.table(kept, schema=schema))
+            connection.execute(f"INSERT INTO {quoted(name)} SELECT * FROM rows")
+
+
+def _cell(value: Any) -> Any:
+    return msgspec.json.encode(value, order="sorted").decode() if isinstance(value, dict | list) else value
+
+
+def _arrow(kind: str) -> pa.DataType:
+    return {"INTEGER": pa.int32(), "BIGINT": pa.int64(), "DATE": pa.string()}.get(kind, pa.string())
+
+
+def content_digest(connection: duckdb.DuckDBPyConnection, deep: bool = False) -> str:
+    """A digest of the record's content, whatever the order in which it came in.
+
+    It covers each report as it was coded, and the links. `deep` covers every row of every table, which proves the
+    derivation too and takes longer.
+    """
+    digest = hashlib.sha256()
+    for name, table in sorted(tables().items()):
+        if name == "reports" and not deep:
+            query = "SELECT report || ' ' || digest FROM reports ORDER BY report"
+        elif name in LINKED or deep:
+            order = ", ".join(quoted(key) for key in table.key)
+            query = f"SELECT CAST(t AS VARCHAR) FROM {quoted(name)} AS t ORDER BY {order}, 1"
+        else:
+            continue
+        digest.update(f"{name}\n".encode())
+        for line in _lines(connection, query):
+            digest.update(line.encode() + b"\n")
+    return digest.hexdigest()
+
+
+def _lines(connection: duckdb.DuckDBPyConnection, query: str) -> Iterator[str]:
+    cursor = connection.execute(query)
+    while rows := cursor.fetchmany(10_000):
+        for (line,) in rows:
+            yield line

@@ -1,0 +1,171 @@
+"""Building a record: nothing done twice, nothing lost, the same record whatever came between. No model here."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from dateline.build import Built, Options, build
+from dateline.errors import InputError, OutputError
+from dateline.records import Article
+from dateline.store.files import locked
+from dateline.store.reader import open_record
+from dateline.store.shards import shard_paths
+from dateline.store.writer import NAME
+from stand_in_record import Teller, articles
+
+
+def written(path: Path, given: list[Article]) -> Path:
+    path.write_bytes(b"".join(msgspec.json.encode(article) + b"\n" for article in given))
+    return path
+
+
+def made(folder: Path, *inputs: Path, teller: Teller | None = None, **more: Any) -> tuple[Built, Teller]:
+    teller = teller or Teller()
+    options = Options(pipeline=lambda settings: teller, shard=4, **more)
+    return build(list(inputs), folder, options), teller
+
+
+def deep(folder: Path) -> str:
+    with open_record(folder) as record:
+        return record.digest(deep=True)
+
+
+@pytest.fixture
+def ten(tmp_path: Path) -> Path:
+    return written(tmp_path / "ten.jsonl", articles(10))
+
+
+def test_the_same_input_again_changes_nothing(tmp_path: Path, ten: Path) -> None:
+    first, teller = made(tmp_path / "record", ten)
+    assert (first.reports, first.coded, first.changed, len(teller.given)) == (10, 10, True, 10)
+    before = (tmp_path / "record" / NAME).stat()
+    again, teller = made(tmp_path / "record", ten)
+    assert (again.coded, again.finished, again.changed, teller.given, again.digest) == (0, 10, False, [], first.digest)
+    assert (tmp_path / "record" / NAME).stat().st_mtime_ns == before.st_mtime_ns
+
+
+def test_only_what_is_new_is_coded(tmp_path: Path, ten: Path) -> None:
+    made(tmp_path / "record", ten)
+    more = written(tmp_path / "more.jsonl", articles(9, start=5))
+    built, teller = made(tmp_path / "record", more)
+    assert teller.given == ["r10", "r11", "r12", "r13"]
+    assert (built.reports, built.coded, built.finished) == (14, 4, 5)
+    made(tmp_path / "at_once", ten, more)
+    assert deep(tmp_path / "record") == deep(tmp_path / "at_once")
+
+
+def test_the_order_of_the_input_does_not_matter(tmp_path: Path) -> None:
+    for name, given in (("one", articles(9)), ("two", articles(9)[::-1])):
+        made(tmp_path / name, written(tmp_path / f"{name}.jsonl", given))
+    assert deep(tmp_path / "one") == deep(tmp_path / "two")
+
+
+def test_two_reports_with_one_id_are_two_and_one_report_twice_is_one(tmp_path: Path) -> None:
+    one, other = articles(2)
+    given = [one, msgspec.structs.replace(other, id=one.id), one]
+    built, _ = made(tmp_path / "record", written(tmp_path / "in.jsonl", given))
+    assert (built.reports, built.finished) == (2, 1)
+    with open_record(tmp_path / "record") as record:
+        assert [row["id"] for row in record.reports()] == ["r0", "r0"]
+        assert len(record.sql("SELECT * FROM refusals WHERE reason = 'duplicate_id'")) == 0
+
+
+def test_without_an_input_the_tables_are_derived_from_the_shards(tmp_path: Path, ten: Path) -> None:
+    folder = tmp_path / "record"
+    made(folder, ten)
+    before = deep(folder)
+    (folder / NAME).unlink()
+    built, teller = made(folder)
+    assert (built.changed, teller.given, deep(folder)) == (True, [], before)
+    (folder / NAME).write_bytes(b"no database")
+    made(folder)
+    assert deep(folder) == before
+
+
+def test_another_coder_codes_anew_and_counts(tmp_path: Path, ten: Path) -> None:
+    folder = tmp_path / "record"
+    made(folder, ten)
+    five = written(tmp_path / "five.jsonl", articles(5))
+    built, teller = made(folder, five, teller=Teller("two"))
+    assert (built.reports, built.coded, len(teller.given)) == (10, 5, 5)
+    with open_record(folder) as record:
+        counts = record.sql("SELECT fingerprint, count(*) AS n FROM reports GROUP BY 1 ORDER BY 1").to_pylist()
+        assert counts == [{"fingerprint": "one", "n": 5}, {"fingerprint": "two", "n": 5}]
+        assert len(record.events()) == 20
+    built, teller = made(folder, five, teller=Teller("one"))
+    assert (built.coded, built.changed, teller.given) == (0, True, [])
+
+
+def test_one_writer_at_a_time(tmp_path: Path, ten: Path) -> None:
+    with locked(tmp_path / "record"), pytest.raises(OutputError, match="another build"):
+        made(tmp_path / "record", ten)
+
+
+def test_readers_keep_what_they_opened(tmp_path: Path, ten: Path) -> None:
+    made(tmp_path / "record", ten)
+    with open_record(tmp_path / "record") as record:
+        made(tmp_path / "record", written(tmp_path / "more.jsonl", articles(3, start=20)))
+        assert len(record.reports()) == 10
+    with open_record(tmp_path / "record") as record:
+        assert len(record.reports()) == 13
+
+
+def test_what_a_killed_run_left_is_swept(tmp_path: Path, ten: Path) -> None:
+    folder = tmp_path / "record"
+    made(folder, ten)
+    for name in ("record.duckdb.tmp", "record.duckdb.tmp.wal", "shards/x.parquet.tmp"):
+        (folder / name).write_bytes(b"half")
+    made(folder, ten)
+    assert not list(folder.rglob("*.tmp*"))
+
+
+def test_a_damaged_shard_is_named(tmp_path: Path, ten: Path) -> None:
+    folder = tmp_path / "record"
+    made(folder, ten)
+    shard = shard_paths(folder / "shards")[0]
+    shard.write_bytes(shard.read_bytes()[:100])
+    with pytest.raises(InputError, match=shard.name):
+        made(folder, ten)
+
+
+def test_a_record_in_the_folder_of_its_inputs(tmp_path: Path, ten: Path) -> None:
+    folder = ten.parent / "record"
+    for _ in range(2):
+        built, _ = made(folder, ten.parent)
+    assert built.reports == 10
+
+
+def test_an_input_that_cannot_be_read(tmp_path: Path, ten: Path) -> None:
+    with pytest.raises(InputError):
+        made(tmp_path / "record", tmp_path / "none.jsonl")
+    problems: list[InputError] = []
+    built, _ = made(tmp_path / "record", tmp_path / "none.jsonl", ten, problem=problems.append)
+    assert (built.reports, len(problems)) == (10, 1)
+
+
+def test_a_record_of_nothing(tmp_path: Path) -> None:
+    built, _ = made(tmp_path / "record")
+    assert (built.reports, built.changed) == (0, True)
+    with open_record(tmp_path / "record") as record:
+        assert len(record.events()) == 0
+
+
+def test_a_file_where_the_folder_should_be(tmp_path: Path, ten: Path) -> None:
+    with pytest.raises(OutputError):
+        made(ten)
+
+
+@pytest.mark.slow
+def test_killed_at_random_moments_it_ends_in_the_same_record() -> None:
+    script = Path(__file__).parent.parent / "benchmarks" / "kill.py"
+    done = subprocess.run(
+        [sys.executable, str(script), "--kills", "6", "--seed", "1"], capture_output=True, text=True, timeout=280, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    told = json.loads(done.stdout.splitlines()[-1])
+    assert told["same"] and told["kills"] == 6
