@@ -218,6 +218,9 @@ def _gerund(judge: Judge, word: Word) -> Value:
     """pcomp: "without **killing**", "accused of **firing**", "retaliated by **shelling**"."""
     name, host = preposition_name(word.head)
     value = judge.value(host)
+    opener = wh_word(word)
+    if opener is not None and opener.lower in POLAR:
+        return mark(fact(value), OPEN, opener)
     found = governed(host, name, word)
     if found is not None:
         return content(judge, found[1], found[0])
@@ -252,6 +255,9 @@ def joined_to(word: Word) -> Word:
 def _conjunct(judge: Judge, word: Word) -> Value:
     """The same slot as the verb it is joined to; what marks they share is in `shared`."""
     head = joined_to(word)
+    opener = word.child("mark")
+    if opener is not None and opener.lower in POLAR:
+        return mark(fact(judge.value(head)), OPEN, opener)
     if not (head.is_verb or head.pos == "ADJ" or head.dep in ("ROOT", "ccomp", "advcl", "relcl")):
         return fact(judge.value(head))
     return judge.slot(head)

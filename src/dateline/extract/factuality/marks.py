@@ -75,11 +75,15 @@ def is_weak(noun: Word) -> bool:
 
 
 def modal_of(verb: Word) -> Word | None:
-    """The modal auxiliary of a verb: "**may** have fired"."""
+    """The modal auxiliary of a verb: "**may** have fired"; after an insertion it may hang on the auxiliary below."""
     known = signs().modals
     for child in verb.children:
         if child.dep == "aux" and child.lower in known and (child.tag == "MD" or child.lower not in ("'d", "’d")):
             return child
+        if child.dep == "auxpass" and child.children:
+            return next(
+                (inner for inner in child.children if inner.dep == "aux" and inner.tag == "MD" and inner.lower in known), None
+            )
     return None
 
 
