@@ -58,6 +58,8 @@ class Test:
         labels = [word.entity.label if word.entity else "" for word in segment.words]
         label = max(set(labels), key=lambda each: (labels.count(each), each))
         value = self._organization(segment) if label == "ORG" else LABELS.get(label, OTHER_LABEL)
+        if value < 0.0 and segment.feature == "road":
+            return -0.5
         if value >= 0.0 or not segment.candidates:
             return value
         if any(place.source == "hand" for place in segment.candidates[:3]):
@@ -197,7 +199,8 @@ class Test:
         if segment.feature:
             return 0.0
         if text.lower() in self.words.table.shifts.directions:
-            return -5.0 if self._after(segment.words[-1], segment) < 2.0 else 0.0
+            after = self._next(segment.words[-1])
+            return 0.0 if after is not None and after.lower in self.words.table.company.single_areas else -6.0
         if text in lists.words or text in self.words.table.company.titles:
             return HOMOGRAPH
         if len(segment.words) > 1:

@@ -39,6 +39,7 @@ class Company(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     metonym_verbs: frozenset[str]
     diseases: frozenset[str]
     of_heads: frozenset[str]
+    single_areas: frozenset[str]
     held: frozenset[str]
     place_verbs: frozenset[str]
 

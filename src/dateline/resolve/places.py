@@ -33,6 +33,8 @@ STRIPPED_WORDS = frozenset({
     "township", "county", "district", "borough", "parish", "province", "region", "oblast", "raion", "governorate",
 })  # fmt: skip
 CAPITALISED = re.compile(r"\b[A-Z][a-z]{2,}\b")
+CLEAR = 1.3  # three times as likely as the next: the rest is a crowd of hamlets
+ELSEWHERE, FAMOUS = 0.3, 500_000
 DEMONYM = 0.5
 AGREED = 0.8  # the country is told even of an undecided place if its candidates agree so far
 
@@ -46,6 +48,8 @@ def resolve(
     for name in names:
         if name.parent_mention is not None:
             name.parent = group_of.get(name.parent_mention)
+            if name.parent is not None and name.parent is not name:
+                name.parent.children.append(name)
     nations = _nations(article.text, gazetteer)
     _settle(names, nations)
     if _search_inexactly(names, nations, gazetteer):
@@ -127,8 +131,10 @@ def _place(mention: PlaceMention, name: Name, threshold: float) -> Place:
         return Place(mention.start, mention.end, kind=mention.kind, basis="unknown")
     best = name.candidates[order[0]]
     share = name.shares[order[0]] * (0.8 if name.fuzzy else 1.0) * (0.75 if best.rank == 2 else 1.0)
-    score = round(share, 3)
-    if share < threshold:
+    share *= ELSEWHERE if name.is_elsewhere(best) and best.population < FAMOUS else 1.0
+    second = name.shares[order[1]] if len(order) > 1 else 0.0
+    score = round(min(share * CLEAR, 0.9) if share < 0.5 and share > 3 * second else share, 3)
+    if score < threshold:
         undecided = tuple(name.candidates[i].as_dict(name.shares[i]) for i in order[:KEPT])
         where = name.agreed_country(AGREED)
         return Place(

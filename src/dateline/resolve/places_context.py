@@ -12,6 +12,7 @@ from dateline.resolve.places_prior import same_name
 ROUNDS = 5
 COUNTRY, DIVISION, NEAR = 4.0, 4.0, 3.0  # what full agreement with the others is worth
 FEW = 1.0  # one other name is no proof of where a report is
+HOLDS = 2.0  # it holds what the words put into it
 SPREAD = 0.6  # of ten other names four in one place are full agreement
 INSIDE, OUTSIDE = 6.0, -3.0  # the words say in what it lies
 LARGE = frozenset({"country", "continent", "ocean", "sea"})  # these lie in nothing: a comma behind them makes a list
@@ -31,6 +32,7 @@ class Name:
         self.mentions: list[int] = []
         self.parent_mention: int | None = None
         self.parent: Name | None = None
+        self.children: list[Name] = []
         self.fuzzy = False
         self.shortened = len(mention.name) != mention.end - mention.start  # "Pa."
 
@@ -61,6 +63,14 @@ class Name:
             masses[place.country] += share
         country = max(masses, key=lambda code: masses[code], default=None)
         return country if country and masses[country] >= least else None
+
+    def is_elsewhere(self, best: Candidate) -> bool:
+        """"Jonestown, Guyana": the words name a country, and no place of this name is known there."""
+        if self.parent is None or best.kind in LARGE or best.kind == "admin1" or not self.parent.shares:
+            return False
+        top = self.parent.shares.index(max(self.parent.shares))
+        whole = self.parent.candidates[top]
+        return whole.kind == "country" and self.parent.shares[top] > 0.9 and not _holds(whole, best)
 
     def basis(self, best: Candidate) -> str:
         """How the answer was reached, in a word or two."""
@@ -123,6 +133,8 @@ class Surroundings:
                 mass = self.cells.get(cell, 0.0) - cells.get(cell, 0.0)
                 score += NEAR * min(1.0, mass / (others**SPREAD))
             found.append(score)
+        for child in name.children[:3]:
+            found = [score + share for score, share in zip(found, _holding(name, child), strict=True)]
         if found and name.parent is not None and name.parent.candidates:
             return [score + share for score, share in zip(found, _containment(name, name.parent), strict=True)]
         return found
@@ -169,6 +181,12 @@ def _containment(name: Name, parent: Name) -> list[float]:
     if max(inside) < 0.1 or _is_list(name, parent):
         return [0.0] * len(inside)
     return [OUTSIDE + (INSIDE - OUTSIDE) * share for share in inside]
+
+
+def _holding(name: Name, child: Name) -> list[float]:
+    """"Albany, New York": the state holds an Albany, the city does not."""
+    parts = [(part, share) for part, share in zip(child.candidates, child.shares, strict=True) if share > 0.02]
+    return [HOLDS * sum(share for part, share in parts if _holds(place, part)) for place in name.candidates]
 
 
 def _is_list(name: Name, parent: Name) -> bool:

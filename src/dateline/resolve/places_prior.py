@@ -80,11 +80,11 @@ def _size(place: Candidate) -> float:
         return (4.2 if place.country in FAMILIAR else 3.4) + 0.3 * people
     if place.kind == "admin2":
         return 0.6 + 0.5 * people
+    known = PEOPLE * people + FAME * log10(1 + place.fame)
     if place.source in ("hand", "user"):
-        return max(HAND, PEOPLE * people + 0.5)
+        return max(HAND, known + 0.5)
     if place.kind == "airport":
         return 1.5
-    known = PEOPLE * people + FAME * log10(1 + place.fame)
     return known + (CAPITAL if _is_capital(place) else 0.0)
 
 
