@@ -11,6 +11,7 @@ from dateline.errors import InputError, OutputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import BinaryIO
 
     from dateline.records import Report
 
@@ -19,21 +20,34 @@ Out = Annotated[str, typer.Option("--output", "-o", metavar="LINKS", help="A .js
 Events = Annotated[Path | None, typer.Option("--events", metavar="EVENTS", help="Also a .jsonl file, one line an event.")]
 
 
+Ledger = Annotated[
+    Path | None, typer.Option("--ledger", metavar="LEDGER", help="Also a .jsonl file, one line a story: its figures over time.")
+]
+
+
 def register(app: typer.Typer) -> None:
     app.command("link")(link)
 
 
-def link(coded: Coded, output: Out = "-", *, events: Events = None) -> None:
+def link(coded: Coded, output: Out = "-", *, events: Events = None, ledger: Ledger = None) -> None:
     """Link coded reports: copies under their origin, stories, and one event from many reports.
 
     The order of the reports changes nothing.
     """
-    from dateline.link import link as run
+    from dateline.link import Collection
 
-    links = run(_reports(coded))
+    collection = Collection(events=events is not None or ledger is not None)
+    for report in _reports(coded):
+        collection.add(report)
+    links = collection.links()
     _write(output, links)
     texts, stories = len({one.copy_group for one in links}), len({one.story for one in links})
-    print(f"dateline: {len(links):,} reports, {texts:,} texts, {stories:,} stories", file=sys.stderr)
+    told = f"{len(links):,} reports, {texts:,} texts, {stories:,} stories"
+    if events is not None:
+        told += f", {_write(str(events), collection.events()):,} events"
+    if ledger is not None:
+        _write(str(ledger), collection.ledgers())
+    print(f"dateline: {told}", file=sys.stderr)
 
 
 def _reports(paths: list[Path]) -> "Iterator[Report]":
@@ -70,19 +84,27 @@ def _lines(path: Path) -> Iterator[bytes]:
         raise InputError(f"cannot be read: {error.strerror or error}", str(path)) from None
 
 
-def _write(output: str, rows: "Iterable[object]") -> None:
-    """One JSON line a row; a file is there whole or not at all."""
+def _write(output: str, rows: "Iterable[object]") -> int:
+    """One JSON line a row; a file is there whole or not at all. The number of rows."""
     import msgspec
 
     lines = (msgspec.json.encode(row) + b"\n" for row in rows)
     if output == "-":
-        sys.stdout.buffer.writelines(lines)
-        return
+        return _count(sys.stdout.buffer, lines)
     path = Path(output)
     part = path.with_name(path.name + ".part")
     try:
         with part.open("wb") as file:
-            file.writelines(lines)
+            rows_written = _count(file, lines)
         part.replace(path)
     except OSError as error:
         raise OutputError(f"cannot be written: {error.strerror}", output) from None
+    return rows_written
+
+
+def _count(file: "BinaryIO", lines: "Iterable[bytes]") -> int:
+    number = 0
+    for line in lines:
+        file.write(line)
+        number += 1
+    return number
