@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 GAZETTEER := src/dateline/data/gazetteer.sqlite
-GAZETTEER_SOURCES := $(wildcard tools/gazetteer/*.py) $(wildcard src/dateline/knowledge/places/*) requirements/gazetteer.lock
+GAZETTEER_SOURCES := $(wildcard tools/gazetteer/*.py) $(wildcard src/dateline/knowledge/places/*) requirements/gazetteer.lock src/dateline/text/fold.py
 
 .DEFAULT_GOAL := help
 .PHONY: help install gazetteer demo test fast lint bench gate docs lock clean
