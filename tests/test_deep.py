@@ -57,6 +57,18 @@ ROWS = {
         "Kyiv Kyiv PROPN NNP nsubj 1 | accused accuse VERB VBD ROOT 1 | rebels rebel NOUN NNS dobj 1 | of of ADP IN prep 1"
         " | shelling shell VERB VBG pcomp 3 | ports port NOUN NNS dobj 4"
     ),
+    "accused of, hung too low": (
+        "Kyiv Kyiv PROPN NNP nsubj 1 | accused accuse VERB VBD ROOT 1 | rebels rebel NOUN NNS dobj 1 | of of ADP IN prep 2"
+        " | shelling shell VERB VBG pcomp 3 | ports port NOUN NNS dobj 4"
+    ),
+    "means to an end": (
+        "rebels rebel NOUN NNS nsubj 1 | used use VERB VBD ROOT 1 | guns gun NOUN NNS dobj 1 | to to PART TO aux 4"
+        " | shell shell VERB VB xcomp 1 | ports port NOUN NNS dobj 4"
+    ),
+    "called on": (
+        "Kyiv Kyiv PROPN NNP nsubj 1 | called call VERB VBD ROOT 1 | on on ADP IN prep 1 | rebels rebel NOUN NNS pobj 2"
+        " | to to PART TO aux 5 | shell shell VERB VB xcomp 1 | ports port NOUN NNS dobj 5"
+    ),
     "guilty of": (
         "rebels rebel NOUN NNS nsubj 1 | are be AUX VBP ROOT 1 | guilty guilty ADJ JJ acomp 1 | of of ADP IN prep 2"
         " | shelling shell VERB VBG pcomp 3 | ports port NOUN NNS dobj 4"

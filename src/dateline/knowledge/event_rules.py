@@ -45,7 +45,7 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     `recipient_not` those that never fill the slot; `preposition` lists
     prepositions of which one must hang on the anchor; `near` and `not_near` words of which one must, none may, stand in
     the sentence; `child_must` and `child_not` the same for words that hang on the anchor, `comp_must` on the governed verb;
-    `complement` asks for a governed clause or forbids it, `passive` restricts the voice.
+    `complement` asks for a governed clause or forbids it, `object` for an object, `passive` restricts the voice.
     `reciprocal` writes the event both ways, `among` each of several actors towards the others. `also` adds the event to the
     one that another rule finds at the same word; `stated` says that the act is done by being said: "will not release" is a
     refusal that occurred.
@@ -76,6 +76,7 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     child_must: frozenset[str] = frozenset()
     child_not: frozenset[str] = frozenset()
     complement: bool | None = None
+    object: bool | None = None
     passive: bool | None = None
     reciprocal: bool = False
     among: bool = False
@@ -93,7 +94,7 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
         """How particular the rule is: of two that fit, the more particular wins."""
         narrow = (self.object_is, self.subject_is, self.comp_is, self.comp_must, self.child_must, self.preposition, self.near)
         wide = (self.object_not, self.subject_not, self.child_not, self.not_near, self.comp_not)
-        flags = (self.complement is not None, self.passive is not None)
+        flags = (self.complement is not None, self.object is not None, self.passive is not None)
         return 4 * sum(map(bool, narrow)) + 2 * sum(flags) + 2 * len(self.requires) + sum(map(bool, wide))
 
 

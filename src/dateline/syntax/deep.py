@@ -17,7 +17,10 @@ from dateline.syntax.tree import Word
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 PROMISING = frozenset({"promise", "threaten", "vow"})  # the subject acts, though there is an object
 TELLING = frozenset({"say", "report", "tell", "announce", "add", "confirm", "claim"})
-PURPOSE = frozenset({"call", "phone", "telephone", "meet", "visit", "hold", "launch", "stage", "file", "sign", "open", "impose"})
+PURPOSE = frozenset({
+    "call", "phone", "telephone", "meet", "visit", "hold", "launch", "stage", "file", "sign", "open", "impose", "use",
+})  # fmt: skip
+ACCUSING = frozenset({"accuse", "suspect", "convict", "clear", "acquit"})
 ADDRESSING = {"call": "on", "appeal": "to", "plead": "with"}
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 HAVE = frozenset({"have", "has", "had", "having", "'ve", "'d"})
@@ -133,6 +136,8 @@ def _of_gerund(preposition: Word, depth: int) -> Word | None:
         return surface_subject(host, depth)
     if host.pos == "ADJ" and host.dep in ("acomp", "oprd", "xcomp"):  # "are guilty of violating": who is guilty
         return surface_subject(host.head, depth)
+    if preposition.lower == "of" and host.dep in ("dobj", "nsubjpass") and host.head.lemma in ACCUSING:
+        return antecedent(host)  # hung one too low: "accused **the junta** of executing"
     owner = host.child("poss")
     return antecedent(owner) if owner is not None else None
 

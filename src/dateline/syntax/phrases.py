@@ -18,7 +18,7 @@ def phrase_words(head: Word, with_of: bool = True) -> list[Word]:
             found.extend(phrase_words(child, with_of) if child.dep != "poss" else child.subtree())
         elif child.i > head.i and child.dep in RIGHT:
             found.extend(child.subtree())
-        elif with_of and child.dep == "prep" and child.lower == "of" and child.i == head.i + 1:
+        elif with_of and child.dep == "prep" and child.lower == "of" and child.i == head.i + 1 and child.child("pobj"):
             found.append(child)
             for inner in child.children_of("pobj"):
                 found.extend(phrase_words(inner, with_of))

@@ -13,6 +13,7 @@ from dateline.syntax.tree import Word
 
 UNFIT = frozenset({"DATE", "TIME", "PERCENT", "ORDINAL", "QUANTITY"})
 NOBODY = frozenset({"there", "what", "who", "which", "that", "this", "nobody", "none", "nothing", "everything", "something"})
+NO_PARTY = frozenset({"VERB", "AUX", "ADV", "ADP", "PUNCT", "SPACE", "X", "CCONJ", "SCONJ", "PART", "INTJ"})
 SIDES = frozenset({"country", "side", "party", "nation", "leader", "neighbour", "neighbor", "state", "army"})
 MAX = 12
 
@@ -31,7 +32,7 @@ def is_fit(word: Word) -> bool:
     """Whether a word can name a participant: no date, no amount, no bare pronoun of a clause."""
     if word.entity is not None and word.entity.label in UNFIT:
         return False
-    return word.lower not in NOBODY and word.tag != "PRP$" and word.pos not in ("VERB", "AUX", "ADV", "ADP", "PUNCT", "SPACE")
+    return word.lower not in NOBODY and word.tag != "PRP$" and word.pos not in NO_PARTY
 
 
 def is_each_other(word: Word) -> bool:
@@ -47,10 +48,14 @@ def is_each_other(word: Word) -> bool:
 
 def speaker_behind(pronoun: Word, verb: Word) -> Word:
     """The speaker, where a pronoun in what he says stands for him: "The **ministry** said **it** had closed the port"."""
-    if pronoun.tag != "PRP" or pronoun.lower not in STANDS_FOR:
+    if pronoun.lower not in STANDS_FOR:
         return pronoun
     for clause in (verb, *verb.ancestors()):
         head = clause.head
+        if clause.dep in ("advcl", "conj") and head.is_verb and head.child("nsubj", "nsubjpass") is not None:
+            who = deep.surface_subject(head)  # "**Gunmen** killed twelve when **they** stormed ..., police said"
+            if who is not None and who is not pronoun and who.tag != "PRP" and _agrees(pronoun, who):
+                return who
         if clause.dep in ("ccomp", "xcomp") and head.lemma in SAYING and head is not clause:
             who = deep.subject(head)
             return who if who is not None and who is not pronoun and _agrees(pronoun, who) else pronoun
@@ -81,15 +86,16 @@ def _agrees(pronoun: Word, noun: Word) -> bool:
     classes = word_classes()
     label = noun.entity.label if noun.entity is not None else ""
     person = label == "PERSON" or noun.lemma in classes["person"]
-    if pronoun.lower in ("he", "she", "him", "her"):  # "the banker ... him": any noun that is no body, place or thing
+    if pronoun.lower in ("he", "she", "him", "her", "his"):  # "the banker ... him": any noun that is no body, place or thing
         person = person or (noun.tag == "NN" and not label and not any(noun.lemma in classes[name] for name in BODIES))
-    if pronoun.lower in ("they", "them"):
+    if pronoun.lower in ("they", "them", "their"):
         return plural or (not person and noun.tag in ("NN", "NNP"))
-    return not plural and (not person if pronoun.lower == "it" else person) and noun.tag != "PRP"
+    return not plural and (not person if pronoun.lower in ("it", "its") else person) and noun.tag != "PRP"
 
 
+LAID = {"attribute": "to", "blame": "on", "pin": "on"}  # "a strike attributed **to Ukraine**", "claimed by a cell"
 BODIES = ("organ", "instrument", "abstract", "relief", "nature", "accident")
-STANDS_FOR = frozenset({"he", "she", "it", "they"})
+STANDS_FOR = frozenset({"he", "she", "it", "they", "its", "their", "his", "her"})
 SAYING = frozenset({
     "say", "announce", "claim", "add", "state", "declare", "tell", "report", "confirm", "insist", "argue", "admit", "deny", "vow",
     "note", "warn",
@@ -107,8 +113,10 @@ def is_abstract(word: Word) -> bool:
 def behind(word: Word) -> list[Word]:
     """Who stands behind a thing: "**Israel**'s offer", "an **Israeli** missile", "a bomb planted by **rebels**"."""
     owner = word.child("poss")
-    if owner is not None and owner.tag != "PRP$":
-        return [deep.antecedent(owner)]
+    if owner is not None:
+        who = deep.antecedent(owner) if owner.tag != "PRP$" else speaker_behind(owner, word.head)
+        if who.tag != "PRP$":
+            return [who]
     named = modifiers(word)
     if named:
         return named[-1:]
@@ -117,9 +125,9 @@ def behind(word: Word) -> list[Word]:
         if found and (name == "by" or is_name(found[0]) or (name == "from" and is_party(found[0]))):
             return found
     clause = word.child("acl")
-    if clause is not None and clause.tag == "VBN":
-        return deep.preposition_objects(clause, "by")
-    return []
+    if clause is None or clause.tag != "VBN":
+        return []
+    return deep.preposition_objects(clause, "by") or deep.preposition_objects(clause, LAID.get(clause.lemma, "by"))
 
 
 def author(word: Word) -> list[Word]:

@@ -84,6 +84,8 @@ def _children(rule: Rule, anchor: Word, matched: list[Word]) -> bool:
 
 
 def _fillers(rule: Rule, anchor: Word, matched: list[Word]) -> bool:
+    if rule.object is not None and bool(_objects(anchor, matched)) != rule.object:
+        return False
     if rule.object_is or rule.object_not:
         things = _forms(_objects(anchor, matched))
         if (rule.object_is and things.isdisjoint(rule.object_is)) or not things.isdisjoint(rule.object_not):

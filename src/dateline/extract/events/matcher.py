@@ -140,6 +140,8 @@ class Matcher:
     def _bind(self, found: Found) -> None:
         rule, anchor = found.rule, found.anchor
         found.actor = self._slot(rule.actor, found)
+        if not found.actor and not anchor.is_verb and rule.type == "ASSAULT":
+            found.actor = [word for word in fillers.behind(anchor) if anchor.child("acl") is not None]
         found.recipient = self._slot(rule.recipient, found)
         if found.host is not None and found.host.kind == "patient":
             self._swap(found)
@@ -247,6 +249,8 @@ def counts(found: Found) -> bool:
     if any(is_adjunct(child) for child in noun.children):
         return True
     top = top_noun(noun)
+    if top.dep == "pobj" and top.head.lower in ("in", "by", "during") and top.head.head.lemma in HARM:
+        return True
     definite = any(child.lower in TELLING for child in noun.children if child.dep in ("det", "amod", "nummod"))
     told = top.dep in ("nsubj", "nsubjpass", "dobj") and top.head.tag in ("VBD", "VBN", "VBZ", "VBP")
     return definite and (told or noun.tag == "NN")
@@ -262,6 +266,7 @@ def is_adjunct(child: Word) -> bool:
     return inner is not None and inner.entity is not None and inner.entity.label in PLACED
 
 
+HARM = frozenset({"kill", "die", "wound", "injure", "hurt", "perish", "maim", "slay"})  # "was killed **in an attack**"
 PLACED = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME", "ORG"})
 ADJUNCTS = frozenset({"in", "on", "at", "near", "outside", "during", "inside", "across", "along", "around"})
 TELLING = frozenset({"the", "this", "that", "another", "latest", "recent", "deadly", "two", "three", "several", "first"})
