@@ -41,12 +41,12 @@ DIED = "A a DET DT det 1 | soldier soldier NOUN NN nsubj 2 | died die VERB VBD R
 def test_the_object_of_kill_is_counted() -> None:
     (figure,) = figures_of(KILLED)
     assert (figure.measure, figure.low, figure.high, figure.quantifier) == ("killed", 12, 12, "exact")
-    assert (figure.start, figure.end, figure.rule) == (14, 20, "figure.killed.active")
+    assert (figure.start, figure.end, figure.rule) == (7, 20, "figure.killed.active")
 
 
-def test_a_singular_is_one_and_its_span_is_the_phrase() -> None:
+def test_a_singular_is_one_and_its_span_is_the_phrase_with_its_verb() -> None:
     (figure,) = figures_of(DIED)
-    assert (figure.low, figure.high, figure.start, figure.end) == (1, 1, 0, 9)
+    assert (figure.low, figure.high, figure.start, figure.end) == (1, 1, 0, 14)
 
 
 def test_a_plural_without_a_number_is_no_figure() -> None:

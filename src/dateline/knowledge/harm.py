@@ -115,10 +115,11 @@ def _verbs(table: Any) -> dict[str, tuple[Frame, ...]]:
     found: dict[str, dict[tuple[Slot, tuple[str, ...]], Frame]] = {}
     for measure in MEASURES:
         section = getattr(table, measure)
-        for slot, weak, entries in (
+        columns: tuple[tuple[Slot, bool, tuple[str, ...]], ...] = (
             ("obj", False, section.obj), ("subj", False, section.subj),
             ("obj", True, section.weak_obj), ("subj", True, section.weak_subj),
-        ):  # fmt: skip
+        )  # fmt: skip
+        for slot, weak, entries in columns:
             for entry in entries:
                 lemma, *particles = entry.split()
                 frame = Frame(measure, slot, tuple(particles), weak)

@@ -4,7 +4,9 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 
+from dateline.knowledge.quantifiers import quantifiers
 from dateline.records import Crossing, Event, Figure, Mention, Report, Span
+from dateline.text.numbers import find
 
 BOUNDS = {
     "exact": "{n}", "at_least": "at least {n}", "at_most": "up to {n}", "more_than": "more than {n}",
@@ -50,10 +52,12 @@ def amount(figure: Figure, report: Report) -> str:
 
 
 def _counted(figure: Figure, report: Report) -> str:
-    """Whom a figure counts, without its number: "at least 12 people" -> people."""
-    if figure.who is None or figure.who.end <= figure.end:
+    """Whom a figure counts, without its number: "at least 12 people" -> people; "a soldier" stays as it is."""
+    if figure.who is None:
         return ""
-    return words(Span(max(figure.who.start, figure.end), figure.who.end), report)
+    said = words(figure.who, report).split()
+    numbers = find([word.lower() for word in said], quantifiers().numbers)
+    return " ".join(said[numbers[0].last :]) if numbers and numbers[0].first <= 1 else " ".join(said)
 
 
 def gate(crossing: Crossing, report: Report) -> str:

@@ -16,7 +16,7 @@ from dateline.extract.figures.parts import among, gapped, parts
 from dateline.extract.figures.special import special
 from dateline.extract.figures.victims import reconcile
 from dateline.extract.reading import Reading
-from dateline.records import Event, Factuality, Figure, Mention, Status
+from dateline.records import Event, Factuality, Figure, Mention, Span, Status
 from dateline.syntax.tree import Sentence, Word
 
 __all__ = ["find"]
@@ -120,6 +120,21 @@ def _who(counter: Counter, count: Count) -> Mention | None:
     return made
 
 
+NEAR = 40  # characters between a number and the word that says what befell the people
+
+
+def _told(claim: Claim, count: Count) -> Span:
+    """The number with the word of death or injury beside it where no event stands for that word: "nine people died".
+
+    A number of people who move or live somewhere stands for itself.
+    """
+    word, span = claim.predicate, count.span
+    gap = max(word.start - span.end, span.start - word.end)
+    if claim.measure not in ("killed", "injured") or count.part or gap > NEAR:
+        return span
+    return Span(min(span.start, word.start), max(span.end, word.end))
+
+
 def _figure(counter: Counter, events: context.Events, number: int, each: Found) -> Figure:
     claim, count = each
     reading = counter.reading
@@ -133,8 +148,9 @@ def _figure(counter: Counter, events: context.Events, number: int, each: Found) 
     if status == "occurred" and (claim.rule.endswith(".feared") or any(word.lemma in ("fear", "presume") for word in feared)):
         status = "hypothetical"
     rule = f"figure.{claim.measure}.part" if count.part else f"{claim.rule}.more" if count.more else claim.rule
+    span = count.span if events.at(claim.predicate) else _told(claim, count)
     return Figure(
-        id=f"f{number}", start=count.span.start, end=count.span.end, measure=claim.measure, low=count.low,
+        id=f"f{number}", start=span.start, end=span.end, measure=claim.measure, low=count.low,
         high=count.high, quantifier=count.quantifier, who=_who(counter, count),
         event=events.of(claim), factuality=Factuality(status, judged.cues), rule=rule,
         scope=context.scope(counter, claim, count, when), origin=origin, destination=destination, via=via,

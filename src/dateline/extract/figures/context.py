@@ -30,6 +30,10 @@ class Events:
             for word in reading.tree.words_in(event.trigger.start, event.trigger.end):
                 self._by_word.setdefault(word.i, event)
 
+    def at(self, word: Word) -> bool:
+        """Whether an event is told at this very word."""
+        return word.i in self._by_word
+
     def of(self, claim: Claim) -> str | None:
         """The event of a figure: at the predicate, at its cause ("died in an **attack**"), or in the clause above.
 
