@@ -82,6 +82,8 @@ def _governor(word: Word, carrier: Word | None, frame: str) -> Operator:
     found = found or operator(head, frame) or _aim(head, frame)
     if head.lemma == "have" and frame == "to" and head.tag in ("VBD", "VBN") and not any(c.lower == "yet" for c in head.children):
         return HAD_TO
+    if found is not None and found.name == "oblige" and head.child("prep", "npadvmod", "dobj"):
+        return GUESS  # "have until Friday to accept"
     if found is None or (found.name == "future_going" and head.lemma == "be" and carrier is not None):
         return _default(word, frame)
     warned = found.name == "fear" and head.lemma in WARNING and frame == "that" and is_past(word)
@@ -279,6 +281,9 @@ def _clausal_subject(judge: Judge, word: Word) -> Value:
     """ "To attack would be a mistake", "That it fired is false"."""
     head = word.head
     value = judge.value(head)
+    opener = wh_word(word)
+    if opener is not None and opener.lower in POLAR:
+        return mark(fact(value), OPEN, opener)
     carrier = predicative(head)
     found = operator(carrier, frame_of(word, head)) if carrier is not None else None
     if found is not None and carrier is not None:

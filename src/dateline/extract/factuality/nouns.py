@@ -67,7 +67,7 @@ def _subject(judge: Judge, noun: Word) -> Value:
     if lower is not None and has_to(lower):
         found = operator(lower, "subject") if lower.is_verb else None
         raised = found is not None and found.name == "happen"
-        return judge.value(lower) if raised else _loose(value, noun)
+        return judge.value(lower) if raised else _loose(judge.value(lower), noun)
     if carrier is not None:
         found = operator(carrier, "subject")
         return embed(value, found, carrier) if found is not None else _loose(value, noun)
