@@ -27,6 +27,7 @@ def words_fit(frame: Frame, anchor: Word) -> list[Word] | None:
         if match is None and frame.is_verb:  # the parser may hang it on the object: "took two men into custody"
             thing = anchor.child("dobj", "nsubjpass")
             below = thing.children_of("prep") if thing is not None else []
+            below += [c for c in thing.children_of("amod") if c.i == anchor.i + 1] if thing is not None else []  # "let free"
             match = next((c for c in below if not _is_other(c, missing)), None)
         if match is None:
             return found if not frame.is_verb and missing == ["of"] else None

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from dateline.extract.events import fillers
 from dateline.extract.events.guards import guards_hold, words_fit
 from dateline.extract.events.nominal import Host, host_of, is_modifier, top_noun
-from dateline.extract.events.paths import first_name_below, is_party, walk, where_they_are
+from dateline.extract.events.paths import is_party, name_inside, walk, where_they_are
 from dateline.knowledge.event_rules import Frame, Rule, Rules
 from dateline.syntax import deep
 from dateline.syntax.tree import Word
@@ -217,7 +217,7 @@ class Matcher:
             return (fillers.behind(word) or [word]) if fillers.is_abstract(word) else [word]
         if where_they_are(word) is not None:  # "the mission in Mali": the place says whose it is
             return [word]
-        below = first_name_below(word)
+        below = name_inside(word)
         return fillers.behind(word) or ([below] if below is not None and below not in found.actor else [word])
 
 

@@ -3,6 +3,7 @@
     subj obj iobj attr     deep roles of a verb; of a noun, those of the verb that carries it
     prep:on                objects of a preposition on the word ("a strike **on Natanz**")
     poss mod by            whose it is, its nationality or compound name, its by-phrase
+    until                  who has to act before ("... until **the government** pays")
     comp                   the governed clause ("urged Israel to **halt** ...")
     actor recipient        who acts or suffers in the event that the word itself tells of
     target                 recipient, else object, else the first name below
@@ -94,6 +95,9 @@ def _subject(word: Word) -> Word | None:
 def _object(word: Word) -> Word | None:
     if word.is_verb:
         return deep.direct_object(word)
+    own = word.child("dobj")  # "let free **forty prisoners**", where the parser takes `free` for an adjective
+    if own is not None:
+        return deep.antecedent(own)
     host = host_of(word)
     if host is not None and host.kind == "occurs" and host.verb.lemma in STRIKING:
         return host.verb.child("dobj")
@@ -144,6 +148,17 @@ def is_group_name(word: Word) -> bool:
 
 def is_name(word: Word) -> bool:
     return word.entity is not None and word.entity.label in NAMES and word.tag != "DT"
+
+
+def name_inside(noun: Word) -> Word | None:
+    """The first name in a noun's own phrase, not in its clauses: "talks about the future of **the bloc**"."""
+    for child in noun.children:
+        if child.dep == "prep" and child.i > noun.i:
+            for inner in child.children_of("pobj"):
+                found = inner if is_name(inner) else next(iter(modifiers(inner)), None) or name_inside(inner)
+                if found is not None:
+                    return found
+    return None
 
 
 def first_name_below(word: Word) -> Word | None:
@@ -210,6 +225,16 @@ def _verb(word: Word) -> Word | None:
     return host.verb if host is not None else None
 
 
+def _until(word: Word) -> Word | None:
+    """On whom it hangs: "will not end the strike until **the government** pays"."""
+    for clause in word.children_of("advcl"):
+        mark = clause.child("mark")
+        if mark is not None and mark.lower in ("until", "till", "unless", "before"):
+            who = deep.subject(clause)
+            return who if who is not None and is_party(who) else None
+    return None
+
+
 STEP: dict[str, Callable[[Word], list[Word] | Word | None]] = {
     "subj": _subject,
     "obj": _object,
@@ -220,6 +245,7 @@ STEP: dict[str, Callable[[Word], list[Word] | Word | None]] = {
     "by": _by,
     "comp": _complement,
     "verb": _verb,
+    "until": _until,
     "below": first_name_below,
     "named": lambda word: word if is_name(word) else None,
 }
