@@ -26,7 +26,7 @@ PAUSE = 0.004  # seconds that the coder without a model takes for a report
 
 def work(inputs: list[str], folder: Path, model: bool) -> None:
     """What is killed: one build."""
-    from dateline.build import Options, build
+    from dateline.assemble import Options, build
 
     if model:
         build(inputs, folder, Options(shard=2))

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from dateline.build import Built, Options, build
+from dateline.assemble import Built, Options, build
 from dateline.errors import InputError, OutputError
 from dateline.records import Article
 from dateline.store.files import locked

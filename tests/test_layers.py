@@ -13,7 +13,7 @@ LEVELS = (
     {"syntax"},
     {"ingest", "clean", "parse", "extract", "resolve", "link", "store", "export"},
     {"pipeline"},
-    {"scale", "evaluate", "build", "api"},
+    {"scale", "evaluate", "assemble", "api"},
     {"__init__", "serve", "cli", "picture"},
 )
 STAGES = LEVELS[3]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from dateline.build import Built, Options
+    from dateline.assemble import Built, Options
     from dateline.errors import InputError
 
 INTERRUPTED = 130
@@ -32,7 +32,7 @@ def build(
     The same input again changes nothing. Interrupted, run the same command again: it goes on. Without an input the tables
     are derived anew from what was coded.
     """
-    from dateline.build import Options
+    from dateline.assemble import Options
     from dateline.cli.options import pairs, quiet_libraries, settings_of
     from dateline.ingest.fields import check_map
 
@@ -45,7 +45,7 @@ def build(
 
 def run(inputs: list[str], folder: Path, options: "Options") -> int:
     """Builds and says how it went; the exit code."""
-    from dateline.build import build as build_record
+    from dateline.assemble import build as build_record
     from dateline.cli.progress import bar
 
     problems: list[InputError] = []

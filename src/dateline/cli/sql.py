@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from dateline.store.rows import Rows
 
 SHOWN = 200  # rows of a table on the terminal
+WIDE = 4_000  # columns of a table that goes to a file or pipe: nothing is folded there
 Query = Annotated[str | None, typer.Argument(metavar="QUERY", help="SQL, or - to read it from standard input.")]
 Dir = Annotated[Path, typer.Option("--record", "-r", metavar="DIR", help="The folder of the record.")]
 Form = Annotated[
@@ -55,7 +56,7 @@ def _table(rows: "Rows") -> None:
         if number == SHOWN:
             break
         table.add_row(*(Text(_cell(row[name])) for name in rows.columns))
-    Console(soft_wrap=not sys.stdout.isatty()).print(table)
+    Console(width=None if sys.stdout.isatty() else WIDE).print(table)
     if len(rows) > SHOWN:
         print(f"dateline: {SHOWN} of {len(rows):,} rows; --format csv prints all", file=sys.stderr)
 

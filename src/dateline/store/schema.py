@@ -75,6 +75,11 @@ def quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
+def text_literal(words: str) -> str:
+    """A text for SQL; only for our own words, a user's are bound."""
+    return "'" + words.replace("'", "''") + "'"
+
+
 def ddl(name: str, table: Table) -> str:
     """CREATE TABLE with its columns; keys are kept by the builder, an index would double the size."""
     columns = ", ".join(f"{quoted(column)} {about.type}" for column, about in table.columns.items())
@@ -83,13 +88,9 @@ def ddl(name: str, table: Table) -> str:
 
 def comments(name: str, table: Table) -> list[str]:
     """COMMENT ON for the table and its columns, which `dateline sql` lists."""
-
-    def text(words: str) -> str:
-        return "'" + words.replace("'", "''") + "'"
-
-    made = [f"COMMENT ON TABLE {quoted(name)} IS {text(table.about)}"]
+    made = [f"COMMENT ON TABLE {quoted(name)} IS {text_literal(table.about)}"]
     return made + [
-        f"COMMENT ON COLUMN {quoted(name)}.{quoted(column)} IS {text(about.about)}" for column, about in table.columns.items()
+        f"COMMENT ON COLUMN {quoted(name)}.{quoted(column)} IS {text_literal(one.about)}" for column, one in table.columns.items()
     ]
 
 

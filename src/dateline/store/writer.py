@@ -6,33 +6,35 @@ already is copied and what is new is added; where the tables themselves have cha
 
 import hashlib
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import batched
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import duckdb
-import msgspec
 import pyarrow as pa
 
 from dateline.store.current import SHARDS, Standing
 from dateline.store.files import BEGUN, plain_words, publish
+from dateline.store.lists import views
 from dateline.store.migrations import Migration, migrate
 from dateline.store.schema import MACROS, comments, ddl, derivation, quoted, structure, tables
 from dateline.store.shards import damaged
 
 NAME = "record.duckdb"
 BATCH = 20  # shards that are read at once
-LINKED = ("links", "linked_events", "linked_members", "ledger")
+ROWS = 50_000  # rows of the linker that are inserted at once
+ARROW = {
+    "VARCHAR": pa.string(), "DATE": pa.string(), "BOOLEAN": pa.bool_(), "BIGINT": pa.int64(), "INTEGER": pa.int64(),
+    "DOUBLE": pa.float64(), "VARCHAR[]": pa.list_(pa.string()),
+}  # fmt: skip
+Linked = Iterable[tuple[str, dict[str, Any]]]
+"""What the linker found: the name of a table that has no derivation of its own, and a row of it."""
 
 
-class Linked(NamedTuple):
-    """What the linker found, as rows of its four tables."""
-
-    links: list[dict[str, Any]]
-    linked_events: list[dict[str, Any]]
-    linked_members: list[dict[str, Any]]
-    ledger: list[dict[str, Any]]
+def linked_tables() -> list[str]:
+    """The tables that the linker fills."""
+    return [name for name, table in tables().items() if not table.derived]
 
 
 def steps() -> tuple[Migration, ...]:
@@ -40,7 +42,7 @@ def steps() -> tuple[Migration, ...]:
     made = ["CREATE TABLE about (key VARCHAR, value VARCHAR)"]
     for name, table in tables().items():
         made += [ddl(name, table), *comments(name, table)]
-    return (Migration("0001-tables", tuple(made)),)
+    return (Migration("0001-tables", (*made, *views())),)
 
 
 def schema_digest() -> str:
@@ -139,22 +141,22 @@ def _add(connection: duckdb.DuckDBPyConnection, shards: Path, wanted: dict[str, 
 
 def _replace(connection: duckdb.DuckDBPyConnection, linked: Linked) -> None:
     """The linker's tables, all of them anew."""
-    for name in LINKED:
+    for name in linked_tables():
         connection.execute(f"DELETE FROM {quoted(name)}")
-        columns = tables()[name].columns
-        for rows in batched(getattr(linked, name), 50_000):
-            kept = {column: [_cell(row.get(column)) for row in rows] for column in columns}
-            schema = pa.schema([(name, _arrow(column.type)) for name, column in columns.items()])
-            connection.register("rows", pa.table(kept, schema=schema))
-            connection.execute(f"INSERT INTO {quoted(name)} SELECT * FROM rows")
+    for batch in batched(linked, ROWS):
+        of_table: dict[str, list[dict[str, Any]]] = {}
+        for name, row in batch:
+            of_table.setdefault(name, []).append(row)
+        for name, rows in of_table.items():
+            _insert(connection, name, rows)
 
 
-def _cell(value: Any) -> Any:
-    return msgspec.json.encode(value, order="sorted").decode() if isinstance(value, dict | list) else value
-
-
-def _arrow(kind: str) -> pa.DataType:
-    return {"INTEGER": pa.int32(), "BIGINT": pa.int64(), "DATE": pa.string()}.get(kind, pa.string())
+def _insert(connection: duckdb.DuckDBPyConnection, name: str, rows: list[dict[str, Any]]) -> None:
+    columns = tables()[name].columns
+    schema = pa.schema([(column, ARROW[about.type]) for column, about in columns.items()])
+    connection.register("rows", pa.Table.from_pylist(rows, schema=schema))
+    chosen = ", ".join(f"try_cast({quoted(column)} AS {about.type})" for column, about in columns.items())
+    connection.execute(f"INSERT INTO {quoted(name)} SELECT {chosen} FROM rows")
 
 
 def content_digest(connection: duckdb.DuckDBPyConnection, deep: bool = False) -> str:
@@ -167,7 +169,7 @@ def content_digest(connection: duckdb.DuckDBPyConnection, deep: bool = False) ->
     for name, table in sorted(tables().items()):
         if name == "reports" and not deep:
             query = "SELECT report || ' ' || digest FROM reports ORDER BY report"
-        elif name in LINKED or deep:
+        elif not table.derived or deep:
             order = ", ".join(quoted(key) for key in table.key)
             query = f"SELECT CAST(t AS VARCHAR) FROM {quoted(name)} AS t ORDER BY {order}, 1"
         else:

@@ -7,15 +7,14 @@ Reports are coded in shards of `SHARD`, each in one go, so that the same reports
 or not a run was interrupted: what comes out does not depend on it.
 """
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from importlib.resources import files
 from itertools import batched
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
 import msgspec
 
+from dateline.assemble.linking import Linker, Linking
 from dateline.ingest import Problem, read_all
 from dateline.ingest import raise_it as raise_problem
 from dateline.records import Article, Coder, Report
@@ -24,7 +23,7 @@ from dateline.store.current import SHARDS, Standing, current, finished, used
 from dateline.store.files import locked
 from dateline.store.reviews import open_reviews
 from dateline.store.shards import key_of, read_reports, stored, write_shard
-from dateline.store.writer import NAME, Linked, about, derive, state_of
+from dateline.store.writer import NAME, about, derive, state_of
 
 SHARD = 200  # reports: what is lost at most when a run is killed
 Step = Callable[[], None]
@@ -36,14 +35,6 @@ class Coding(Protocol):
     coder: Coder
 
     def code(self, articles: Iterable[Article]) -> Iterator[Report]: ...
-
-
-class Linking(Protocol):
-    """What links reports: copies, stories, events, the ledger. Ids of reports are their keys. `digest` is of its code."""
-
-    digest: str
-
-    def link(self, reports: Iterable[Report]) -> Linked: ...
 
 
 class Options(NamedTuple):
@@ -137,13 +128,11 @@ def _bare(article: Article) -> Article:
 def _derive(folder: Path, options: Options) -> bool:
     """Links and derives, unless the record is of just these reports, tables and linker."""
     standing = current(folder)
-    linker = options.linker or default_linker()
+    linker = options.linker or Linker()
     if about(folder / NAME).get("state") == state_of(standing, linker.digest):
         return False
-    options.say(f"linking {len(standing):,} reports")
-    linked = linker.link(_reports(folder, standing))
-    options.say("deriving the tables")
-    derive(folder, standing, linked, linker.digest)
+    options.say(f"linking {len(standing):,} reports and deriving the tables")
+    derive(folder, standing, linker.link(_reports(folder, standing)), linker.digest)
     return True
 
 
@@ -154,25 +143,3 @@ def _reports(folder: Path, standing: Mapping[str, Standing]) -> Iterator[Report]
         of_shard.setdefault(one.shard, set()).add(key)
     for shard in sorted(of_shard):
         yield from read_reports(folder / SHARDS / shard, of_shard[shard])
-
-
-class NoLinker:
-    """Links nothing: every report is its own."""
-
-    digest = "none"
-
-    def link(self, reports: Iterable[Report]) -> Linked:
-        return Linked([], [], [], [])
-
-
-def default_linker() -> Linking:
-    return NoLinker()
-
-
-def code_digest(room: str) -> str:
-    """A digest of the code and data of a room, so that what it made is made anew when it changes."""
-    base = Path(str(files("dateline"))) / room
-    digest = hashlib.sha256()
-    for path in sorted(path for path in base.rglob("*") if path.suffix in (".py", ".toml", ".csv")):
-        digest.update(path.relative_to(base).as_posix().encode() + b"\n" + path.read_bytes())
-    return digest.hexdigest()[:32]
