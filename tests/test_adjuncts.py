@@ -88,3 +88,42 @@ def test_a_village_near_a_city_takes_the_named_place_inside() -> None:
         " | market market NOUN NN pobj 2 | in in ADP IN prep 4 | Goma Goma PROPN NNP pobj 5"
     )
     assert place_of(reading_of(tree, {"Goma": "literal"}), tree.words[1]) == 0
+
+
+def test_a_target_that_is_the_village_of_somewhere_is_there() -> None:
+    tree = tree_of(
+        "Troops troop NOUN NNS nsubj 1 | shelled shell VERB VBD ROOT 1 | the the DET DT det 3 | village village NOUN NN dobj 1"
+        " | of of ADP IN prep 3 | Duma Duma PROPN NNP pobj 4"
+    )
+    assert place_of(reading_of(tree, {"Duma": "literal"}), tree.words[1]) == 0
+
+
+def test_a_place_below_who_did_it_is_the_events() -> None:
+    tree = tree_of(
+        "He he PRON PRP nsubjpass 2 | was be AUX VBD auxpass 2 | shot shoot VERB VBN ROOT 2 | by by ADP IN agent 2"
+        " | guards guard NOUN NNS pobj 3 | in in ADP IN prep 4 | Goma Goma PROPN NNP pobj 5"
+    )
+    assert place_of(reading_of(tree, {"Goma": "literal"}), tree.words[2]) == 0
+
+
+def test_the_clause_of_a_noun_says_where() -> None:
+    tree = tree_of(
+        "fighting fighting NOUN NN ROOT 0 | that that PRON WDT nsubj 2 | erupted erupt VERB VBD relcl 0 | in in ADP IN prep 2"
+        " | Goma Goma PROPN NNP pobj 3"
+    )
+    assert place_of(reading_of(tree, {"Goma": "literal"}), tree.words[0]) == 0
+
+
+def test_a_town_before_the_noun_is_where_and_a_country_is_who() -> None:
+    town = tree_of("the the DET DT det 2 | Mombasa Mombasa PROPN NNP compound 2 | attack attack NOUN NN ROOT 2")
+    assert place_of(reading_of(town, {"Mombasa": "modifier"}), town.words[2]) == 0
+    country = tree_of("the the DET DT det 2 | Chad Chad PROPN NNP compound 2 | attack attack NOUN NN ROOT 2")
+    assert place_of(reading_of(country, {"Chad": "modifier"}), country.words[2]) is None
+
+
+def test_in_and_around_share_their_place() -> None:
+    tree = tree_of(
+        "Rebels rebel NOUN NNS nsubj 1 | fought fight VERB VBD ROOT 1 | in in ADP IN prep 1 | and and CCONJ CC cc 2"
+        " | around around ADP IN conj 2 | Goma Goma PROPN NNP pobj 4"
+    )
+    assert place_of(reading_of(tree, {"Goma": "literal"}), tree.words[1]) == 0

@@ -12,6 +12,7 @@ carries it, the target where that is a place, then of the verb joined to it or g
 from collections.abc import Callable, Iterator
 
 from dateline.extract.reading import Reading
+from dateline.knowledge.event_rules import word_classes
 from dateline.syntax.tree import Word
 
 
@@ -59,6 +60,19 @@ def _search(reading: Reading, anchor: Word, below: Finder) -> int | None:
                 found = _target_place(reading, word, near)
             if found is not None:
                 return found
+        for clause in word.children_of("relcl", "acl") if not word.is_verb else ():
+            found = _in_clause(reading, clause, below)
+            if found is not None:
+                return found
+    return None
+
+
+def _in_clause(reading: Reading, clause: Word, below: Finder) -> int | None:
+    """"the fighting that erupted **in Goma**", "a blast targeting a base **in Gao**": the noun's own clause."""
+    for near in (clause, *_participants(clause)):
+        found = below(reading, near)
+        if found is not None:
+            return found
     return None
 
 
@@ -82,8 +96,9 @@ def _hosts(anchor: Word) -> Iterator[Word]:
 def _participants(word: Word) -> list[Word]:
     """Object and subject of a verb, what an event noun is of or on: places often hang below these (P13)."""
     if word.is_verb:
-        return [child for dep in ("dobj", "nsubjpass", "attr", "nsubj") for child in word.children_of(dep)]
-    links = [child for child in word.children if child.dep == "prep" and child.lower in TARGETS]
+        agents = [inner for link in word.children_of("agent") for inner in link.children_of("pobj")]
+        return [child for dep in ("dobj", "nsubjpass", "attr", "nsubj") for child in word.children_of(dep)] + agents
+    links = [child for child in word.children if child.dep == "prep" and (child.lower in TARGETS or child.lower in ("by", "for"))]
     return [inner for link in links for inner in link.children_of("pobj")]
 
 
@@ -94,16 +109,20 @@ def _usable(reading: Reading, word: Word) -> int | None:
 
 def _target_place(reading: Reading, host: Word, word: Word) -> int | None:
     """A target that is itself a place: "shelled **Sumy**", "strikes on **Beirut**"; never a subject that acts."""
-    if word.dep == "nsubj" or (word.dep == "pobj" and word.head.lower not in TARGETS):
+    if word.dep == "nsubj" or (word.dep == "pobj" and word.head.lower not in TARGETS and word.head.lower != "for"):
         return None
-    return _usable(reading, word)
+    found = _usable(reading, word)
+    if found is not None:
+        return found
+    named = [inner for link in word.children if link.dep == "prep" and link.lower == "of" for inner in link.children_of("pobj")]
+    return next((index for inner in named if (index := _usable(reading, inner)) is not None), None)
 
 
 def _place_below(reading: Reading, word: Word) -> int | None:
     """A place in a prepositional phrase or adverb of place directly below a word."""
     for child in word.children:
         if child.dep in ("prep", "agent") and child.lower in WHERE:
-            deeper = [inner for link in child.children_of("prep") for inner in link.children_of("pobj")]
+            deeper = [inner for link in child.children_of("prep", "conj") for inner in link.children_of("pobj")]
             for inner in (*child.children_of("pobj"), *deeper):
                 found = _usable(reading, inner)
                 if found is None:
@@ -113,6 +132,10 @@ def _place_below(reading: Reading, word: Word) -> int | None:
         elif child.dep in ("advmod", "npadvmod", "appos"):
             found = _usable(reading, child)
             if found is not None:
+                return found
+        elif child.dep == "compound" and child.tag == "NNP" and not word.is_verb and child.lower not in word_classes()["country"]:
+            found = reading.place_at(child)  # "the **Mombasa** attack"; a country before the noun is who did it
+            if found is not None and reading.places[found].use in ("literal", "modifier"):
                 return found
     return None
 
