@@ -133,11 +133,19 @@ def _place_below(reading: Reading, word: Word) -> int | None:
             found = _usable(reading, child)
             if found is not None:
                 return found
-        elif child.dep == "compound" and child.tag == "NNP" and not word.is_verb and child.lower not in word_classes()["country"]:
-            found = reading.place_at(child)  # "the **Mombasa** attack"; a country before the noun is who did it
-            if found is not None and reading.places[found].use in ("literal", "modifier"):
+        elif child.dep == "compound" and child.i == word.i - 1:
+            found = _town_before(reading, child)
+            if found is not None:
                 return found
     return None
+
+
+def _town_before(reading: Reading, word: Word) -> int | None:
+    """"the **Mombasa** attack"; a country before the noun is who did it."""
+    if word.tag != "NNP" or word.lower in word_classes()["country"]:
+        return None
+    found = reading.place_at(word)
+    return found if found is not None and reading.places[found].use in ("literal", "modifier") else None
 
 
 def _named_inside(reading: Reading, word: Word) -> int | None:
