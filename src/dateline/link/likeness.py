@@ -18,14 +18,18 @@ from dateline.link.words import DAY, NAME, NATION, NUMBER, PLAIN, QUOTE
 
 ANCHOR = np.zeros(8, np.float32)
 ANCHOR[[NAME, NUMBER, NATION, DAY, QUOTE]] = 1.0, 0.8, 0.25, 0.25, 0.2
+CONTENT = np.zeros(8, np.float32)
+CONTENT[PLAIN] = 1.0
+SAYING = 0.15  # rarity below which a plain word says nothing
 RARE = 0.4  # weight from which an anchor counts as one that few texts have
 
 
 TEXT, ORDER, WORDS, OTHERS = 1.0, 1.0, 0.3, 0.3  # what each counts for; OTHERS against
 COPY = 1.1  # total from which two reports are one text
 CREDITED = 0.75  # the same where one names the other's outlet as its source
-FULL = 5  # rare anchors from which their order counts in full
-SAME_WORDS = 0.5  # share of triples from which other figures mean another report, unless it is the outlet's own later version
+FULL = 5  # rare anchors from which their order counts in full; without any it counts half
+SAME_WORDS = 0.6  # share of triples from which other figures mean another report, unless it is the outlet's own later version
+ALL_WORDS = 0.85  # share of triples that is enough alone
 NEAR_DAYS, FAR_DAYS = 3, 30
 
 
@@ -37,22 +41,24 @@ def is_copy(one: Sketch, other: Sketch, counts: Counts) -> bool:
     """
     if one.text == other.text and one.size > 0:
         return True
-    found = likeness(one, other, counts)
+    text, differs = shared_text(one, other), differ(one, other)
     related = _related(one, other)
     gap = abs(one.day - other.day) if one.day and other.day else 0
-    if found.differs and found.text >= SAME_WORDS:
+    if text >= SAME_WORDS and differs:
         return related and gap <= NEAR_DAYS
-    if gap > FAR_DAYS and found.text < ALL_WORDS:
+    if text >= ALL_WORDS:
+        return True
+    if gap > FAR_DAYS:
         return False
-    return total(found) >= (CREDITED if related and not found.differs and one.outlet != other.outlet else COPY)
-
-
-ALL_WORDS = 0.8
+    least = CREDITED if related and not differs and one.outlet != other.outlet else COPY
+    if TEXT * text + ORDER * present(one, other, counts) + WORDS - OTHERS * differs < least:
+        return False  # even if all that both have stood in the same order
+    return total(likeness(one, other, counts)) >= least
 
 
 def total(found: "Likeness") -> float:
     """The evidence that two texts are one, about 2.3 for a verbatim copy."""
-    order = found.anchors * min(1.0, found.rare / FULL)
+    order = found.anchors * min(1.0, (found.rare + FULL) / (2 * FULL))
     return TEXT * found.text + ORDER * order + WORDS * found.words - OTHERS * found.differs
 
 
@@ -67,30 +73,44 @@ def _related(one: Sketch, other: Sketch) -> bool:
 class Likeness:
     """`text`: share of triples; `anchors`, `words`: share of the shorter's weight that the longer has in the same order.
 
-    `present` is the share of anchors that the longer has at all, `rare` the number of rare anchors of the shorter.
+    `rare` is the number of rare anchors of the shorter.
     """
 
     text: float
     anchors: float
     words: float
-    present: float
     rare: int
     differs: bool
 
 
 def likeness(one: Sketch, other: Sketch, counts: Counts) -> Likeness:
     """How like two reports are; the shorter is looked for in the longer."""
-    short, long = (one, other) if len(one.marks) <= len(other.marks) else (other, one)
-    halvings = max(rate(short.size), rate(long.size))
-    anchors = _weights(short, counts, ANCHOR)
-    plain = np.zeros(8, np.float32)
-    plain[PLAIN] = 1.0
-    words = _weights(short, counts, plain)
+    short, long = _by_length(one, other)
+    anchors, words = _weights(short, counts, ANCHOR), _weights(short, counts, CONTENT)
+    words[words < SAYING] = 0
     return Likeness(
-        text=containment(short.triples, long.triples, halvings),
-        anchors=_followed(short, long, anchors), words=_followed(short, long, words),
-        present=_present(short, long, anchors), rare=_rare(short, anchors), differs=differ(one, other),
+        text=shared_text(one, other), anchors=_followed(short, long, anchors), words=_followed(short, long, words),
+        rare=_rare(short, anchors), differs=differ(one, other),
     )  # fmt: skip
+
+
+def shared_text(one: Sketch, other: Sketch) -> float:
+    """The share of the shorter's word triples that the longer has, as far as the samples tell."""
+    return containment(one.triples, other.triples, max(rate(one.size), rate(other.size)))
+
+
+def present(one: Sketch, other: Sketch, counts: Counts) -> float:
+    """The share of the shorter's weight of anchors that the longer has at all: no order can give more."""
+    short, long = _by_length(one, other)
+    weights = _weights(short, counts, ANCHOR)
+    whole = float(weights.sum())
+    own = frozenset(long.marks.tolist())
+    found = sum(weight for mark, weight in zip(short.marks.tolist(), weights.tolist(), strict=True) if weight and mark in own)
+    return found / whole if whole > 0 else 0.0
+
+
+def _by_length(one: Sketch, other: Sketch) -> tuple[Sketch, Sketch]:
+    return (one, other) if len(one.marks) <= len(other.marks) else (other, one)
 
 
 def _weights(sketch: Sketch, counts: Counts, by_kind: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -105,11 +125,6 @@ def _followed(short: Sketch, long: Sketch, weights: NDArray[np.float32]) -> floa
     chosen = weights > 0
     table = dict(zip(short.marks[chosen].tolist(), weights[chosen].tolist(), strict=True))
     return followed(short.marks[chosen].tolist(), long.marks.tolist(), table) / whole
-
-
-def _present(short: Sketch, long: Sketch, weights: NDArray[np.float32]) -> float:
-    whole = float(weights.sum())
-    return float(weights[np.isin(short.marks, long.marks)].sum()) / whole if whole > 0 else 0.0
 
 
 def _rare(short: Sketch, weights: NDArray[np.float32]) -> int:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from dateline.link.naming import agency, credited
 from dateline.link.shingles import Hashes, sample
-from dateline.link.words import COMMON, DAY, NUMBER, Words, hashed, words_of
+from dateline.link.words import COMMON, DAY, NUMBER, Words, number_hash, words_of
 from dateline.records import Report
 from dateline.text.fold import fold
 
@@ -71,7 +71,7 @@ def sketch_of(report: Report) -> Sketch:
     )  # fmt: skip
 
 
-_SMALL = frozenset(hashed(f"#{number}") for number in range(LARGEST_PLAIN + 1))
+_SMALL = frozenset(number_hash(number) for number in range(LARGEST_PLAIN + 1))
 
 
 def _low(key: int) -> int:

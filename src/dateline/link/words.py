@@ -1,6 +1,6 @@
 """The words of a text for comparison: folded, hashed, and told apart as names, numbers and plain words.
 
-    "Forty-five pilgrims left Baloutchistan."  ->  number 45, plain "pilgrims", "left", name of the sound "blCstn"
+    "Forty-five pilgrims left Baloutchistan."  ->  number 45, plain "pilgrims", "left", name of the sound "blsstn"
 
 No parse is needed: a near-copy that was spun or translated and back parses badly, but its names and numbers still stand
 in the same order. Names are folded to their consonants, so that house style and mangled spellings meet; a country, its
@@ -28,7 +28,7 @@ _UNITS = {
 }  # fmt: skip
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12,
            "lakh": 10**5, "crore": 10**7}  # fmt: skip
-_SOUNDS = (("tch", "C"), ("sch", "s"), ("ch", "C"), ("sh", "s"), ("kh", "k"), ("gh", "g"), ("ph", "f"), ("dj", "j"), ("zh", "j"),
+_SOUNDS = (("tch", "s"), ("sch", "s"), ("ch", "s"), ("sh", "s"), ("kh", "k"), ("gh", "g"), ("ph", "f"), ("dj", "j"), ("zh", "j"),
            ("ce", "se"), ("ci", "si"), ("ck", "k"), ("c", "k"), ("q", "k"), ("x", "ks"), ("w", "v"), ("z", "s"))  # fmt: skip
 _SILENT = re.compile(r"(?<=.)[aeiouyh]")
 _DOUBLED = re.compile(r"(.)\1+")
@@ -45,8 +45,16 @@ def hashed(text: str) -> int:
     return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "little")
 
 
+@lru_cache(maxsize=100_000)
+def number_hash(value: float) -> int:
+    """The hash of a number without its thousands: 160 million is 160, since a scale word is easily lost on the way."""
+    while value >= 1000 and value % 1000 == 0:
+        value /= 1000
+    return hashed(f"#{value:g}")
+
+
 def sound(name: str) -> str:
-    """The consonants of a folded name, likenesses merged: "balochistan", "baloutchistan" -> "blCstn"; "tehran" -> "trn"."""
+    """The consonants of a folded name, likenesses merged: "balochistan", "baloutchistan" -> "blsstn"; "tehran" -> "trn"."""
     for old, new in _SOUNDS:
         name = name.replace(old, new)
     name = "a" + name[1:] if name[:1] in "aeiouy" else name
@@ -70,9 +78,9 @@ def _lower(token: str) -> tuple[int, int, int, float | None]:
     if token[0].isdigit():
         value = _value(token)
         if value is not None:
-            return NUMBER, hashed(folded), hashed(f"#{value:g}"), value
+            return NUMBER, hashed(folded), number_hash(value), value
     if folded in _UNITS:
-        return NUMBER, hashed(folded), hashed(f"#{_UNITS[folded]:g}"), float(_UNITS[folded])
+        return NUMBER, hashed(folded), number_hash(_UNITS[folded]), float(_UNITS[folded])
     return COMMON if folded in _COMMON else PLAIN, hashed(folded), hashed(stem(folded)), None
 
 
@@ -141,7 +149,7 @@ def words_of(text: str, named: Set[int] = frozenset()) -> Words:
             joined = _joined(value, token.lower(), number, text[end:start])
             if joined is not None:
                 value, end = joined, match.end()
-                found.keys[-1] = hashed(f"#{value:g}")
+                found.keys[-1] = number_hash(value)
                 continue
         value, end = number, match.end()
         add_kind(kind)
