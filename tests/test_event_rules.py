@@ -3,10 +3,11 @@
 import pytest
 
 from dateline.errors import KnowledgeError
+from dateline.explain.proofs import check, coded_examples
 from dateline.knowledge.event_rules import Rule, event_rules, load_rules
 from dateline.knowledge.ontology import EVENT_TYPES, acled_of, ontology, parse_ontology, quad_of
 from dateline.pipeline import Pipeline
-from dateline.records import Article, Report
+from dateline.records import Report
 
 GOOD = """
 type = "ASSAULT"
@@ -82,15 +83,10 @@ def test_an_ontology_with_a_mode_that_is_not_there_is_refused() -> None:
 @pytest.fixture(scope="module")
 def examples(pipeline: Pipeline) -> dict[str, Report]:
     """All sentences of all rules, coded in one batch."""
-    texts = [text for rule in event_rules().rules for text in (rule.example, rule.counter)]
-    articles = [Article(id=str(number), text=text) for number, text in enumerate(texts)]
-    return {report.text: report for report in pipeline.code(articles)}
+    return coded_examples(event_rules().rules, pipeline)
 
 
 @pytest.mark.model
 @pytest.mark.parametrize("rule", event_rules().rules, ids=lambda rule: rule.id)
 def test_the_example_fires_the_rule_and_the_counter_example_does_not(rule: Rule, examples: dict[str, Report]) -> None:
-    fired = [event for event in examples[rule.example].events if event.rule == rule.id]
-    assert fired, f"{rule.example!r} gave {[event.rule for event in examples[rule.example].events]}"
-    assert all(event.type == rule.type and event.mode == rule.mode for event in fired)
-    assert rule.id not in [event.rule for event in examples[rule.counter].events], f"{rule.counter!r} fires the rule"
+    assert check(rule, examples) == []

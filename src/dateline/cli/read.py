@@ -38,7 +38,7 @@ def read(
 
     quiet_libraries()
     settings = settings_of(settings_file, changes or [], clean=False if no_clean else None)
-    report = _coded(_article(what, (settings, pairs(columns or [], "--map")), key), published, settings)
+    report = _coded(one_article(what, (settings, pairs(columns or [], "--map")), key), published, settings)
     if html is not None:
         _write(report, html)
     if as_json:
@@ -52,7 +52,7 @@ def read(
         show(draw(report))
 
 
-def _article(what: str, how: tuple["Settings", dict[str, str]], key: str | None) -> "Article":
+def one_article(what: str, how: tuple["Settings", dict[str, str]], key: str | None) -> "Article":
     """The one article of the input, or the one with this id; InputError names the ids that there are."""
     from dateline.ingest import read_all
     from dateline.ingest.fields import check_map
@@ -69,15 +69,21 @@ def _article(what: str, how: tuple["Settings", dict[str, str]], key: str | None)
     raise InputError(f"holds no report {key or ''}".rstrip(), what, f"It holds {ids}." if articles else "")
 
 
-def _coded(article: "Article", published: str | None, settings: "Settings") -> "Report":
+def dated(article: "Article", published: str | None) -> "Article":
+    """The article with the day that the user gives it."""
     import msgspec
 
+    if published is None:
+        return article
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d", published):
+        raise InputError(f"{published!r} is no day", "--published", "Write it as 2025-06-18.")
+    return msgspec.structs.replace(article, published=published)
+
+
+def _coded(article: "Article", published: str | None, settings: "Settings") -> "Report":
     from dateline.pipeline import Pipeline
 
-    if published is not None:
-        if not re.fullmatch(r"\d{4}-\d\d-\d\d", published):
-            raise InputError(f"{published!r} is no day", "--published", "Write it as 2025-06-18.")
-        article = msgspec.structs.replace(article, published=published)
+    article = dated(article, published)
     return next(Pipeline(settings).code([article]))
 
 

@@ -182,7 +182,7 @@ def seen_by(guard: str, word: Word, words: list[Word]) -> list[Word]:
         return [child for each in governed for child in each.children] if guard == "comp_must" else governed
     if guard == "preposition":
         return [child for child in word.children if child.dep in ("prep", "agent", "dative")]
-    return list(word.children) if guard.startswith("child") else []
+    return [child for child in word.children if child.pos != "PUNCT"] if guard.startswith("child") else []
 
 
 def trigger_of(found: Found) -> tuple[int, int]:

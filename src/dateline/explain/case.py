@@ -1,0 +1,57 @@
+"""One report opened for questions: its parse, what the extractors found in it, and the record that came out.
+
+The steps are the pipeline's own; only nothing is thrown away.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from dateline.clean import clean
+from dateline.drafts import Draft
+from dateline.explain.why import Words
+from dateline.extract import draft_of, opened
+from dateline.extract.events.trace import Tracer
+from dateline.extract.reading import Reading
+from dateline.pipeline import Pipeline, is_refused
+from dateline.records import Article, Mention, Report, Span
+from dateline.resolve import resolve
+from dateline.syntax.tree import Word
+
+
+@dataclass
+class Case:
+    """`reading` and `draft` are those of `report`; offsets are the same in all."""
+
+    pipeline: Pipeline
+    reading: Reading
+    draft: Draft
+    report: Report
+
+    @cached_property
+    def tracer(self) -> Tracer:
+        return Tracer(self.reading)
+
+    def words(self, span: Span | Mention) -> Words:
+        """The words of a span on one line."""
+        return Words(" ".join(self.report.text[span.start : span.end].split()), span.start, span.end)
+
+    def said(self, start: int, end: int) -> Words:
+        return self.words(Span(start, end))
+
+    def head(self, start: int, end: int) -> Word | None:
+        """The word of a phrase that hangs on something outside it."""
+        inside = self.reading.tree.words_in(start, end)
+        own = {word.i for word in inside}
+        return next((word for word in inside if word.head.i not in own or word.head is word), None)
+
+
+def open_case(article: Article, pipeline: Pipeline) -> Case | Report:
+    """The case of an article; a report that is refused whole has no case, only the record that says why."""
+    article = clean(article, pipeline.settings)
+    if is_refused(article):
+        return next(pipeline.code([article]))
+    tree = pipeline.parser.parse(article.text)
+    reading, said, filed_from = opened(article, tree, pipeline.gazetteer, rules=pipeline.rules)
+    draft = draft_of(reading, said, filed_from)
+    report = resolve(draft, article, pipeline.gazetteer, pipeline.settings.place_threshold)
+    return Case(pipeline, reading, draft, report)
