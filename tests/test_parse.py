@@ -24,6 +24,16 @@ def test_a_wrapped_line_goes_on() -> None:
     ]
 
 
+def test_a_dateline_is_a_piece_of_its_own() -> None:
+    assert list(pieces("ADEN, Yemen (Reuters) - Gunmen fired.\nThey left.")) == [
+        (0, "ADEN, Yemen (Reuters) -"),
+        (24, "Gunmen fired."),
+        (38, "They left."),
+    ]
+    assert list(pieces("BELLO: We stay.")) == [(0, "BELLO: We stay.")]
+    assert list(pieces("Rain - and more rain - fell.")) == [(0, "Rain - and more rain - fell.")]
+
+
 def test_lines_without_a_letter_or_digit_are_no_paragraph() -> None:
     assert list(pieces("---\n\n***\n\nTroops left.")) == [(10, "Troops left.")]
 

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from dateline.text import dateline_line
+
 LONGEST = 20_000  # characters of one parsed piece; a longer paragraph is cut at a sentence end or a blank
 _STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "\xa0": " ", "\t": " "})
 _SURROGATE = re.compile(r"[\ud800-\udfff\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -25,16 +27,37 @@ def is_wrapped(before: str, after: str) -> bool:
 
 
 def pieces(text: str) -> Iterator[tuple[int, str]]:
-    """(offset, text) for each paragraph that holds a word; a wrapped line is joined to the next by a blank."""
+    """(offset, text) for each paragraph that holds a word; a wrapped line is joined to the next by a blank.
+
+    A dateline is a piece of its own: in "ADEN - Gunmen fired" a parser takes Aden for the one who fired.
+    """
     copy = parse_copy(text)
+    cut = _opening_end(copy)
     start = 0
     for match in _BREAK.finditer(copy):
         hard = match[0].count("\n") > 1
         if not hard and is_wrapped(copy[start : match.start()].rstrip(), copy[match.end() : match.end() + 1]):
             continue
-        yield from _bounded(copy, start, match.start())
+        yield from _opened(copy, start, match.start(), cut)
         start = match.end()
-    yield from _bounded(copy, start, len(copy))
+    yield from _opened(copy, start, len(copy), cut)
+
+
+def _opening_end(copy: str) -> int:
+    """Where the dateline ends, or 0; "BELLO: We stay." of an interview is none."""
+    line = dateline_line.find(copy)
+    if line is None:
+        return 0
+    spoken = copy[: line.end].rstrip().endswith(":") and not (line.region or line.date or line.agency)
+    return 0 if spoken else line.end
+
+
+def _opened(copy: str, start: int, end: int, cut: int) -> Iterator[tuple[int, str]]:
+    """A paragraph, cut behind its dateline if that is in it."""
+    if start < cut < end:
+        yield from _piece(copy, start, cut)
+        start = cut
+    yield from _bounded(copy, start, end)
 
 
 def _bounded(copy: str, start: int, end: int) -> Iterator[tuple[int, str]]:

@@ -17,6 +17,10 @@ from dateline.syntax.tree import Word
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 PROMISING = frozenset({"promise", "threaten", "vow"})  # the subject acts, though there is an object
 TELLING = frozenset({"say", "report", "tell", "announce", "add", "confirm", "claim"})
+GOING_ON = frozenset({
+    "add", "warn", "note", "stress", "insist", "say", "cite", "call", "accuse", "urge", "describe", "tell", "refer", "quote", "blame",
+    "vow", "promise", "ask", "demand", "explain", "deny", "reject", "dismiss", "condemn", "argue", "claim", "point", "speak", "appeal",
+})  # fmt: skip
 PURPOSE = frozenset({
     "call", "phone", "telephone", "meet", "visit", "hold", "launch", "stage", "file", "sign", "open", "impose", "use",
 })  # fmt: skip
@@ -77,7 +81,7 @@ def _borrowed(verb: Word, depth: int) -> Word | None:
     if verb.dep == "advcl":
         if verb.child("mark") and verb.tag not in ("VBG", "VBN"):
             return None
-        told = head.child("ccomp") if head.lemma in TELLING and verb.tag == "VBG" else None
+        told = head.child("ccomp") if head.lemma in TELLING and verb.tag == "VBG" and verb.lemma not in GOING_ON else None
         if told is not None and told.i < head.i:  # "Fighters stormed a base, officials said, killing two"
             return surface_subject(told, depth)
         return surface_subject(head, depth)
