@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from datetime import date, timedelta
 from random import Random
+from zlib import crc32
 
 from dateline.link import Collection
 from dateline.records import (
@@ -119,7 +120,8 @@ def _zipf(random: Random, words: list[str]) -> str:
 def _report(text: str, said: date, story: tuple[list[str], date], random: Random) -> Report:
     own, day = story
     country = ("IRN", "PAK", "SDN", "UKR", "COD", "MMR")[len(own[0]) % 6]
-    place = Place(0, 5, geonames_id=hash(own[1]) % 10**6, name=own[1], lat=len(own[0]) * 3.0, lon=len(own[2]) * 2.0, country=country)
+    town, lat, lon = crc32(own[1].encode()) % 10**6, len(own[0]) * 3.0, len(own[2]) * 2.0
+    place = Place(0, 5, geonames_id=town, name=own[1], lat=lat, lon=lon, country=country)
     time_ = Time(0, 5, "DATE", day.isoformat(), day.isoformat(), day.isoformat(), "day")
     actors = tuple(Actor(f"{country}.{role}", role, "government", country) for role in ("mil", "gov", "reb"))
     events = tuple(_event(n, country, random) for n in range(6))

@@ -26,7 +26,8 @@ _BELOW = ("Read also: Ten pictures of the week", "Subscribe to our newsletter fo
 _SPELLINGS = (("sch", "ch"), ("sh", "ch"), ("ou", "u"), ("u", "ou"), ("ch", "tch"), ("k", "kh"), ("i", "y"), ("y", "i"),
               ("f", "ph"), ("v", "w"), ("z", "s"), ("e", "é"), ("o", "ô"), ("ll", "l"), ("nn", "n"))  # fmt: skip
 _TURNS = (("more than", "more of"), ("killed", "dead"), ("in the", "in"), ("of the", "of"), ("said", "affirmed"),
-          ("will", "goes to"), ("had been", "was"), ("has been", "was"), ("people", "persons"), ("after", "after that"), ("the", ""), ("an", "one"),
+          ("will", "goes to"), ("had been", "was"), ("has been", "was"), ("people", "persons"),
+          ("after", "after that"), ("the", ""), ("an", "one"),
           ("about", "of"), ("who", "that"), ("into", "in"), ("over", "on"), ("while", "during that"))  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""`dateline score TASK OUT GOLD`: coded reports against a gold file of the user's."""
+"""`dateline score TASK OUT GOLD`: coded or linked reports against a gold file of the user's."""
 
 import json
 import sys
@@ -7,18 +7,20 @@ from typing import Annotated
 
 import typer
 
-Task = Annotated[str, typer.Argument(metavar="TASK", help="dyads, triggers, geo, quotes, figures, factuality or times.")]
-Out = Annotated[Path, typer.Argument(metavar="OUT", help="What `dateline code` wrote for the gold file's texts.")]
+Task = Annotated[str, typer.Argument(metavar="TASK", help="dyads, triggers, geo, quotes, figures, factuality, times or stories.")]
+Out = Annotated[Path, typer.Argument(metavar="OUT", help="What `dateline code` (stories: `dateline link`) wrote.")]
 Gold = Annotated[Path, typer.Argument(metavar="GOLD", help="The gold file.")]
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON object instead of the table.")]
+
+Copies = Annotated[bool, typer.Option("--copies", help="With stories: score the copy groups, too.")]
 
 
 def register(app: typer.Typer) -> None:
     app.command("score")(score)
 
 
-def score(task: Task, output: Out, gold: Gold, *, as_json: Json = False) -> None:
+def score(task: Task, output: Out, gold: Gold, *, as_json: Json = False, copies: Copies = False) -> None:
     """Score coded reports against a gold file."""
     from collections import Counter
 
@@ -26,7 +28,7 @@ def score(task: Task, output: Out, gold: Gold, *, as_json: Json = False) -> None
     from dateline.evaluate.common import read_gold, read_output
 
     faults: Counter[str] = Counter()
-    metrics = measure(task, read_gold(str(gold)), read_output(str(output), faults))
+    metrics = measure(task, read_gold(str(gold)), read_output(str(output), faults), copies=copies)
     if as_json:
         print(json.dumps(flat(metrics)))
     else:

@@ -8,25 +8,31 @@ A task compares coded reports with what people found in the same texts; every me
 from typing import Any
 
 from dateline.errors import ScoreError
-from dateline.evaluate import dyads, factuality, figures, geo, quotes, times, triggers
+from dateline.evaluate import dyads, factuality, figures, geo, quotes, stories, times, triggers
 from dateline.evaluate.common import Metrics, Row, Tally
 from dateline.evaluate.view import join
 
 TASKS: dict[str, Any] = {
     "dyads": dyads, "triggers": triggers, "geo": geo, "quotes": quotes, "figures": figures, "times": times,
-    "factuality": factuality,
+    "factuality": factuality, "stories": stories,
 }  # fmt: skip
 
 __all__ = ["TASKS", "flat", "measure", "table"]
 
 
-def measure(task: str, rows: list[Row], output: dict[str, Row]) -> Metrics:
-    """The metrics of a task by name; `rows` are gold lines, `output` the coded lines by id.
+def measure(task: str, rows: list[Row], output: dict[str, Row], *, copies: bool = False) -> Metrics:
+    """The metrics of a task by name; `rows` are gold lines, `output` the coded lines by id, for stories the links.
+
+    With `copies`, copy groups are scored, too; they are in the gold of stories alone.
 
     Raises ScoreError for an unknown task or a gold file that does not fit it.
     """
     if task not in TASKS:
         raise ScoreError(f"unknown task {task!r}", remedy=f"Allowed are {', '.join(TASKS)}.")
+    if copies and task != "stories":
+        raise ScoreError(f"{task} knows no copies", remedy="Give --copies with the task stories.")
+    if task == "stories":
+        return {**stories.score(rows, output, copies), "rows": len(rows)}
     pairs, counts = join(rows, output)
     try:
         metrics = TASKS[task].score(pairs)

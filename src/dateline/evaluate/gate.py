@@ -22,8 +22,9 @@ from dateline.errors import ScoreError
 from dateline.evaluate import flat, measure
 from dateline.evaluate.common import Row, gold_texts, read_gold
 from dateline.evaluate.shape import faults_of
+from dateline.link import link
 from dateline.pipeline import Pipeline
-from dateline.records import Article, to_json
+from dateline.records import Article, Report, to_json
 from dateline.settings import load_settings
 
 FLOORS = Path(__file__).with_name("floors.toml")
@@ -63,7 +64,14 @@ def _measure(name: str, entry: dict[str, Any], folder: Path) -> dict[str, Any]:
     pipeline = Pipeline(load_settings(clean=False, predicates=entry["task"] == "factuality"))
     coded = {row["id"]: row for row in _coded(pipeline, rows)}
     faults = sum(len(faults_of(row)) for row in coded.values())
-    return {**flat(measure(entry["task"], rows, coded)), "shape_faults": faults, "digest": digest}
+    output = _linked(coded) if entry["task"] == "stories" else coded
+    return {**flat(measure(entry["task"], rows, output)), "shape_faults": faults, "digest": digest}
+
+
+def _linked(coded: dict[str, Row]) -> dict[str, Row]:
+    """The links of coded lines by id."""
+    links = link(msgspec.convert(row, Report) for row in coded.values())
+    return {found.id: msgspec.to_builtins(found) for found in links}
 
 
 def _coded(pipeline: Pipeline, rows: list[Row]) -> Iterator[Row]:

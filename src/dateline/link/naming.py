@@ -12,8 +12,9 @@ from dateline.text.fold import fold
 
 _NAME = r"(?:[A-Z][\w.&'’-]*|\d+)(?: (?:[A-Z][\w.&'’-]*|of|and|\d+)){0,4}"
 _CUES = re.compile(
-    r"\b(?P<to>told|informed|briefed|assured)\b|\b(?P<by>published|appeared|reported|posted|issued|carried|broadcast)\b"
-    r"|\b(?P<has>reports|writes|has learned)\b|(?P<filed>\))\s*[-–—]|(?P<label>\b(?:[Ss]ource|[Vv]ia|[Cc]redit|[Ff]rom|[Bb]y)\s?:)"
+    r"\b(?P<to>told|informed|briefed|assured)\b|\b(?P<by>published|appeared|reported|posted|issued|carried|aired)\b"
+    r"|\b(?P<has>reports|writes|has learned)\b|(?P<filed>\))\s*[-–—]"
+    r"|(?P<label>\b(?:[Ss]ource|[Vv]ia|[Cc]redit|[Ff]rom|[Bb]y)\s?:)"
 )
 _AFTER = re.compile(rf"(?: (?:to|first))?(?: (?:by|in|on))?(?: the)? ({_NAME})")
 _BEFORE = re.compile(rf"({_NAME})(?: news)?(?: agency| newspaper| website)? ?$")

@@ -18,7 +18,7 @@ from dateline.link.sketch import Sketch
 from dateline.link.topics import WEIGHTS, Counts, Vector, features, vector_of
 
 SUBJECT = 0.07  # likeness to the mean of a subject at which a report joins it
-STORY = 0.068  # mean likeness, by local rarity, at which two parts of a subject are one story, and ...
+STORY = 0.07  # mean likeness, by local rarity, at which two parts of a subject are one story, and ...
 FEW = 0.3  # ... this over the number of its reports: among few, what two share weighs more
 LIVE = 12  # subjects that one word leads to, the latest
 LARGEST = 250  # reports of a subject; one that is full takes no more
