@@ -5,6 +5,8 @@
     ... AFP reported, citing a medic.               reported
     This article first appeared in The Guardian.    published
     Source: Anadolu Agency                          line
+    ADEN (Lagoon Herald) - ...                      dateline, in no list
+    ... the mayor told the Lagoon Herald.           told, in no list
 
 An outlet that the report only speaks of ("AFP's bureau was shelled") is no credit. A mangled name counts where only an
 outlet can stand ("told Al Jazzera"), and `how` says so: "told, spelling".
@@ -14,6 +16,7 @@ from dateline.knowledge.outlets import Outlets, outlets
 from dateline.records import Credit
 from dateline.syntax.phrases import phrase_span
 from dateline.syntax.tree import Tree, Word
+from dateline.text import dateline_line
 
 TOLD = frozenset({"tell", "brief", "inform"})
 SPOKEN = frozenset({"speak", "talk", "interview", "comment", "remark", "statement", "say", "confirm", "write", "speech", "email"})
@@ -29,8 +32,8 @@ BESIDE = frozenset({"newspaper", "daily", "channel", "agency", "website", "broad
 def find(tree: Tree) -> list[Credit]:
     """Credits in the order of the text."""
     known = outlets()
-    found: list[Credit] = []
-    words, end = tree.words, -1
+    found = _of_dateline(tree, known)
+    words, end = tree.words, found[-1].end if found else -1
     for word in words:
         if word.start < end:
             continue
@@ -38,7 +41,7 @@ def find(tree: Tree) -> list[Credit]:
         if hit is not None:
             outlet, name = hit
             last = tree.words_in(word.start, word.start + len(name))[-1]
-            how = _how(tree, word, last, name in known.ambiguous)
+            how = _how(tree, word, last, ambiguous=name in known.ambiguous)
             if how is not None:
                 end = word.start + len(name)
                 found.append(Credit(word.start, end, outlet, how))
@@ -47,10 +50,49 @@ def find(tree: Tree) -> list[Credit]:
             if credit is not None:
                 end = credit.end
                 found.append(credit)
+        elif word.text in known.last or word.text in known.first:
+            credit = _titled(tree, word, known)
+            if credit is not None and credit.start >= end:
+                end = credit.end
+                found.append(credit)
     return found
 
 
-def _how(tree: Tree, first: Word, last: Word, ambiguous: bool) -> str | None:
+def _of_dateline(tree: Tree, known: Outlets) -> list[Credit]:
+    """"ADEN, 3 May (Lagoon Herald) -": what stands in a dateline's brackets sent the report, known or not."""
+    line = dateline_line.find(tree.text)
+    span = line.agency if line is not None else None
+    if span is None:
+        return []
+    inside = (word.start for word in tree.words_in(span.start, span.end) if word.start >= span.start and word.text[0].isalnum())
+    start = next(inside, span.end)
+    hit = known.at(tree.text, start)
+    if hit is not None:
+        return [Credit(start, start + len(hit[1]), hit[0], "dateline")]
+    name = tree.text[start : span.end].rstrip(" )")
+    return [Credit(start, start + len(name), name, "dateline")] if name[:1].isupper() else []
+
+
+def _titled(tree: Tree, word: Word, known: Outlets) -> Credit | None:
+    """"told the Lagoon Herald", "in an interview with Radio Lagune": a name in no list, with a word that only outlets have."""
+    words = tree.words
+    first = last = word
+    while first.i and _is_of_name(words[first.i - 1], word):
+        first = words[first.i - 1]
+    while last.i + 1 < len(words) and _is_of_name(words[last.i + 1], word):
+        last = words[last.i + 1]
+    name = tree.text[first.start : last.end]
+    if first is last or not known.is_titled(name) or _stands_alone(first, last):
+        return None
+    how = _how(tree, first, last, ambiguous=True)
+    return Credit(first.start, last.end, name.removeprefix("The "), how) if how in ("told", "reported", "published") else None
+
+
+def _is_of_name(word: Word, part: Word) -> bool:
+    return word.tag in ("NNP", "NNPS") and word.sentence is part.sentence and word.text[0].isupper()
+
+
+def _how(tree: Tree, first: Word, last: Word, *, ambiguous: bool) -> str | None:
     """How the words around a name make it the report's origin; None where it is only spoken of."""
     words = tree.words
     before = words[first.i - 1] if first.i else None

@@ -25,7 +25,11 @@ def filed(text: str, found: list[PlaceMention], gazetteer: Gazetteer) -> Filed:
     if not any(place.start < line.place.end and line.place.start < place.end for place in found):
         found = _with_place(found, line.place, (text, gazetteer))
     inside = range(line.place.start, line.end)
-    marked = tuple(msgspec.structs.replace(place, use="dateline") if place.start in inside else place for place in found)
+    sent = range(line.agency.start, line.agency.end) if line.agency is not None else range(0)  # "(Lagoon Herald)" is no lagoon
+    marked = tuple(
+        msgspec.structs.replace(place, use="nested" if place.start in sent else "dateline") if place.start in inside else place
+        for place in found
+    )
     begin, end = line.place.start, line.place.end
     return marked, next((number for number, place in enumerate(marked) if begin <= place.start < end), None)
 

@@ -2,6 +2,7 @@
 
     outlets().at("told Al-Jazeera on Friday", 5)    -> ("Al Jazeera", "Al-Jazeera")
     outlets().nearest("Al Jazzera")                 -> "Al Jazeera"
+    outlets().is_titled("Lagoon Herald")            -> True: in no list, but no ship or town is called so after "told"
 """
 
 import re
@@ -16,6 +17,7 @@ from dateline.errors import KnowledgeError
 
 _FILE = "words/outlets.toml"
 _SECTIONS = frozenset({"agencies", "broadcasters", "papers", "sites", "ambiguous"})
+_WORDS = "words"  # the section of words that make a name an outlet's
 _FIRST = re.compile(r"[^\W_]+")
 _ALIKE = 0.82  # share of equal characters above which a mangled name is taken for the real one
 _SHORTEST = 6  # shorter names are too near to each other
@@ -27,6 +29,8 @@ class Outlets:
 
     by_first: dict[str, tuple[tuple[str, str], ...]]
     ambiguous: frozenset[str]
+    last: frozenset[str] = frozenset()
+    first: frozenset[str] = frozenset()
 
     def begins(self, word: str) -> bool:
         """Whether some name may begin with this word: a look-up before the text is compared."""
@@ -39,6 +43,11 @@ class Outlets:
             if text[start:end].replace("’", "'") == name and not text[end : end + 1].isalnum():
                 return outlet, name
         return None
+
+    def is_titled(self, name: str) -> bool:
+        """Whether a name of two words or more ends or begins as an outlet's does: "Lagoon Herald", "Radio Lagune"."""
+        parts = name.removeprefix("The ").removeprefix("the ").split()
+        return len(parts) > 1 and (parts[-1] in self.last or parts[0] in self.first or parts[-2] == "News")
 
     def is_name(self, name: str) -> bool:
         """Whether this is a name of the list but for its capitals: "al-Jazeera"."""
@@ -87,15 +96,17 @@ def outlets() -> Outlets:
 
 def from_table(table: dict[str, Any]) -> Outlets:
     """Outlets of a parsed table; KnowledgeError for an unknown section or names that are no list."""
-    unknown = sorted(table.keys() - _SECTIONS)
+    endings = table.get(_WORDS, {})
+    unknown = sorted(table.keys() - _SECTIONS - {_WORDS}) or sorted(endings.keys() - {"first", "last"})
     if unknown:
         raise KnowledgeError(f"unknown section {unknown[0]!r}", _FILE, f"Allowed: {', '.join(sorted(_SECTIONS))}.")
     found: dict[str, list[tuple[str, str]]] = {}
-    for section in table.values():
+    for section in (part for name, part in table.items() if name != _WORDS):
         for outlet, others in section.items():
             if not isinstance(others, list):
                 raise KnowledgeError(f"outlet {outlet!r} needs a list of other names", _FILE, "An empty list is allowed.")
             for name in (outlet, *others):
                 found.setdefault(first_letters(name), []).append((name, outlet))
     ordered = {first: tuple(sorted(names, key=lambda each: (-len(each[0]), each))) for first, names in found.items()}
-    return Outlets(ordered, frozenset(table.get("ambiguous", {})))
+    last, first = (frozenset(endings.get(side, ())) for side in ("last", "first"))
+    return Outlets(ordered, frozenset(table.get("ambiguous", {})), last, first)

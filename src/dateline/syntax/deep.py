@@ -18,8 +18,9 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 PROMISING = frozenset({"promise", "threaten", "vow"})  # the subject acts, though there is an object
 TELLING = frozenset({"say", "report", "tell", "announce", "add", "confirm", "claim"})
 GOING_ON = frozenset({
-    "add", "warn", "note", "stress", "insist", "say", "cite", "call", "accuse", "urge", "describe", "tell", "refer", "quote", "blame",
-    "vow", "promise", "ask", "demand", "explain", "deny", "reject", "dismiss", "condemn", "argue", "claim", "point", "speak", "appeal",
+    "add", "warn", "note", "stress", "insist", "say", "cite", "call", "accuse", "urge", "describe", "tell", "refer", "quote",
+    "vow", "promise", "ask", "demand", "explain", "deny", "reject", "dismiss", "condemn", "argue", "claim", "point", "speak",
+    "appeal", "blame",
 })  # fmt: skip
 PURPOSE = frozenset({
     "call", "phone", "telephone", "meet", "visit", "hold", "launch", "stage", "file", "sign", "open", "impose", "use",

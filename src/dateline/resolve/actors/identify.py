@@ -72,6 +72,8 @@ def _organisation(card: Card, name: str, world: World) -> Identity | None:
     country = card.country or _country_in(card.name) or (owner.country if owner and owner.kind == "state" else None)
     peoples = any(mention.label == "NORP" or (mention.plural and mention.label == "PERSON") for mention in card.names)
     kind = noun.kind if noun and noun.sector != "VOX" else "civilian" if peoples else "other"
+    if kind == "other" and outlets().is_titled(name):
+        kind = "media"  # "told the Lagoon Herald"
     return Identity(None, _long_form(card, name, world), kind, country)
 
 
