@@ -90,6 +90,23 @@ def contains(column: str) -> Callable[[str, Any], Condition]:
     return lambda name, value: _each(texts(name, value), f"contains(lower({column}), lower(?))", 1)
 
 
+def text_contains(name: str, value: Any) -> Condition:
+    """Words within the text of a report, also for lists, which leave the text out."""
+    inner = "report IN (SELECT b.report FROM reports AS b WHERE contains(lower(b.text), lower(?)))"
+    return _each(texts(name, value), inner, 1)
+
+
+def flag(column: str) -> Callable[[str, Any], Condition]:
+    """True or false, also as the words of a command line."""
+
+    def made(name: str, value: Any) -> Condition:
+        if value not in (True, False, "true", "false"):
+            raise InputError(f"{value!r} is not allowed", name, "Allowed are true, false.")
+        return f"{column} = ?", [value in (True, "true")]
+
+    return made
+
+
 def least(column: str) -> Callable[[str, Any], Condition]:
     return lambda name, value: (f"{column} >= ?", [_number(name, value)])
 

@@ -8,7 +8,7 @@ A build that goes on meanwhile writes another file; an open record goes on showi
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -16,52 +16,14 @@ from typing import Any, Self
 import duckdb
 
 from dateline.errors import InputError
-from dateline.store import filters as by
-from dateline.store.rows import Rows
+from dateline.store.questions import LISTS, asked
+from dateline.store.rows import Rows, Stream
 from dateline.store.writer import NAME, content_digest
 
-Filters = Mapping[str, Callable[[str, Any], by.Condition]]
 Status = str | Sequence[str]
+BATCH = 2_000  # rows of a list that are read at once
 _CLASS = re.compile(r"^(?:[A-Z]\w+ ){1,3}Error: ")
 
-_ORIGINS = (
-    "(SELECT max(l.independent_origins) FROM linked_members AS m JOIN linked_events AS l USING (linked_event) "
-    "WHERE m.event = t.event)"
-)
-FILTERS: dict[str, Filters] = {
-    "events": {
-        "actor": by.mentioned("actor"), "recipient": by.mentioned("recipient"), "type": by.equal("type"),
-        "mode": by.equal("mode"), "status": by.equal("status"), "place": by.place("place_name", "geonames_id"),
-        "country": by.equal("country"), "since": by.since("day_to"), "until": by.until("day_from"),
-        "report": by.equal("report"), "source": by.actor("source"), "rule": by.equal("rule"),
-        "min_origins": by.least(_ORIGINS),
-    },
-    "figures": {
-        "measure": by.equal("measure"), "status": by.equal("status"), "scope": by.equal("scope"), "who": by.actor("who"),
-        "place": by.place("place_name", "origin_name", "destination_name"), "country": by.equal("country"),
-        "since": by.since("day_to"), "until": by.until("day_from"), "report": by.equal("report"), "event": by.equal("event"),
-        "source": by.actor("source"), "min_origins": by.least(_ORIGINS),
-    },
-    "crossings": {
-        "state": by.equal("state"), "status": by.equal("status"), "what": by.equal("what"), "name": by.any_of("name"),
-        "country": by.any_of("countries"), "since": by.since("day_to"), "until": by.until("day_from"),
-        "report": by.equal("report"), "source": by.actor("source"),
-    },
-    "statements": {
-        "speaker": by.actor("speaker"), "addressee": by.actor("addressee"), "quote": by.equal("quote"),
-        "words": by.contains("content"), "report": by.equal("report"),
-    },
-    "reports": {
-        "id": by.equal("id"), "report": by.equal("report"), "outlet": by.equal("outlet"), "language": by.equal("language"),
-        "coded": by.equal("coded"), "words": by.contains("text"), "since": by.since("published"),
-        "until": by.until("published"),
-    },
-}  # fmt: skip
-ORDER = {
-    "events": "day_from NULLS LAST, report, start, event", "figures": "day_from NULLS LAST, report, start, figure",
-    "crossings": "day_from NULLS LAST, report, start, crossing", "statements": "report, start, statement",
-    "reports": "published NULLS LAST, report",
-}  # fmt: skip
 
 
 class Record:
@@ -119,6 +81,19 @@ class Record:
         except duckdb.Error as error:
             raise InputError(_words(error), "the query", "dateline sql without a query lists tables and columns.") from None
 
+    def listed(self, kind: str, **filters: Any) -> Stream:
+        """A list for export (events, figures, crossings, statements, reports), read a batch at a time.
+
+        Filters are those of the same kind, and `leads=True`: one row a happening, nothing from copies.
+        """
+        if kind not in LISTS:
+            raise InputError(f"unknown list {kind!r}", "listed", f"Allowed are {', '.join(LISTS)}.")
+        query, values = asked(kind, LISTS[kind], filters)
+        try:
+            return Stream(self._connection.cursor().sql(query, params=values).to_arrow_reader(BATCH))
+        except duckdb.Error as error:
+            raise InputError(_words(error), kind) from None
+
     def tables(self) -> Rows:
         """Tables and columns with what they mean."""
         return self.sql(
@@ -140,16 +115,7 @@ class Record:
         self.close()
 
     def _select(self, table: str, given: Mapping[str, Any]) -> Rows:
-        known = FILTERS[table]
-        conditions, values = ["true"], []
-        for name, value in given.items():
-            if name not in known:
-                raise InputError(f"unknown filter {name!r}", table, f"Allowed are {', '.join(sorted(known))}.")
-            if value is not None:
-                condition, bound = known[name](name, value)
-                conditions.append(condition)
-                values += bound
-        return self.sql(f"SELECT * FROM {table} AS t WHERE {' AND '.join(conditions)} ORDER BY {ORDER[table]}", values)
+        return self.sql(*asked(table, table, given))
 
 
 def open_record(folder: str | Path) -> Record:

@@ -46,6 +46,24 @@ class Rows:
         return _needed("polars").from_arrow(self.arrow)
 
 
+class Stream:
+    """Rows of a long list as they are read, a batch at a time; once through."""
+
+    def __init__(self, reader: pa.RecordBatchReader) -> None:
+        self._reader = reader
+
+    @property
+    def columns(self) -> list[str]:
+        return list(self._reader.schema.names)
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        for batch in self._reader:
+            yield from batch.to_pylist()
+
+    def __arrow_c_stream__(self, requested_schema: Any = None) -> Any:
+        return self._reader.__arrow_c_stream__(requested_schema)
+
+
 def _needed(library: str) -> Any:
     try:
         return importlib.import_module(library)
