@@ -31,6 +31,7 @@ FULL = 5  # rare anchors from which their order counts in full; without any it c
 SAME_WORDS = 0.6  # share of triples from which other figures mean another report, unless it is the outlet's own later version
 ALL_WORDS = 0.85  # share of triples that is enough alone
 NEAR_DAYS, FAR_DAYS = 3, 30
+SHORT = 20  # words of a text below which only the words themselves make it a copy
 
 
 def is_copy(one: Sketch, other: Sketch, counts: Counts) -> bool:
@@ -48,7 +49,7 @@ def is_copy(one: Sketch, other: Sketch, counts: Counts) -> bool:
         return related and gap <= NEAR_DAYS
     if text >= ALL_WORDS:
         return True
-    if gap > FAR_DAYS:
+    if gap > FAR_DAYS or min(one.size, other.size) < SHORT:
         return False
     least = CREDITED if related and not differs and one.outlet != other.outlet else COPY
     if TEXT * text + ORDER * present(one, other, counts) + WORDS - OTHERS * differs < least:
