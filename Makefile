@@ -47,8 +47,9 @@ gate: install ## quality against the gold files in ../shared/gold (or GOLD=folde
 bench: install ## reports/s and words/s against the bare spaCy pipeline, by stage
 	$(BIN)/python benchmarks/throughput.py
 
-docs: $(STAMP) ## write the generated pages (docs/codebook.md) anew
+docs: $(STAMP) ## write the generated pages (codebook, record, exports) anew
 	$(BIN)/python tools/codebook.py docs/codebook.md
+	$(BIN)/python tools/record_pages.py docs
 
 lock: $(STAMP) ## resolve the pinned requirements anew
 	sh tools/lock.sh $(BIN)

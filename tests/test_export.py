@@ -1,6 +1,7 @@
 """What each format writes, to the column: files that other programs must be able to read. No model here."""
 
 import csv
+import importlib.util
 import io
 import json
 import sys
@@ -266,3 +267,13 @@ def test_the_command_build(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert run("build", "-r", record)[0] == 0
 
 
+
+
+def test_the_pages_are_those_of_the_code() -> None:
+    root = Path(__file__).parent.parent
+    spec = importlib.util.spec_from_file_location("record_pages", root / "tools" / "record_pages.py")
+    assert spec and spec.loader
+    pages = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(pages)
+    for name, made in (("record-on-disk.md", pages.record_page()), ("exports.md", pages.exports_page())):
+        assert (root / "docs" / name).read_text(encoding="utf-8") == made, "make docs writes it anew"
