@@ -27,7 +27,7 @@ from dateline.explain.why import (
 if TYPE_CHECKING:
     from dateline.records import Report
 
-NEAR = frozenset({"outranked", "guard", "requires", "taken", "echo", "nobody", "declined"})  # frames worth a line each
+NEAR = frozenset({"outranked", "guard", "requires", "taken", "echo", "nobody", "declined"})  # worth a line, by one condition
 MOST = 8  # of them
 Row = tuple[str, str]
 
@@ -50,7 +50,7 @@ def explanation(answer: Explanation) -> RenderableType:
 
 def sentence(why: SentenceWhy) -> RenderableType:
     """A sentence with its records, then what was looked up in it and led to nothing."""
-    parts: list[RenderableType] = [Rule(Text(why.words.text, style="bold italic"), align="left", style="dim")]
+    parts: list[RenderableType] = [Rule(style="dim"), Text(why.words.text, style="bold italic")]
     parts += [Padding(record(each, with_sentence=False), (0, 0, 1, 0)) for each in why.records]
     if not any(each.frames for each in why.records):
         parts.append(Text("No event was coded in this sentence." if why.records else "Nothing was coded in this sentence."))
@@ -63,7 +63,7 @@ def _left_over(why: SentenceWhy) -> Iterator[Row]:
         yield from _anchor(anchor)
     idle = [anchor.word.text for anchor in why.declined if _is_idle(anchor)]
     if idle:
-        yield "Not their use", "rules have these words, but in another form or with other words: " + ", ".join(idle)
+        yield "Not their use", "rules have these words, but in another form, with other words, or near others: " + ", ".join(idle)
     if why.unknown:
         yield "No rule has", ", ".join(why.unknown)
     used = {place.words for each in why.records for place in [each.place] if place is not None}
@@ -79,19 +79,20 @@ def _left_over(why: SentenceWhy) -> Iterator[Row]:
 
 
 def _is_idle(anchor: AnchorWhy) -> bool:
-    return anchor.refused is None and not any(frame.outcome in NEAR for frame in anchor.frames)
+    return anchor.refused is None and not any(_is_near(frame) for frame in anchor.frames)
+
+
+def _is_near(frame: FrameWhy) -> bool:
+    """Whether a frame failed by one condition only."""
+    return frame.outcome in NEAR and len(frame.failed) < 2
 
 
 def _anchor(anchor: AnchorWhy) -> Iterator[Row]:
     if _is_idle(anchor):
         return
-    if anchor.refused is not None:
-        yield "Declined", f"[bold]{escape(anchor.word.text)}[/]: {escape(anchor.refused)}"
-    label = "" if anchor.refused is not None else "Declined"
-    for row in _frames(anchor.frames):
-        head = f"[bold]{escape(anchor.word.text)}[/]: " if label else ""
-        yield label, head + row
-        label = ""
+    told = [escape(anchor.refused)] if anchor.refused is not None else _frames(anchor.frames)
+    for number, row in enumerate(told):
+        yield ("Declined", f"[bold]{escape(anchor.word.text)}[/]: {row}") if number == 0 else ("", row)
 
 
 def record(why: RecordWhy, with_sentence: bool = True) -> RenderableType:
@@ -133,12 +134,15 @@ def _rule_rows(why: RecordWhy) -> Iterator[Row]:
 
 
 def _frames(frames: tuple[FrameWhy, ...]) -> list[str]:
-    """One line a frame that came near; the rest are counted."""
-    near = [frame for frame in frames if frame.outcome in NEAR]
-    lines = [f"[cyan]{escape(frame.rule)}[/] ({escape(frame.anchor)}): {escape(frame.why)}" for frame in near[:MOST]]
-    rest = len(near) - len(lines) + sum(frame.outcome in ("class", "words") for frame in frames)
+    """One line a rule that came near, whether by lemma or by form; the rest are counted."""
+    near = [frame for frame in frames if _is_near(frame)]
+    by_rule = {(frame.rule, frame.why): frame for frame in reversed(near)}
+    first = [frame for frame in near if by_rule[frame.rule, frame.why] is frame]
+    lines = [f"[cyan]{escape(frame.rule)}[/] ({escape(frame.anchor)}): {escape(frame.why)}" for frame in first[:MOST]]
+    shown = {frame.rule for frame in first[:MOST]}
+    rest = len({frame.rule for frame in frames if frame.outcome not in ("won", "also")} - shown)
     if lines and rest:
-        lines.append(f"[dim]and {rest} more, most with other words or another form (--json has all)[/]")
+        lines.append(f"[dim]and {rest} more rule{'s' * (rest != 1)}, further off (--json has all)[/]")
     return lines
 
 
@@ -200,7 +204,7 @@ def time_rows(time: TimeWhy) -> list[Row]:
     days = f" ({time.first} to {time.last})" if time.first != time.last else ""
     rows = [("Time", f"[bold]{escape(time.words.text)}[/] → [yellow]{time.value or 'unknown'}[/]{days}  {time.type}")]
     tense = f" ({time.tense})" if time.tense and time.basis == "tense" else ""
-    rows.append(("", f"{time.basis or 'unknown'}: {time.why}{tense}" + (f": {time.counted_from}" if time.counted_from else "")))
+    rows.append(("", f"{time.basis or 'unknown'}: {time.why}{tense}" + (f", {time.counted_from}" if time.counted_from else "")))
     if time.edges:
         rows.append(("", f"[dim]{escape(time.edges)}[/]"))
     rows += [("or", f"[dim]{other.value}, under another tense[/]") for other in time.others]
@@ -222,9 +226,11 @@ def index(report: "Report") -> RenderableType:
     """The records of a report, one a line, for whoever does not know the ids yet."""
     from dateline.picture import draw
 
+    picture = draw(report)
     table = Table.grid(padding=(0, 2))
-    for section in draw(report).sections:
-        for group in section.groups:
-            for entry in group.entries:
-                table.add_row(Text(entry.id, style="bold yellow"), Text(entry.headline), Text(entry.kind, style="blue"))
-    return table
+    for section in picture.sections:
+        table.add_row("", Text(section.title, style="dim"))
+        for entry in (entry for group in section.groups for entry in group.entries):
+            table.add_row(Text(entry.id, style="bold yellow"), Text(entry.headline), Text(entry.kind, style="blue"))
+    declined = Text("\nDeclined: " + "; ".join(picture.notes), style="dim") if picture.notes else Text("")
+    return Group(table if picture.sections else Text("Nothing was coded in this report."), declined)

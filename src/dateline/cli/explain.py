@@ -44,6 +44,8 @@ def explain(
     from dateline.cli.options import pairs, quiet_libraries, settings_of
 
     quiet_libraries()
+    if not what.strip():
+        raise InputError("is empty", "WHAT", "Name a file or address, or give a text in quotes.")
     settings = settings_of(settings_file, changes or [], clean=False if no_clean or is_text(what) else None)
     article = _article(what, (settings, pairs(columns or [], "--map")), key)
     case = _opened(article, published, settings)

@@ -95,7 +95,8 @@ def frames_why(case: Case, trace: Trace) -> tuple[FrameWhy, ...]:
 
 def _frame(attempt: Attempt, classes: dict[str, frozenset[str]]) -> FrameWhy:
     why = attempt_words(attempt, classes) if attempt.outcome not in ("won", "also") else ""
-    return FrameWhy(attempt.frame.rule.id, " ".join(attempt.frame.words), attempt.outcome, why)
+    failed = tuple(each.guard for each in attempt.failed)
+    return FrameWhy(attempt.frame.rule.id, " ".join(attempt.frame.words), attempt.outcome, why, failed)
 
 
 def _notes(case: Case, event: Event, found: Found) -> Iterator[str]:
@@ -109,3 +110,6 @@ def _notes(case: Case, event: Event, found: Found) -> Iterator[str]:
         paths = getattr(found.rule, slot)
         tried = "; ".join(path_words(path) for path in paths)
         yield f"no {slot}: " + (f"looked for {tried}" if tried else "the rule names no path to one")
+    missing = [f"no {name}" for name in ("place", "time") if getattr(event, name) is None]
+    if missing:
+        yield f"{' and '.join(missing)}: none hangs on the word, on who acts or suffers, or on a verb that carries it"

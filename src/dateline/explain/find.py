@@ -14,6 +14,7 @@ from dateline.explain.why import Explanation, RecordWhy
 from dateline.records import Mention, Span
 
 INDEX = re.compile(r"([pt])(\d+)$")
+ID = re.compile(r"[efcspt]\d+$")
 MANY = 20  # ids that an error names
 
 
@@ -62,7 +63,8 @@ def sentences_with(case: Case, what: str) -> list[Span]:
     found = list(re.finditer(r"\s+".join(words), case.report.text, re.IGNORECASE))
     spans = [one for one in case.report.sentences if any(one.start < hit.end() and hit.start() < one.end for hit in found)]
     if not spans:
-        raise InputError(f"has no record {what!r}, nor these words", f"report {case.report.id}", _remedy(case))
+        told = f"has no record {what}" if ID.match(what) else f"has no record {what!r}, nor these words"
+        raise InputError(told, f"report {case.report.id}", _remedy(case))
     return spans
 
 

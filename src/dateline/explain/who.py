@@ -32,6 +32,8 @@ def _steps(case: Case, index: int, actor: Actor | None) -> Iterator[str]:
     chain = _chain(mentions, index)
     for later, earlier in pairwise(chain):
         here, there = (case.said(mentions[i].start, mentions[i].end).text for i in (later, earlier))
+        if here.casefold() == there.casefold():
+            continue
         where = "before it" if mentions[earlier].start < mentions[later].start else "after it"
         yield f"{here!r} stands for {there!r}, named {where}"
     root = roots_of(mentions)[index]

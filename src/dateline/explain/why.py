@@ -45,6 +45,7 @@ class FrameWhy(msgspec.Struct, frozen=True):
     anchor: str
     outcome: str
     why: str = ""
+    failed: tuple[str, ...] = ()
 
 
 class Step(msgspec.Struct, frozen=True):

@@ -8,7 +8,7 @@ STEPS = {
     "subj": "its subject", "obj": "its object", "iobj": "its indirect object", "attr": "what it is said to be",
     "poss": "whose it is", "mod": "the nationality or name before it", "by": "its by-phrase",
     "comp": "the clause that it governs", "verb": "the verb that carries it", "target": "whoever it is directed at",
-    "below": "the first name underneath (a last resort)",
+    "below": "the first name underneath (a last resort)", "until": "who has to act before",
     "named": "only if it is a name", "actor": "who acts in the event there", "recipient": "who suffers in the event there",
 }  # fmt: skip
 GUARDS = {
@@ -27,8 +27,9 @@ OUTCOMES = {
     "nobody": "a noun without anyone, any place or a verb that carries it", "declined": "declined",
 }  # fmt: skip
 ASKED = {
-    "object": "its object", "subject": "its subject", "comp": "the governed verb", "child": "what hangs on it",
-    "preposition": "its prepositions",
+    "object_is": "its object is", "object_not": "its object is", "subject_is": "its subject is", "subject_not": "its subject is",
+    "comp_is": "it is", "comp_not": "it is", "comp_must": "on it hang", "child_must": "on it hang", "child_not": "on it hang",
+    "preposition": "it has",
 }  # fmt: skip
 
 
@@ -59,9 +60,8 @@ def failed_words(failed: Failed, rule: Rule, classes: Classes) -> str:
         return f"{thing} is {'wanted' if getattr(rule, guard) else 'not wanted'}"
     if failed.met:
         return f"{GUARDS[guard]} … {some(failed.met)}"
-    seen = f"{ASKED[guard.partition('_')[0]]} is {some(failed.seen)}" if failed.seen else "there is none"
-    if guard == "near":
-        seen = "none stands there"
+    nothing = "none stands there" if guard == "near" else "there is none"
+    seen = f"{ASKED[guard]} {some(failed.seen)}" if failed.seen else nothing
     return f"{GUARDS[guard]} {some(short(getattr(rule, guard), classes))}: {seen}"
 
 
