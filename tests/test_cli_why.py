@@ -2,6 +2,7 @@
 
 import json
 import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable
@@ -157,3 +158,27 @@ def test_the_proofs_of_rules_are_run(run: Run, tmp_path: Path) -> None:
     assert code == 1 and "2 sentences failed" in out and "its example does not fire" in " ".join(out.split())
     failed = json.loads(run("rules", "test", "--rule", "coerce.corral", "--json", "--set", f"rules_dir={tmp_path}")[1])
     assert [each["part"] for each in failed] == ["example", "counter"]
+
+
+WHY = (Path(__file__).parent.parent / "docs" / "why.md").read_text(encoding="utf-8")
+
+
+def shown() -> list[tuple[str, list[str]]]:
+    """The commands on the page, each with the lines that it is said to print."""
+    found: list[tuple[str, list[str]]] = []
+    for block in re.findall(r"```console\n(.*?)```", WHY, re.DOTALL):
+        for line in block.splitlines():
+            if line.startswith("$ dateline "):
+                found.append((line[len("$ dateline ") :], []))
+            else:
+                found[-1][1].append(" ".join(line.split()))
+    return found
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("command", "lines"), shown(), ids=lambda value: value if isinstance(value, str) else "")
+def test_the_page_shows_what_the_commands_print(run: Run, command: str, lines: list[str]) -> None:
+    code, out, _ = run(*shlex.split(command))
+    printed = " ".join(out.split())
+    assert code == 0
+    assert [line for line in lines if line not in printed] == []

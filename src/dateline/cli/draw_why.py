@@ -65,7 +65,7 @@ def _left_over(why: SentenceWhy) -> Iterator[Row]:
     if idle:
         yield "Not their use", "rules have these words, but in another form, with other words, or near others: " + ", ".join(idle)
     if why.unknown:
-        yield "No rule has", ", ".join(why.unknown)
+        yield "No event rule", "has the words: " + ", ".join(why.unknown)
     used = {place.words for each in why.records for place in [each.place] if place is not None}
     for place in why.places:
         if place.words not in used:
@@ -178,7 +178,7 @@ def place_rows(place: PlaceWhy) -> list[Row]:
     """The answer, why, and the places that lost."""
     to = f"[green]{_candidate(place.chosen)}[/]" if place.chosen is not None else "[green]not decided[/]"
     score = f"  score {place.score:g}" if place.score is not None else ""
-    rows = [("Place", f"[bold]{escape(place.words.text)}[/] → {to}{score}")]
+    rows = [("Place", f"[bold]{escape(place.words.text)}[/]{_id(place.id)} → {to}{score}")]
     rows.append(("", f"{place.basis or 'unknown'}: {escape(place.why)}"))
     if place.edges:
         rows.append(("", f"[dim]{escape(place.edges)}[/]"))
@@ -192,6 +192,10 @@ def place_rows(place: PlaceWhy) -> list[Row]:
     return rows
 
 
+def _id(ident: str | None) -> str:
+    return f" [dim]{ident}[/]" if ident else ""
+
+
 def _candidate(place: CandidateWhy) -> str:
     parts = [place.name, place.admin1 if place.admin1 != place.name else None, place.country]
     people = f", {place.population:,} people" if place.population else ""
@@ -202,7 +206,8 @@ def _candidate(place: CandidateWhy) -> str:
 def time_rows(time: TimeWhy) -> list[Row]:
     """The value, why, what it would be under another tense, and what speaks for the day that it is counted from."""
     days = f" ({time.first} to {time.last})" if time.first != time.last else ""
-    rows = [("Time", f"[bold]{escape(time.words.text)}[/] → [yellow]{time.value or 'unknown'}[/]{days}  {time.type}")]
+    head = f"[bold]{escape(time.words.text)}[/]{_id(time.id)}"
+    rows = [("Time", f"{head} → [yellow]{time.value or 'unknown'}[/]{days}  {time.type}")]
     tense = f" ({time.tense})" if time.tense and time.basis == "tense" else ""
     rows.append(("", f"{time.basis or 'unknown'}: {time.why}{tense}" + (f", {time.counted_from}" if time.counted_from else "")))
     if time.edges:

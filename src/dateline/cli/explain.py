@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 What = Annotated[str, typer.Argument(metavar="WHAT", help="A file, a web address, - for standard input, or a text in quotes.")]
 Record = Annotated[
     str | None,
-    typer.Argument(metavar="[RECORD]", help="An id (e1, f2, c1, s3, p0, t0, an actor's), or words of the report in quotes."),
+    typer.Argument(metavar="RECORD", help="An id (e1, f2, c1, s3, p0, t0, an actor's), or words of the report in quotes."),
 ]
 Id = Annotated[str | None, typer.Option("--id", metavar="ID", help="Which report, where a file holds several.")]
 Day = Annotated[str | None, typer.Option("--published", metavar="DATE", help="When it was published: YYYY-MM-DD.")]

@@ -10,7 +10,7 @@ from dateline.errors import InputError
 if TYPE_CHECKING:
     from dateline.explain.why import PlaceWhy
 
-Name = Annotated[str | None, typer.Argument(metavar="[NAME]", help="The name of a place.")]
+Name = Annotated[str | None, typer.Argument(metavar="NAME", help="The name of a place.")]
 In = Annotated[
     str | None, typer.Option("--in", metavar="PLACE", help="What it lies in: a country, its code (IRN), or a division.")
 ]

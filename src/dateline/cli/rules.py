@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 Set = Annotated[list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="One setting: rules_dir=my-rules.")]
 File = Annotated[Path | None, typer.Option("--settings", metavar="FILE", help="A TOML file with settings.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-Type = Annotated[str | None, typer.Argument(metavar="[TYPE]", help="A PLOVER type: ASSAULT, CONSULT ... Without it all.")]
+Type = Annotated[str | None, typer.Argument(metavar="TYPE", help="A PLOVER type: ASSAULT, CONSULT ... Without it all.")]
 Id = Annotated[str, typer.Argument(metavar="ID", help="A rule's id, as in assault.shell.")]
 One = Annotated[str | None, typer.Option("--rule", metavar="ID", help="Only this rule, or the rules of a type: assault.")]
 Word = Annotated[str | None, typer.Option("--word", metavar="WORD", help="Only rules with this word among their anchors.")]

@@ -10,11 +10,13 @@ from dateline.clean import clean
 from dateline.drafts import Draft
 from dateline.explain.why import Words
 from dateline.extract import draft_of, opened
-from dateline.extract.events.trace import Tracer
+from dateline.extract.events.matcher import Found
+from dateline.extract.events.trace import Trace, Tracer, trigger_of
 from dateline.extract.reading import Reading
 from dateline.pipeline import Pipeline, is_refused
 from dateline.records import Article, Mention, Report, Span
 from dateline.resolve import resolve
+from dateline.resolve.actors.card import roots_of
 from dateline.syntax.tree import Word
 
 
@@ -30,6 +32,17 @@ class Case:
     @cached_property
     def tracer(self) -> Tracer:
         return Tracer(self.reading)
+
+    @cached_property
+    def matches(self) -> dict[tuple[str, int, int], tuple[Trace, Found]]:
+        """What each event was written from, by its rule and the offsets of its trigger."""
+        made = ((trace, found) for trace in self.tracer.all() for found in trace.found)
+        return {(found.rule.id, *trigger_of(found)): (trace, found) for trace, found in made}
+
+    @cached_property
+    def roots(self) -> list[int]:
+        """For each mention of an actor the first mention that it goes back to."""
+        return roots_of(self.draft.actors)
 
     def words(self, span: Span | Mention) -> Words:
         """The words of a span on one line."""

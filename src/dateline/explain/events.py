@@ -10,7 +10,7 @@ from dateline.explain.who import actor_why
 from dateline.explain.why import ActorWhy, FrameWhy, RecordWhy, RuleWhy, SlotWhy
 from dateline.explain.wording import attempt_words, path_words
 from dateline.extract.events.matcher import Found
-from dateline.extract.events.trace import Attempt, Trace, trigger_of
+from dateline.extract.events.trace import Attempt, Trace
 from dateline.extract.factuality import Judgement
 from dateline.records import Event, Mention
 from dateline.syntax.tree import Word
@@ -41,11 +41,7 @@ def event_why(case: Case, event: Event) -> RecordWhy:
 
 def found_of(case: Case, event: Event) -> tuple[Trace, Found] | None:
     """The trace and the match that an event was written from."""
-    for trace in case.tracer.all():
-        for found in trace.found:
-            if found.rule.id == event.rule and trigger_of(found) == (event.trigger.start, event.trigger.end):
-                return trace, found
-    return None
+    return case.matches.get((event.rule, event.trigger.start, event.trigger.end))
 
 
 def _rule(case: Case, found: Found) -> RuleWhy:

@@ -29,7 +29,7 @@ def figure_why(case: Case, figure: Figure) -> RecordWhy:
         factuality=fact_why(case, word, _told(case, figure, word)) if word is not None else None,
         voices=voices(case, word) if word is not None else (), place=place_of_record(case, place, word),
         time=time_of_record(case, figure.time, word), actors=actors_of(case, (*who, *_source(figure.attribution))),
-        notes=tuple(_figure_notes(figure)),
+        notes=tuple(_figure_notes(case, figure)),
     )  # fmt: skip
 
 
@@ -42,8 +42,13 @@ def _predicate(case: Case, figure: Figure) -> Word | None:
     return min(words, key=lambda word: abs(word.i - at.i), default=None)
 
 
-def _figure_notes(figure: Figure) -> Iterator[str]:
+def _figure_notes(case: Case, figure: Figure) -> Iterator[str]:
     yield f"{figure.quantifier.replace('_', ' ')}: from {_bound(figure.low)} to {_bound(figure.high)}"
+    ways = ((name, getattr(figure, name)) for name in ("origin", "via", "destination"))
+    for name, index in ways:
+        if index is not None:
+            place = case.report.places[index]
+            yield f"{name}: {case.said(place.start, place.end).text} (p{index})"
     if figure.scope:
         yield f"scope {figure.scope}"
     yield f"it belongs to the event {figure.event}" if figure.event else "no event of this report is its cause for sure"

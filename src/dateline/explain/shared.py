@@ -33,7 +33,7 @@ def place_of_record(case: Case, index: int | None, anchor: Word | None = None) -
     made = place_why(mention, place, case.report.text, case.pipeline.gazetteer)
     inside = case.draft.places[mention.within] if mention.within is not None else None
     around = case.said(inside.start, inside.end).text if inside is not None else None
-    return msgspec.structs.replace(made, edges=_edges(case, anchor, (place.start, place.end)), within=around)
+    return msgspec.structs.replace(made, edges=_edges(case, anchor, (place.start, place.end)), within=around, id=f"p{index}")
 
 
 def time_of_record(case: Case, index: int | None, anchor: Word | None = None) -> TimeWhy | None:
@@ -45,9 +45,8 @@ def time_of_record(case: Case, index: int | None, anchor: Word | None = None) ->
     reference = case.report.reference_date
     inferred = reference is None or reference.basis == "text"
     days = days_why(case.draft.times) if inferred and time.basis not in ("absolute", "agreement", "vague") else ()
-    return msgspec.structs.replace(
-        made, edges=_edges(case, anchor, (time.start, time.end)), reference_candidates=days
-    )
+    edges = _edges(case, anchor, (time.start, time.end))
+    return msgspec.structs.replace(made, edges=edges, reference_candidates=days, id=f"t{index}")
 
 
 def reference_day(case: Case) -> date | None:

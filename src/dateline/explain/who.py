@@ -8,7 +8,6 @@ from dateline.explain.case import Case
 from dateline.explain.why import ActorWhy
 from dateline.knowledge.countries import countries
 from dateline.records import Actor, Mention
-from dateline.resolve.actors.card import roots_of
 
 
 def actor_why(case: Case, mention: Mention) -> ActorWhy:
@@ -36,8 +35,7 @@ def _steps(case: Case, index: int, actor: Actor | None) -> Iterator[str]:
             continue
         where = "before it" if mentions[earlier].start < mentions[later].start else "after it"
         yield f"{here!r} stands for {there!r}, named {where}"
-    root = roots_of(mentions)[index]
-    same = [mention for i, mention in enumerate(mentions) if roots_of(mentions)[i] == root]
+    same = [mention for mention, root in zip(mentions, case.roots, strict=True) if root == case.roots[index]]
     known = next((mention for mention in same if mention.known), None)
     if known is not None:
         yield f"the actor book knows {case.said(known.start, known.end).text!r} as {known.known}"
@@ -67,7 +65,7 @@ def _described(case: Case, same: list[ActorMention], actor: Actor | None) -> Ite
         yield f"its country is {first.country}, " + ("where it is" if first.located else "by its nationality or owner")
     if first.owner is not None:
         owner = mentions[first.owner]
-        stands = mentions[roots_of(mentions)[first.owner]]
+        stands = mentions[case.roots[first.owner]]
         behind = f", which stands for {case.said(stands.start, stands.end).text!r}" if stands is not owner else ""
         yield f"it belongs to {case.said(owner.start, owner.end).text!r}{behind}"
     if first.near is not None and first.country is None:

@@ -93,7 +93,7 @@ class CandidateWhy(msgspec.Struct, frozen=True):
 
 
 class PlaceWhy(msgspec.Struct, frozen=True):
-    """Where a name went and why; the first of `candidates` is the answer, unless `basis` is ambiguous."""
+    """Where a name went and why; `candidates` are the losers, `more` the places of this name that are not shown."""
 
     words: Words
     use: str
@@ -105,6 +105,7 @@ class PlaceWhy(msgspec.Struct, frozen=True):
     edges: str | None = None
     within: str | None = None
     more: int = 0
+    id: str | None = None
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -139,6 +140,7 @@ class TimeWhy(msgspec.Struct, frozen=True):
     others: tuple[Reading, ...] = ()
     reference_candidates: tuple[DayWhy, ...] = ()
     edges: str | None = None
+    id: str | None = None
 
 
 class ActorWhy(msgspec.Struct, frozen=True):
