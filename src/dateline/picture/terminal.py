@@ -20,7 +20,7 @@ STYLES = {
 
 def render(picture: Picture) -> RenderableType:
     """Something that a rich console prints."""
-    parts: list[RenderableType] = [Text(picture.title, style="bold"), _source(picture)]
+    parts: list[RenderableType] = [Text(picture.title, style="bold"), _source(picture), Text("")]
     for section in picture.sections:
         parts.extend(_section(section, picture.report.text))
     if not picture.sections:
@@ -43,7 +43,6 @@ def _source(picture: Picture) -> RenderableType:
 
 
 def _section(section: Section, text: str) -> Iterator[RenderableType]:
-    yield Text("")
     yield Rule(Text(f"{section.title} ({section.count})", style="bold"), align="left", style="dim")
     for group in section.groups:
         for entry in group.entries:
