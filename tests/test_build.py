@@ -101,6 +101,18 @@ def test_another_coder_codes_anew_and_counts(tmp_path: Path, ten: Path) -> None:
     assert (built.coded, built.changed, teller.given) == (0, True, [])
 
 
+def test_all_can_be_coded_anew_without_the_inputs(tmp_path: Path, ten: Path) -> None:
+    folder = tmp_path / "record"
+    made(folder, ten)
+    ten.unlink()
+    built, teller = made(folder, teller=Teller("two"), recode=True)
+    assert (built.reports, built.coded, sorted(teller.given)) == (10, 10, sorted(f"r{n}" for n in range(10)))
+    with open_record(folder) as record:
+        assert record.sql("SELECT DISTINCT fingerprint AS f FROM reports").to_pylist() == [{"f": "two"}]
+    built, teller = made(folder, teller=Teller("two"), recode=True)
+    assert (built.coded, built.changed, teller.given) == (0, False, [])
+
+
 def test_one_writer_at_a_time(tmp_path: Path, ten: Path) -> None:
     with locked(tmp_path / "record"), pytest.raises(OutputError, match="another build"):
         made(tmp_path / "record", ten)

@@ -16,6 +16,7 @@ Generated from `src/dateline/store/` by `make docs`; do not edit.
 
     dateline build june/ july.jsonl --record gulf     code what is new, link, derive the tables
     dateline build --record gulf                      derive the tables anew from what was coded
+    dateline build --record gulf --recode             code all anew with this version; no input is needed
     dateline sql --record gulf                        what tables and columns there are
     dateline sql --record gulf "SELECT type, count(*) FROM events WHERE status = 'occurred' GROUP BY type"
 

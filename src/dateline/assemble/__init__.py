@@ -2,13 +2,14 @@
 
     result = build(["june/"], "gulf")            code, link, derive
     result = build([], "gulf")                   derive anew from what was coded
+    build([], "gulf", Options(recode=True))      code all that is in the record with the coder of today
 
 Reports are coded in shards of `SHARD`, each in one go, so that the same reports meet in one batch of the parser whether
 or not a run was interrupted: what comes out does not depend on it.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import batched
+from itertools import batched, chain
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -22,7 +23,7 @@ from dateline.settings import Settings, load_settings
 from dateline.store.current import SHARDS, Standing, current, finished, used
 from dateline.store.files import locked
 from dateline.store.reviews import open_reviews
-from dateline.store.shards import key_of, read_reports, stored, write_shard
+from dateline.store.shards import key_of, read_articles, read_reports, shard_paths, stored, write_shard
 from dateline.store.writer import NAME, about, derive, state_of
 
 SHARD = 200  # reports: what is lost at most when a run is killed
@@ -48,6 +49,7 @@ class Options(NamedTuple):
     pipeline: Callable[[Settings], Coding] | None = None
     linker: Linking | None = None
     shard: int = SHARD
+    recode: bool = False
 
 
 class Built(NamedTuple):
@@ -71,7 +73,7 @@ def build(inputs: Iterable[str | Path], folder: str | Path, options: Options | N
     with locked(folder):
         (folder / SHARDS).mkdir(exist_ok=True)
         open_reviews(folder).close()
-        coded, there = _code(inputs, folder, options) if inputs else (0, 0)
+        coded, there = _code(inputs, folder, options) if inputs or options.recode else (0, 0)
         changed = _derive(folder, options)
     told = about(folder / NAME)
     return Built(int(told["reports"]), coded, there, changed, told["digest"])
@@ -83,29 +85,45 @@ def _code(inputs: list[str | Path], folder: Path, options: Options) -> tuple[int
     pipeline = (options.pipeline or _pipeline)(settings)
     fingerprint = pipeline.coder.fingerprint
     used(folder, fingerprint)
-    seen = finished(folder, fingerprint)
+    work = _Work(finished(folder, fingerprint), options)
+    coded = 0
+    chunks = work.stored(folder) if options.recode else iter(())
     found = read_all(inputs, settings, options.columns, problem=options.problem, skip=_own(folder))
-    known = coded = 0
-
-    def new() -> Iterator[Article]:
-        nonlocal known
-        for article in map(_bare, found):
-            key = key_of(article)
-            if key in seen:
-                known += 1
-                options.step()
-            else:
-                seen.add(key)
-                yield article
-
-    for articles in batched(new(), options.shard):
+    for articles in chain(chunks, batched(work.new(found), options.shard)):
         rows = []
         for article, report in zip(articles, pipeline.code(articles), strict=True):
             rows.append(stored(article, report, fingerprint))
             options.step()
         write_shard(folder / SHARDS, rows)
         coded += len(rows)
-    return coded, known
+    return coded, work.known
+
+
+class _Work:
+    """What is still to be coded; `known` counts the articles of the input that were finished."""
+
+    def __init__(self, seen: set[str], options: Options) -> None:
+        self.seen = seen
+        self.known = 0
+        self.step = options.step
+
+    def new(self, articles: Iterable[Article]) -> Iterator[Article]:
+        for article in map(_bare, articles):
+            key = key_of(article)
+            if key in self.seen:
+                self.known += 1
+                self.step()
+            else:
+                self.seen.add(key)
+                yield article
+
+    def stored(self, folder: Path) -> Iterator[tuple[Article, ...]]:
+        """The articles of the record, shard by shard, so that an interrupted run goes on with the same shards."""
+        for path in shard_paths(folder / SHARDS):
+            articles = tuple(article for article in read_articles(path) if key_of(article) not in self.seen)
+            if articles:
+                self.seen.update(map(key_of, articles))
+                yield articles
 
 
 def _pipeline(settings: Settings) -> Coding:
