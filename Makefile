@@ -47,8 +47,9 @@ gate: install ## quality against the gold files in ../shared/gold (or GOLD=folde
 bench: install ## reports/s and words/s against the bare spaCy pipeline, by stage
 	$(BIN)/python benchmarks/throughput.py
 
-docs: $(STAMP) ## write the generated pages (codebook, record, exports) anew
+docs: install ## write the generated pages anew (the codebook, the picture of the README)
 	$(BIN)/python tools/codebook.py docs/codebook.md
+	$(BIN)/python tools/picture.py docs/picture.svg
 	$(BIN)/python tools/record_pages.py docs
 
 lock: $(STAMP) ## resolve the pinned requirements anew

@@ -70,4 +70,4 @@ def test_a_wrong_setting() -> None:
 
 def test_there_is_nothing_else() -> None:
     with pytest.raises(AttributeError):
-        dateline.link  # noqa: B018
+        dateline.nothing  # noqa: B018

@@ -17,7 +17,10 @@ LEVELS = (
     {"__init__", "serve", "cli", "picture"},
 )
 STAGES = LEVELS[3]
-ONLY_IN = {"spacy": {"parse"}, "duckdb": {"store"}, "ray": {"scale"}, "fastapi": {"serve"}, "typer": {"cli"}, "rich": {"cli", "picture"}}
+ONLY_IN = {
+    "spacy": {"parse"}, "duckdb": {"store"}, "ray": {"scale"}, "fastapi": {"serve"}, "typer": {"cli"},
+    "rich": {"cli", "picture"},
+}  # fmt: skip
 
 
 def room_of(path: Path) -> str:

@@ -24,8 +24,7 @@ def report(name: str, text: str, published: str | None = None, outlet: str | Non
 
 
 def kinds(text: str) -> list[tuple[str, int]]:
-    found = words_of(text)
-    return [(text[start:].split()[0].strip(".,"), kind) for start, kind in zip(found.starts, found.kinds, strict=True)]
+    return list(zip(text.strip(".").split(), words_of(text).kinds, strict=True))
 
 
 def test_names_numbers_and_nations_are_told_apart() -> None:
@@ -38,7 +37,7 @@ def test_names_numbers_and_nations_are_told_apart() -> None:
 def test_a_sentence_beginning_is_a_name_only_if_the_record_says_so() -> None:
     text = "Rain fell. Munim left."
     assert NAME not in words_of(text).kinds
-    assert words_of(text, {11}).kinds[2] == NAME
+    assert words_of(text, {"Munim"}).kinds[2] == NAME
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from dateline.link.likeness import ANCHOR, RARE
 from dateline.link.shingles import rate, under
-from dateline.link.sketch import Sketch
+from dateline.link.sketch import Sketch, kinds_of
 from dateline.link.topics import Counts
 
 FIRST, BEFORE = 4, 2  # reports of a bucket that each of the others meets: its first ones, and those just before it
@@ -79,7 +79,7 @@ def _ranks(sizes: NDArray[np.int64]) -> NDArray[np.int64]:
 def keys_of(sketch: Sketch, counts: Counts) -> Keys:
     """What a report is looked up by: its rarest triples, and pairs of rare anchors that follow each other."""
     triples = under(sketch.triples, rate(sketch.size) + (1 if sketch.size > 120 else 0)).astype(np.uint64)
-    weights = ANCHOR[sketch.kinds] * counts.rarity(sketch.marks)
+    weights = ANCHOR[kinds_of(sketch.marks)] * counts.rarity(sketch.marks)
     rare = np.flatnonzero(weights >= RARE)
     marks, weights = sketch.marks[rare].astype(np.uint64), weights[rare]
     if len(marks) < 2:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from dateline.link.order import followed
 from dateline.link.shingles import containment, rate
-from dateline.link.sketch import Sketch
+from dateline.link.sketch import Sketch, kinds_of
 from dateline.link.topics import Counts
 from dateline.link.words import DAY, NAME, NATION, NUMBER, PLAIN, QUOTE
 
@@ -115,7 +115,7 @@ def _by_length(one: Sketch, other: Sketch) -> tuple[Sketch, Sketch]:
 
 
 def _weights(sketch: Sketch, counts: Counts, by_kind: NDArray[np.float32]) -> NDArray[np.float32]:
-    weights: NDArray[np.float32] = by_kind[sketch.kinds] * counts.rarity(sketch.marks)
+    weights: NDArray[np.float32] = by_kind[kinds_of(sketch.marks)] * counts.rarity(sketch.marks)
     return weights
 
 
@@ -139,6 +139,6 @@ def differ(one: Sketch, other: Sketch) -> bool:
 
 def _other(one: Sketch, other: Sketch, what: str) -> bool:
     first, second = getattr(one, what), getattr(other, what)
-    if first <= second or second <= first:
+    if set(first) <= set(second) or set(second) <= set(first):
         return False
-    return bool(first - set(other.marks.tolist())) and bool(second - set(one.marks.tolist()))
+    return bool(set(first).difference(other.marks.tolist())) and bool(set(second).difference(one.marks.tolist()))

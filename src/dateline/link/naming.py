@@ -11,35 +11,37 @@ from dateline.records import Report
 from dateline.text.fold import fold
 
 _NAME = r"(?:[A-Z][\w.&'’-]*|\d+)(?: (?:[A-Z][\w.&'’-]*|of|and|\d+)){0,4}"
-_CUES = re.compile(
-    r"\b(?P<to>told|informed|briefed|assured)\b|\b(?P<by>published|appeared|reported|posted|issued|carried|aired)\b"
-    r"|\b(?P<has>reports|writes|has learned)\b|(?P<filed>\))\s*[-–—]"
-    r"|(?P<label>\b(?:[Ss]ource|[Vv]ia|[Cc]redit|[Ff]rom|[Bb]y)\s?:)"
-)
 _AFTER = re.compile(rf"(?: (?:to|first))?(?: (?:by|in|on))?(?: the)? ({_NAME})")
 _BEFORE = re.compile(rf"({_NAME})(?: news)?(?: agency| newspaper| website)? ?$")
 _BRACKET = re.compile(rf"\(({_NAME})$")
+_CUES = {
+    " told": (_AFTER, None), " informed": (_AFTER, None), " briefed": (_AFTER, None), " assured": (_AFTER, None),
+    "published": (_AFTER, _BEFORE), " appeared": (_AFTER, None), "reported": (_AFTER, _BEFORE), " posted": (_AFTER, None),
+    " issued": (_AFTER, None), " carried": (_AFTER, None), " reports": (None, _BEFORE), " writes": (None, _BEFORE),
+    " has learned": (None, _BEFORE), ") -": (None, _BRACKET), ") –": (None, _BRACKET), ") —": (None, _BRACKET),
+    "ource:": (_AFTER, None), "ia:": (_AFTER, None), "redit:": (_AFTER, None), "rom:": (_AFTER, None), "By:": (_AFTER, None),
+}  # fmt: skip
 _REACH = 70  # characters before a cue in which a name stands
 _CLOSE = {"dateline", "published", "line"}
 
 
 def credited(report: Report) -> tuple[str, ...]:
-    """Folded names in the order of the text, those of the record first."""
+    """Folded names, those of the record first."""
     names = [credit.outlet for credit in report.credits]
-    for cue in _CUES.finditer(report.text):
-        names += _named(cue, report.text)
+    for cue, sides in _CUES.items():
+        names += _named(cue, sides, report.text)
     return tuple(dict.fromkeys(fold(name) for name in names))
 
 
-def _named(cue: re.Match[str], text: str) -> list[str]:
+def _named(cue: str, sides: tuple[re.Pattern[str] | None, re.Pattern[str] | None], text: str) -> list[str]:
     """The names beside a cue: after "told", before "writes", on either side of "reported", in the brackets of a dateline."""
-    before = text[max(0, cue.start() - _REACH) : cue.start()]
-    if cue["filed"]:
-        found = [_BRACKET.search(before)]
-    elif cue["has"]:
-        found = [_BEFORE.search(before)]
-    else:
-        found = [_AFTER.match(text, cue.end()), _BEFORE.search(before) if cue["by"] else None]
+    after, before = sides
+    found = []
+    at = text.find(cue)
+    while at >= 0:
+        found.append(after.match(text, at + len(cue)) if after else None)
+        found.append(before.search(text[max(0, at - _REACH) : at]) if before else None)
+        at = text.find(cue, at + len(cue))
     return [match[1] for match in found if match]
 
 

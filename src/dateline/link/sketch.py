@@ -8,6 +8,7 @@ import re
 from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from hashlib import blake2b
 
 import numpy as np
@@ -15,9 +16,11 @@ from numpy.typing import NDArray
 
 from dateline.link.naming import agency, credited
 from dateline.link.shingles import Hashes, sample
-from dateline.link.words import COMMON, DAY, NUMBER, Words, number_hash, words_of
+from dateline.link.words import COMMON, DAY, NUMBER, Words, first_word, number_hash, words_of
 from dateline.records import Report
 from dateline.text.fold import fold
+
+Marks = NDArray[np.uint32]
 
 MARKS = 400  # content words and marks of a text that are kept; the lead decides, not the end of a long feature
 LEAD = 70  # words in which a report says what is new: other numbers there are another report
@@ -30,9 +33,10 @@ _VERSION = re.compile(
 
 @dataclass(slots=True)
 class Sketch:
-    """One report as linking sees it. `day` is a proleptic ordinal or 0; hashes are the low 32 bits of those of `words`.
+    """One report as linking sees it. `day` is a proleptic ordinal or 0.
 
     `outlet` is the folded `name`; `agency` the outlet that the record credits; `credited` all names that the words credit.
+    A mark is the low 29 bits of a word's key, shifted, and the word's kind (`kinds_of`).
     """
 
     id: str
@@ -45,37 +49,44 @@ class Sketch:
     version: bool
     text: int
     triples: Hashes
-    marks: NDArray[np.uint32]
-    kinds: NDArray[np.uint8]
-    lead_numbers: frozenset[int]
-    lead_days: frozenset[int]
-    title: NDArray[np.uint32]
-    title_kinds: NDArray[np.uint8]
+    marks: Marks
+    title: Marks
+    lead_numbers: tuple[int, ...]
+    lead_days: tuple[int, ...]
 
 
 def sketch_of(report: Report) -> Sketch:
     """The sketch of a coded report."""
-    named = {place.start for place in report.places} | {span.start for actor in report.actors for span in actor.mentions}
-    words = words_of(report.text, named)
-    marks, kinds = _marks(words)
+    text = report.text
+    starts = {place.start for place in report.places} | {span.start for actor in report.actors for span in actor.mentions}
+    words = words_of(text, {first_word(text, start) for start in starts})
     lead = list(zip(words.kinds[:LEAD], words.keys[:LEAD], strict=True))
-    title, title_kinds = _marks(words_of(report.title or ""))
     return Sketch(
-        id=report.id, day=_day(report), outlet=fold(report.outlet or ""), name=report.outlet or "",
-        agency=agency(report) or "", credited=credited(report),
+        id=report.id, day=_day(report), outlet=_same(fold(report.outlet or "")), name=_same(report.outlet or ""),
+        agency=_same(agency(report) or ""), credited=credited(report),
         size=len(words.keys), version=_is_version(report), text=_whole(words), triples=sample(words.forms),
-        marks=marks, kinds=kinds,
-        lead_numbers=frozenset(_low(key) for kind, key in lead if kind == NUMBER and key not in _SMALL),
-        lead_days=frozenset(_low(key) for kind, key in lead if kind == DAY),
-        title=title, title_kinds=title_kinds,
+        marks=_marks(words), title=_marks(words_of(report.title or "")),
+        lead_numbers=tuple(sorted({mark_of(key, kind) for kind, key in lead if kind == NUMBER and key not in _SMALL})),
+        lead_days=tuple(sorted({mark_of(key, kind) for kind, key in lead if kind == DAY})),
     )  # fmt: skip
+
+
+@lru_cache(maxsize=100_000)
+def _same(name: str) -> str:
+    return name
 
 
 _SMALL = frozenset(number_hash(number) for number in range(LARGEST_PLAIN + 1))
 
 
-def _low(key: int) -> int:
-    return key & 0xFFFFFFFF
+def mark_of(key: int, kind: int) -> int:
+    """A word's mark: 32 bits, the lowest three its kind."""
+    return (key << 3 | kind) & 0xFFFFFFFF
+
+
+def kinds_of(marks: Marks) -> NDArray[np.uint32]:
+    """The kinds of marks."""
+    return marks & np.uint32(7)
 
 
 def _whole(words: Words) -> int:
@@ -97,9 +108,9 @@ def _is_version(report: Report) -> bool:
     return _VERSION.search((report.title or "")[:60]) is not None or _VERSION.search(report.text[:80]) is not None
 
 
-def _marks(words: Words) -> tuple[NDArray[np.uint32], NDArray[np.uint8]]:
-    chosen = [(key & 0xFFFFFFFF, kind) for kind, key in zip(words.kinds, words.keys, strict=True) if kind != COMMON][:MARKS]
-    return np.array([key for key, _ in chosen], np.uint32), np.array([kind for _, kind in chosen], np.uint8)
+def _marks(words: Words) -> Marks:
+    chosen = [(key << 3 | kind) & 0xFFFFFFFF for kind, key in zip(words.kinds, words.keys, strict=True) if kind != COMMON]
+    return np.array(chosen[:MARKS], np.uint32)
 
 
 def order(sketch: Sketch, outlets: Set[str]) -> tuple[int, bool, int, str, int]:

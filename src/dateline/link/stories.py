@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.link.sketch import Sketch
-from dateline.link.topics import WEIGHTS, Counts, Vector, features, vector_of
+from dateline.link.topics import Counts, Vector, features, vector_of
 
 SUBJECT = 0.07  # likeness to the mean of a subject at which a report joins it
 STORY = 0.07  # mean likeness, by local rarity, at which two parts of a subject are one story, and ...
@@ -126,9 +126,9 @@ def _local_likeness(sketches: Sequence[Sketch], counts: Counts) -> NDArray[np.fl
     if len(sketches) < SMALL:
         rare = counts.rarity(marks)
     table = np.zeros((len(sketches), len(marks)), np.float32)
-    for row, (own, kinds, often) in enumerate(found):
+    for row, (own, weights) in enumerate(found):
         places = np.searchsorted(marks, own)
-        table[row, places] = often * WEIGHTS[kinds] * rare[places]
+        table[row, places] = weights * rare[places]
     table /= np.maximum(np.linalg.norm(table, axis=1, keepdims=True), 1e-9)
     return table @ table.T
 

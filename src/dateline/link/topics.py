@@ -10,7 +10,7 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.link.sketch import Sketch
+from dateline.link.sketch import Marks, Sketch, kinds_of
 from dateline.link.words import DAY, NAME, NATION, NUMBER, PLAIN, QUOTE
 
 SLOTS = 1 << 24
@@ -31,29 +31,32 @@ class Counts:
 
     def add(self, sketches: Iterable[Sketch]) -> None:
         for sketch in sketches:
-            self.table[np.unique(np.concatenate((sketch.marks, sketch.title)) & (SLOTS - 1))] += 1
+            self.table[np.unique(_slots(np.concatenate((sketch.marks, sketch.title))))] += 1
             self.reports += 1
 
     def rarity(self, marks: NDArray[np.uint32]) -> NDArray[np.float32]:
         """0 for a mark of every report to 1 for one of a single report."""
         reports = max(self.reports, FEWEST)
-        counts = np.maximum(self.table[marks & (SLOTS - 1)], 1)
+        counts = np.maximum(self.table[_slots(marks)], 1)
         rare: NDArray[np.float32] = (np.log(reports / counts) / math.log(reports)).astype(np.float32)
         return rare
 
 
-def features(sketch: Sketch) -> tuple[NDArray[np.uint32], NDArray[np.uint8], NDArray[np.float32]]:
-    """The distinct marks of text and title, their kinds, and how often each stands there, dampened: 1 + ln n."""
-    marks = np.concatenate((sketch.marks, sketch.title))
-    kinds = np.concatenate((sketch.kinds, sketch.title_kinds))
-    found, first, counts = np.unique(marks, return_index=True, return_counts=True)
-    return found, kinds[first], 1 + np.log(counts.astype(np.float32))
+def _slots(marks: Marks) -> Marks:
+    return marks >> np.uint32(8)
+
+
+def features(sketch: Sketch) -> tuple[Marks, NDArray[np.float32]]:
+    """The distinct marks of text and title, and how much each says by its kind and number: weight times 1 + ln n."""
+    found, counts = np.unique(np.concatenate((sketch.marks, sketch.title)), return_counts=True)
+    weights: NDArray[np.float32] = WEIGHTS[kinds_of(found)] * (1 + np.log(counts.astype(np.float32)))
+    return found, weights
 
 
 def vector_of(sketch: Sketch, counts: Counts) -> Vector:
     """The heaviest features with weights of length 1."""
-    marks, kinds, often = features(sketch)
-    weights = often * WEIGHTS[kinds] * counts.rarity(marks) ** 1.5
+    marks, weights = features(sketch)
+    weights = weights * counts.rarity(marks) ** 1.5
     heaviest = np.argsort(-weights, kind="stable")[:FEATURES]
     length = float(np.sqrt(np.sum(weights[heaviest] ** 2))) or 1.0
     return dict(zip(marks[heaviest].tolist(), (weights[heaviest] / length).tolist(), strict=True))

@@ -16,10 +16,10 @@ from typing import NamedTuple
 from dateline.knowledge.countries import countries
 from dateline.text.fold import fold
 
-PLAIN, NAME, NUMBER, QUOTE, NATION, DAY, COMMON = range(7)
+PLAIN, NAME, NUMBER, QUOTE, NATION, DAY, COMMON, BREAK = range(8)
 
-_TOKEN = re.compile(r"\d[\d.,]*\d|[^\W_]+(?:['’][^\W\d_]+)*|[\"“”]|''|``")
-_BREAK = re.compile(r"[.!?:\n\"“”]")
+_TOKEN = re.compile(r"\d[\d.,]*\d|[^\W_]+(?:['’][^\W\d_]+)*|[\"“”.!?:\n]|''|``")
+_QUOTES = frozenset({'"', "“", "”", "''", "``"})
 _UNITS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
     "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
@@ -69,12 +69,46 @@ def stem(word: str) -> str:
     return word
 
 
+_COMMON_WORDS = (
+    "a about above after again against ago all almost also although am amid among an and another any are around as at away "
+    "back be because been before being below between both but by came can cannot come could despite did do does doing done "
+    "down due during each either else even ever every few for former from further get go going got had has have having he "
+    "her here hers herself him himself his how however i if in into is it its itself just last late later least less let "
+    "like made make many may me might more most much must my near never new next no nor not now of off often on once only "
+    "onto or other our out over own part per perhaps put rather said same saw say saying says see seen several shall she "
+    "should since so some still such take than that the their theirs them then there these they this those though through "
+    "thus to told too took toward towards under until up upon us use used very via was way we well went were what when "
+    "where whether which while who whom whose why will with within without would yet you your yours "
+)
+_COMMON = frozenset(_COMMON_WORDS.split())
+
+
+class Entry(NamedTuple):
+    """What a token is in lower case, its value if it is a number, and what it is with a capital that no beginning explains."""
+
+    kind: int
+    form: int
+    key: int
+    value: float | None
+    name_kind: int
+    name_form: int
+    name_key: int
+
+
 @lru_cache(maxsize=500_000)
+def entry(token: str) -> Entry:
+    """A token looked up; news repeats its words, so that most are looked up once."""
+    lower = _lower(token.lower())
+    if token[0].isupper() and token.lower() not in _UNITS:
+        return Entry(*lower, *_capital(token))
+    return Entry(*lower, -1, 0, 0)
+
+
 def _lower(token: str) -> tuple[int, int, int, float | None]:
-    """Kind, form and key of a word in lower case, and its value if it is a number."""
+    """Kind, form, key and value of a word in lower case."""
     folded = fold(token.removesuffix("'s").removesuffix("’s"))
     if not folded:
-        return QUOTE, 0, 0, None
+        return (QUOTE if token in _QUOTES else BREAK), 0, 0, None
     if token[0].isdigit():
         value = _value(token)
         if value is not None:
@@ -84,7 +118,6 @@ def _lower(token: str) -> tuple[int, int, int, float | None]:
     return COMMON if folded in _COMMON else PLAIN, hashed(folded), hashed(stem(folded)), None
 
 
-@lru_cache(maxsize=500_000)
 def _capital(token: str) -> tuple[int, int, int]:
     """Kind, form and key of a word with a capital that no sentence beginning explains."""
     bare = token.removesuffix("'s").removesuffix("’s")
@@ -104,70 +137,55 @@ def _value(token: str) -> float | None:
     return float(plain) if plain.count(".") <= 1 and plain.replace(".", "").isdecimal() else None
 
 
-_COMMON_WORDS = (
-    "a about above after again against ago all almost also although am amid among an and another any are around as at away "
-    "back be because been before being below between both but by came can cannot come could despite did do does doing done "
-    "down due during each either else even ever every few for former from further get go going got had has have having he "
-    "her here hers herself him himself his how however i if in into is it its itself just last late later least less let "
-    "like made make many may me might more most much must my near never new next no nor not now of off often on once only "
-    "onto or other our out over own part per perhaps put rather said same saw say saying says see seen several shall she "
-    "should since so some still such take than that the their theirs them then there these they this those though through "
-    "thus to told too took toward towards under until up upon us use used very via was way we well went were what when "
-    "where whether which while who whom whose why will with within without would yet you your yours "
-)
-_COMMON = frozenset(_COMMON_WORDS.split())
-
-
 class Words(NamedTuple):
-    """The words of a text as parallel lists: kind, hash of the folded form, hash of the key (stem, sound, value), offset."""
+    """The words of a text as parallel lists: kind, hash of the folded form, hash of the key (stem, sound, value)."""
 
     kinds: list[int]
     forms: list[int]
     keys: list[int]
-    starts: list[int]
 
 
-def words_of(text: str, named: Set[int] = frozenset()) -> Words:
-    """The words of a text in order; `named` holds offsets at which the record has a name, which settles sentence beginnings.
+def first_word(text: str, start: int) -> str:
+    """The token that begins at a character, as `words_of` cuts it."""
+    match = _TOKEN.match(text, start)
+    return match[0] if match else ""
+
+
+def words_of(text: str, named: Set[str] = frozenset()) -> Words:
+    """The words of a text in order; `named` are words that the record has as names, which settles sentence beginnings.
 
     "forty-five" and "4 million" are one number each; an opening quotation mark is a word of its own.
     """
-    found = Words([], [], [], [])
-    add_kind, add_form, add_key, add_start = (column.append for column in found)
+    kinds: list[int] = []
+    forms: list[int] = []
+    keys: list[int] = []
     value: float | None = None  # of the number that the last word ended
-    end = 0
-    quoted = True
-    for match in _TOKEN.finditer(text):
-        start, token = match.start(), match[0]
-        number = None
-        if token[0].isupper() and (start in named or not (quoted or _opens(text, end, start))) and token.lower() not in _UNITS:
-            kind, form, key = _capital(token)
-        else:
-            kind, form, key, number = _lower(token.lower())
-        quoted = kind == QUOTE
+    opening = True
+    for token in _TOKEN.findall(text):
+        kind, form, key, number, name_kind, name_form, name_key = entry(token)
+        if name_kind >= 0 and (not opening or token in named):
+            kind, form, key, number = name_kind, name_form, name_key, None
+        elif kind == BREAK:
+            opening, value = True, None
+            continue
+        opening = kind == QUOTE
         if value is not None:
-            joined = _joined(value, token.lower(), number, text[end:start])
+            joined = _joined(value, token.lower(), number)
             if joined is not None:
-                value, end = joined, match.end()
-                found.keys[-1] = number_hash(value)
+                value = joined
+                keys[-1] = number_hash(value)
                 continue
-        value, end = number, match.end()
-        add_kind(kind)
-        add_form(form)
-        add_key(key)
-        add_start(start)
-    return found
+        value = number
+        kinds.append(kind)
+        forms.append(form)
+        keys.append(key)
+    return Words(kinds, forms, keys)
 
 
-def _opens(text: str, end: int, start: int) -> bool:
-    """Whether a word begins a sentence or a quotation: there is more than a blank before it, and a mark that ends one."""
-    return start - end != 1 and _BREAK.search(text, end, start) is not None
-
-
-def _joined(value: float, token: str, number: float | None, gap: str) -> float | None:
+def _joined(value: float, token: str, number: float | None) -> float | None:
     """The value of a number that goes on: "4" "million", "forty" "five"; None where it does not."""
-    if len(gap) == 1 and token in _SCALES:
+    if token in _SCALES:
         return value * _SCALES[token]
-    if number is not None and gap in ("-", " ") and 20 <= value < 100 and number < 10 and value % 10 == 0:
+    if number is not None and 20 <= value < 100 and number < 10 and value % 10 == 0:
         return value + number
     return None

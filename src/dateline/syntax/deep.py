@@ -104,6 +104,8 @@ def _of_complement(verb: Word, head: Word, depth: int) -> Word | None:
     """Control and raising: "ordered troops to fire" -> troops; "agreed to leave", "appears to have fallen" -> its subject."""
     if not (head.is_verb or head.pos in ("ADJ", "NOUN")):
         return None
+    if verb.dep == "ccomp" and verb.tag in ("VBD", "VBZ", "VBP") and head.lemma in TELLING and verb.i > head.i:
+        return _of_gap(head)
     inner = head.child("dobj", "dative") if head.lemma not in PURPOSE else None
     addressed = preposition_objects(head, ADDRESSING[head.lemma]) if head.lemma in ADDRESSING else []
     if addressed:  # "called on the premier to resign": the premier
@@ -111,6 +113,12 @@ def _of_complement(verb: Word, head: Word, depth: int) -> Word | None:
     if inner is not None and head.lemma not in RAISING and (head.lemma in OBJECT_CONTROL or head.lemma not in PROMISING):
         return antecedent(inner)
     return surface_subject(head, depth)
+
+
+def _of_gap(told: Word) -> Word | None:
+    """"a raid that the ministry said killed nine": the raid, never the ministry."""
+    pronoun = next((word for word in told.children if word.i < told.i and relative_antecedent(word)), None)
+    return relative_antecedent(pronoun) if pronoun is not None else told.head if told.dep == "relcl" else None
 
 
 def _of_noun_clause(verb: Word, head: Word, depth: int) -> Word | None:

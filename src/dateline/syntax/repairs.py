@@ -8,21 +8,20 @@ second path that the parser takes when it errs; what stands here is what serves 
 from itertools import pairwise
 
 from dateline.syntax.lexicon import VERB_LEMMAS
+from dateline.syntax.moves import move
+from dateline.syntax.repairs_clauses import (
+    final_cue,
+    finite_conjunct,
+    harm_before_number,
+    outer_conjunct,
+    participle_of_last_clause,
+)
 from dateline.syntax.tree import Sentence, Tree, Word
+
+__all__ = ["move", "repair"]
 
 HARM = frozenset({"kill", "injure", "wound", "hurt", "arrest", "detain", "displace", "behead", "abduct", "kidnap", "rescue"})
 NUMBER_NOUNS = frozenset({"dozen", "score", "hundred", "thousand", "ten", "number"})
-
-
-def move(word: Word, head: Word, dep: str) -> None:
-    """Hangs a word under another head."""
-    if head is word or word in head.ancestors():
-        return
-    if word.head is not word:
-        word.head.children.remove(word)
-    word.head, word.dep = head, dep
-    head.children.append(word)
-    head.children.sort(key=lambda child: child.i)
 
 
 def is_number(word: Word) -> bool:
@@ -126,7 +125,7 @@ def dateline_subject(sentence: Sentence) -> None:
 
 REPAIRS = (
     verb_lemma, dateline_subject, relative_object, participle_after_comma, bare_number_passive, headline_passive, double_subject,
-    dative_name,
+    dative_name, final_cue, finite_conjunct, outer_conjunct, harm_before_number, participle_of_last_clause,
 )  # fmt: skip
 
 

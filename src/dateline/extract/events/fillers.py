@@ -130,6 +130,38 @@ def behind(word: Word) -> list[Word]:
     return deep.preposition_objects(clause, "by") or deep.preposition_objects(clause, LAID.get(clause.lemma, "by"))
 
 
+SITUATING = frozenset({"prep:in", "prep:near", "prep:inside", "prep:outside", "prep:at"})
+AREAS = frozenset({
+    "city", "town", "village", "district", "area", "region", "province", "street", "capital", "heart", "centre", "center",
+    "neighbourhood", "neighborhood", "suburb", "outskirt", "outskirts", "north", "south", "east", "west", "part", "place",
+    "county", "state", "valley", "country", "photo", "video", "border", "line", "road", "highway", "march", "parade", "case",
+})  # fmt: skip
+
+
+def is_area(word: Word) -> bool:
+    """Where it happened, not whom it hit: "an attack in **Goma**", "a bombing in the **city**"; a country may be both."""
+    if word.entity is not None and word.entity.label in ("GPE", "LOC"):
+        return word.lower not in word_classes()["country"]
+    return word.lemma in AREAS and word.entity is None
+
+
+def situates(child: Word) -> bool:
+    """"bombings **in the city**": an event noun with an area counts as told."""
+    if child.dep != "prep" or "prep:" + child.lower not in SITUATING:
+        return False
+    inner = child.child("pobj")
+    return inner is not None and is_area(inner)
+
+
+def laid_on(noun: Word) -> list[Word]:
+    """At whose door an act is laid: "blamed the attack on **rebels**", "attributed two raids to **the militia**"."""
+    verb = noun.head
+    link = LAID.get(verb.lemma) if noun.dep in ("dobj", "nsubjpass") else None
+    if link is None:
+        return []
+    return deep.preposition_objects(verb, link) or deep.preposition_objects(noun, link)
+
+
 def author(word: Word) -> list[Word]:
     """Who speaks through a paper or plan: "the **union** filed a suit accusing", "**police** launched raids to arrest"."""
     found = behind(word)

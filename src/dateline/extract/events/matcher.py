@@ -100,7 +100,7 @@ class Matcher:
             return None
         host = None if frame.is_verb else host_of(anchor)
         if host is not None and frame.rule.type == "ASSAULT" and host.verb.lemma in SAYING:
-            host = None  # "called the explosion an attack" is no explosion by whoever calls it so
+            host = None
         if not frame.is_verb and self._consumed(anchor, host):
             return None
         found = Found(frame.rule, anchor, words, host, confidence=frame.rule.confidence)
@@ -141,7 +141,7 @@ class Matcher:
         rule, anchor = found.rule, found.anchor
         found.actor = self._slot(rule.actor, found)
         if not found.actor and not anchor.is_verb and rule.type == "ASSAULT":
-            found.actor = [word for word in fillers.behind(anchor) if anchor.child("acl") is not None]
+            found.actor = [word for word in fillers.behind(anchor) if anchor.child("acl") is not None] or fillers.laid_on(anchor)
         found.recipient = self._slot(rule.recipient, found)
         if found.host is not None and found.host.kind == "patient":
             self._swap(found)
@@ -162,9 +162,14 @@ class Matcher:
             found.confidence *= 0.9
 
     def _slot(self, paths: tuple[str, ...], found: Found) -> list[Word]:
+        named = found.host is None and not found.anchor.is_verb and found.rule.type == "ASSAULT"
         for path in paths:
+            if path == "subj" and named:  # "called the explosion an attack": no explosion by whoever calls it so
+                continue
             words = walk(found.anchor, path, self.nested)
             words = [w for w in words if w not in found.words and w not in found.actor and fillers.is_fit(w)]
+            if path in fillers.SITUATING and found.rule.type == "ASSAULT":
+                words = [w for w in words if not fillers.is_area(w)]
             if found.rule.recipient_not and paths is found.rule.recipient:
                 words = [w for w in words if w.lemma not in found.rule.recipient_not]
             if words:
@@ -246,10 +251,14 @@ def counts(found: Found) -> bool:
     noun = found.anchor
     if found.actor or found.recipient or found.host is not None or found.rule.near:
         return True
-    if any(is_adjunct(child) for child in noun.children):
+    if any(is_adjunct(child) or fillers.situates(child) for child in noun.children):
         return True
     top = top_noun(noun)
+    if top.dep == "oprd" or (top.dep == "pobj" and top.head.lower == "as"):
+        return False
     if top.dep == "pobj" and top.head.lower in ("in", "by", "during") and top.head.head.lemma in HARM:
+        return True
+    if top.dep == "attr" and top.head.child("expl") is not None:  # "There were **clashes**."
         return True
     definite = any(child.lower in TELLING for child in noun.children if child.dep in ("det", "amod", "nummod"))
     told = top.dep in ("nsubj", "nsubjpass", "dobj") and top.head.tag in ("VBD", "VBN", "VBZ", "VBP")

@@ -123,12 +123,21 @@ def _who(counter: Counter, count: Count) -> Mention | None:
 NEAR = 40  # characters between a number and the word that says what befell the people
 
 
+SAYS_SO = frozenset({"dead", "death", "injury", "wound"})
+
+
+def _word_of(claim: Claim) -> Word:
+    """The word that says what befell them: of "was shot **dead**", "suffered **injuries**" the second, else the predicate."""
+    told = claim.predicate.child("oprd", "acomp", "dobj")
+    return told if told is not None and told.lemma in SAYS_SO and told.i > claim.predicate.i else claim.predicate
+
+
 def _told(claim: Claim, count: Count) -> Span:
     """The number with the word of death or injury beside it where no event stands for that word: "nine people died".
 
     A number of people who move or live somewhere stands for itself.
     """
-    word, span = claim.predicate, count.span
+    word, span = _word_of(claim), count.span
     gap = max(word.start - span.end, span.start - word.end)
     if claim.measure not in ("killed", "injured") or count.part or gap > NEAR:
         return span
@@ -148,7 +157,7 @@ def _figure(counter: Counter, events: context.Events, number: int, each: Found) 
     if status == "occurred" and (claim.rule.endswith(".feared") or any(word.lemma in ("fear", "presume") for word in feared)):
         status = "hypothetical"
     rule = f"figure.{claim.measure}.part" if count.part else f"{claim.rule}.more" if count.more else claim.rule
-    span = count.span if events.at(claim.predicate) else _told(claim, count)
+    span = count.span if events.at(_word_of(claim)) else _told(claim, count)
     return Figure(
         id=f"f{number}", start=span.start, end=span.end, measure=claim.measure, low=count.low,
         high=count.high, quantifier=count.quantifier, who=_who(counter, count),

@@ -1,0 +1,170 @@
+"""Repairs of whole clauses: the cue at a sentence's end, and verbs that were joined to the wrong verb.
+
+    Nine died at the camp, the governor of Tana said on Sunday.      the governor says all before the comma
+    He asked the guards to go and promised them pay.                 he promised, not the guards
+"""
+
+from itertools import islice
+
+from dateline.syntax.moves import detach, move
+from dateline.syntax.tree import Sentence, Word
+
+SAYING = frozenset({"say", "report", "announce", "add", "warn", "claim", "write", "confirm", "state", "estimate"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+PAST = frozenset({"VBD", "VBZ"})
+OPENS = frozenset({"DT", "JJ", "JJS", "NN", "NNS", "NNP", "NNPS", "PRP$", "CD", "PDT"})  # first words of a speaker's phrase
+LONGEST = 12  # words of a speaker's phrase, and of what may stand behind the cue
+JOINS = frozenset({"that", "as", "if", "which", "who"})
+OWN = ("nsubj", "nsubjpass", "auxpass", "aux")
+MANY = frozenset({"dozens", "hundreds", "thousands", "millions"})
+HARM = frozenset({"kill", "injure", "wound", "hurt", "displace", "arrest", "detain"})
+
+
+def final_cue(sentence: Sentence) -> None:
+    """"Shells killed nine, residents and a medic said on Friday": the parser counts those who speak among the dead."""
+    words = sentence.words
+    for at in range(len(words) - 2, 3, -1):
+        word = words[at]
+        if word.tag in PAST and word.lemma in SAYING and _ends(words, at):
+            start = _speakers_start(words, at)
+            if start is not None and any(_has_subject(each) for each in words[: start - 1]):
+                _mend(words, at, start)
+            return
+
+
+def _ends(words: list[Word], at: int) -> bool:
+    """Whether behind the cue comes nothing but a day, a place or a means: "said on Friday", "said by phone"."""
+    for word in words[at + 1 : at + 1 + LONGEST]:
+        if word.text in (".", ";"):
+            return True
+        if word.is_verb or word.lower in JOINS or word.text in (",", ":", '"'):
+            return False
+    return at + 1 + LONGEST > len(words)
+
+
+def _speakers_start(words: list[Word], at: int) -> int | None:
+    """Where the phrase before the cue begins, right behind a comma; a name between commas belongs to it."""
+    end = at - 1 if words[at - 1].text == "," else at
+    start = _after_comma(words, end)
+    if start is not None and end < at:
+        start = _after_comma(words, start - 1)
+    return start
+
+
+def _after_comma(words: list[Word], end: int) -> int | None:
+    for i in range(end - 1, max(1, end - LONGEST), -1):
+        word = words[i]
+        if word.text == ",":
+            return i + 1 if i + 1 < end and words[i + 1].tag in OPENS else None
+        if word.tag in FINITE or word.tag in ("WDT", "WP", "VBG") or word.text in (";", ":", '"'):
+            return None
+    return None
+
+
+def _has_subject(verb: Word) -> bool:
+    """A finite verb with its subject, by which a clause is known."""
+    finite = verb.tag in FINITE or (verb.tag == "VBN" and verb.is_verb) or any(child.tag in FINITE for child in verb.children)
+    return verb.is_verb and finite and verb.child("nsubj", "nsubjpass", "expl") is not None
+
+
+def _mend(words: list[Word], at: int, start: int) -> None:
+    cue, inside = words[at], range(words[start].i, words[at].i)
+    speakers = [word for word in words[start:at] if word.is_nominal and word.head.i not in inside]
+    before = words[: start - 1]
+    if not speakers:
+        return
+    top = next((word for word in before if word.head is word or word.head.i >= words[start].i), before[0])
+    if cue.head.i < words[start].i or cue.head.i > cue.i or cue.head is cue:
+        _lift(cue, before)
+        top = next((word for word in before if (word.head is word or word.head is cue) and word.is_verb), top)
+    strays = [child for child in cue.children_of("nsubj") if child.i < words[start].i]
+    for speaker in speakers:
+        if speaker.head is not cue or speaker.dep != "nsubj":
+            move(speaker, cue, "nsubj")
+    if top.is_verb and top is not cue:
+        move(top, cue, "ccomp")
+        for stray in strays:
+            _settle(stray, top)
+
+
+def _lift(cue: Word, before: list[Word]) -> None:
+    """Makes the cue the root; a clause behind a semicolon that the parser hung on the content goes with the cue."""
+    if cue.head is cue:
+        return
+    detach(cue)
+    for word in cue.sentence.words:
+        if word.i > cue.i and word.head.i < cue.i and word.is_verb and word.head in before:
+            move(word, cue, "conj")
+
+
+def _settle(stray: Word, top: Word) -> None:
+    """A noun that was taken for the speaker: "some 300 **displaced** by floods", or the object of the verb before it."""
+    lower = next((child for child in stray.children if child.tag == "VBN" and child.lemma in HARM), None)
+    if lower is not None:
+        move(lower, top, "conj")
+        move(stray, lower, "nsubjpass")
+    elif top.child("dobj") is None and stray.i > top.i:
+        move(stray, top, "dobj")
+        top.tag = "VBD" if top.tag == "VBN" and top.child("nsubj") and not top.child("aux") else top.tag
+
+
+def finite_conjunct(sentence: Sentence) -> None:
+    """"asked guards to go and promised them pay": a finite verb is joined to no infinitive but to the verb above it."""
+    for verb in sentence.words:
+        if verb.tag not in PAST or verb.dep != "conj" or verb.head.tag not in ("VB", "VBG"):
+            continue
+        if verb.child("nsubj", "nsubjpass", "auxpass", "aux", "mark") or _has_modal(verb.head):
+            continue
+        above = next((word for word in islice(verb.head.ancestors(), 5) if word.tag in FINITE and word.is_verb), None)
+        if above is not None and above.tag == verb.tag:
+            move(verb, above, "conj")
+
+
+def _has_modal(verb: Word) -> bool:
+    """"did not fire and left": an auxiliary makes the bare verb finite."""
+    return any(child.dep == "aux" and child.tag != "TO" for child in verb.children)
+
+
+def outer_conjunct(sentence: Sentence) -> None:
+    """"Chad said that two men were killed, and recalled its envoy": behind a comma Chad goes on, not those killed."""
+    words = sentence.words
+    for verb in words:
+        if verb.tag not in PAST or verb.dep != "conj" or verb.child(*OWN) or not verb.child("dobj"):
+            continue
+        at = verb.i - words[0].i
+        inner = verb.head
+        if at < 3 or words[at - 1].lower != "and" or words[at - 2].text != ",":
+            continue
+        subject = inner.child("nsubjpass")
+        clause = next((word for word in (inner, *inner.ancestors()) if word.dep == "ccomp"), None)
+        if subject is None or subject.pos == "PRON" or clause is None or clause.head.tag != verb.tag:
+            continue
+        move(verb, clause.head, "conj")
+
+
+def harm_before_number(sentence: Sentence) -> None:
+    """"killed dozens and displaced thousands": `displaced` is no adjective of `thousands`."""
+    for word in sentence.words:
+        if word.dep != "amod" or word.lemma not in HARM or word.tag not in ("VBN", "VBD"):
+            continue
+        noun = word.head
+        counted = noun.tag == "CD" or noun.child("nummod") is not None or noun.lower in MANY
+        host = noun.head if noun.dep == "conj" else None
+        if not counted or host is None or host.dep != "dobj" or host.head.lemma not in HARM:
+            continue
+        if any(child.i < word.i for child in noun.children if child is not word):
+            continue
+        move(word, host.head, "conj")
+        move(noun, word, "dobj")
+        word.tag, word.pos = "VBD", "VERB"
+
+
+def participle_of_last_clause(sentence: Sentence) -> None:
+    """"Many have been displaced since the army took power, ousting the premier": the army ousts, not the displaced."""
+    for word in sentence.words:
+        host = word.head
+        if word.tag != "VBG" or word.dep != "advcl" or host.i > word.i or host.child("nsubjpass") is None or word.child("mark"):
+            continue
+        clauses = [child for child in host.children_of("advcl") if host.i < child.i < word.i and child.tag in FINITE]
+        if clauses and clauses[-1].child("nsubj") and clauses[-1].subtree()[-1].i >= word.i - 2:
+            move(word, clauses[-1], "advcl")
