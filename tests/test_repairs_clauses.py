@@ -1,0 +1,53 @@
+"""The cue at a sentence's end and verbs joined to the wrong verb: parsed sentences, each with one that must stay as it is."""
+
+import pytest
+
+from dateline.pipeline import Pipeline
+from dateline.syntax.deep import direct_object, subject
+from dateline.syntax.repairs import repair
+from dateline.syntax.tree import Tree, Word
+
+pytestmark = pytest.mark.model
+
+
+def word(tree: Tree, text: str) -> Word:
+    return next(each for each in tree.words if each.text == text)
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "who"),
+    [
+        ("Militiamen raided a farm, killing at least four herders, villagers and a local defence group said on Monday.", "said",
+         "villagers"),
+        ("Ten people have been killed and some 900 displaced by floods in the Tana valley, the governor of Tana said.", "said",
+         "governor"),
+        ("A shell hit a clinic in Tana, medics said; the army has denied shelling clinics.", "denied", "army"),
+        ("He asked the guards to go home and promised pay for those who stayed.", "promised", "He"),
+        ("The premier ordered troops to free the miners and rejected calls to resign.", "rejected", "premier"),
+        ("Chad said that two herders were killed in the raid, and recalled its envoy.", "recalled", "Chad"),
+        ("Many have been displaced since the army seized power in May, ousting the elected premier.", "ousting", "army"),
+        # what must stay
+        ("The premier ordered troops to enter the mine and free the miners.", "free", "troops"),
+        ("The mayor said that a gunman entered the market and shot two traders.", "shot", "gunman"),
+        ("Two men were held after the raid, leaving the village empty.", "leaving", "men"),
+    ],
+)  # fmt: skip
+def test_who_does_it(text: str, verb: str, who: str, pipeline: Pipeline) -> None:
+    found = subject(word(repair(pipeline.parser.parse(text)), verb))
+    assert found is not None and found.text == who
+
+
+def test_those_who_speak_are_not_among_the_dead(pipeline: Pipeline) -> None:
+    text = "Militiamen raided a farm, killing at least four herders, villagers and a local defence group said on Monday."
+    tree = repair(pipeline.parser.parse(text))
+    assert not {"villagers", "group"} & {each.text for each in word(tree, "killing").subtree()}
+    plain = repair(pipeline.parser.parse("Militiamen killed four herders, two traders and a guard."))
+    assert {"herders", "traders", "guard"} <= {each.text for each in word(plain, "killed").subtree()}
+
+
+def test_a_number_behind_a_verb_of_harm_is_its_object(pipeline: Pipeline) -> None:
+    tree = repair(pipeline.parser.parse("The war has killed tens of thousands and displaced millions."))
+    found = direct_object(word(tree, "displaced"))
+    assert found is not None and found.text == "millions"
+    adjective = repair(pipeline.parser.parse("The blast killed two guards and three wounded rebels."))
+    assert word(adjective, "wounded").dep == "amod"
