@@ -47,3 +47,13 @@ def test_the_fingerprint_changes_with_a_setting(pipeline: Pipeline) -> None:
     one, two = (way.fingerprint(s, pipeline.parser, pipeline.gazetteer) for s in (pipeline.settings, changed))
     assert one != two
     assert one == pipeline.coder.fingerprint
+
+
+@pytest.mark.model
+def test_a_bare_length_is_no_time_of_an_event_and_a_day_is(pipeline: Pipeline) -> None:
+    text = "Niger answered on 4 March 2024, two days after Chad had shelled a village."
+    report = next(pipeline.code([Article(id="a", text=text)]))
+    shelled = next(event for event in report.events if text[event.trigger.start : event.trigger.end] == "shelled")
+    assert shelled.time is None or report.times[shelled.time].from_
+    dated = next(pipeline.code([Article(id="b", text="Chad shelled a village on 2 March 2024.")]))
+    assert dated.events[0].time is not None and dated.times[dated.events[0].time].from_ == "2024-03-02"

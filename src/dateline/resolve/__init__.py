@@ -7,7 +7,7 @@ from msgspec import UNSET
 
 from dateline.drafts import Draft
 from dateline.knowledge.gazetteer import Gazetteer
-from dateline.records import Article, Attribution, Mention, Report
+from dateline.records import Article, Attribution, Event, Mention, Report, Time
 from dateline.resolve import actors, places, times
 
 __all__ = ["resolve"]
@@ -27,7 +27,7 @@ def resolve(draft: Draft, article: Article, gazetteer: Gazetteer, place_threshol
         places=where,
         times=when,
         actors=who,
-        events=tuple(_named(record, ids) for record in draft.events),
+        events=tuple(_dated(_named(record, ids), when) for record in draft.events),
         figures=tuple(_named(record, ids) for record in draft.figures),
         crossings=tuple(_named(record, ids) for record in draft.crossings),
         statements=tuple(_named(record, ids) for record in draft.statements),
@@ -59,6 +59,14 @@ def _named(record: Any, ids: dict[tuple[int, int], str]) -> Any:
     if base is not None and base.source is not None:
         changes["attribution"] = Attribution(_with_id(base.source, ids), base.cue, base.statement)
     return msgspec.structs.replace(record, **changes)
+
+
+def _dated(event: Event, when: tuple[Time, ...]) -> Event:
+    """The event without a time that is a bare length: "**two days** after Iran had fired" says not when it fired."""
+    time = None if event.time is None else when[event.time]
+    if time is None or time.type != "DURATION" or time.from_ or time.to:
+        return event
+    return msgspec.structs.replace(event, time=None)
 
 
 def _with_id(mention: Mention, ids: dict[tuple[int, int], str]) -> Mention:
