@@ -13,7 +13,6 @@ from dateline.syntax.tree import Word
 
 LIGHT = frozenset({"be", "have", "do", "say", "tell", "go", "get", "make", "take", "come", "give", "add"})
 REASONS = {
-    "mention": "it only points back at what is told elsewhere",
     "unspecific": "it did not happen for sure, and who and whom are not both named",
     "nature": "nature did it: nobody attacks", "accident": "an accident: nobody attacks", "animal": "an animal did it",
     "animals": "animals are meant", "sports": "sports", "markets": "markets and money", "culture": "a film, book or play",
