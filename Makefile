@@ -41,8 +41,8 @@ lint: $(STAMP) ## ruff and mypy
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-gate: install ## quality against the gold files in ../shared/gold (or GOLD=folder); fails below the floors
-	$(BIN)/python -m dateline.evaluate.gate --gold $(or $(GOLD),../shared/gold)
+gate: install ## quality on our own labelled sets and the gold files in ../shared/gold (or GOLD=folder); fails below the floors
+	$(BIN)/python -m dateline.evaluate.gate $(addprefix --gold ,$(wildcard $(or $(GOLD),../shared/gold)))
 
 bench: install ## reports/s and words/s against the bare spaCy pipeline, by stage
 	$(BIN)/python benchmarks/throughput.py
