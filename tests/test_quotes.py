@@ -1,5 +1,7 @@
 """Quotation marks: which open, which close, which are none."""
 
+from typing import SupportsIndex
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -72,3 +74,39 @@ def test_any_marks_give_ranges_inside_their_paragraph(text: str) -> None:
         assert 0 <= each.start < each.inner < each.inner_end <= each.end <= len(text)
         assert "\n" not in text[each.start : each.end]
         assert each.outer is None or paired(text)[each.outer].start < each.start
+
+
+@pytest.mark.parametrize("odd", ["“a ", '"a ', "‘a ", "''a ", "“", "‘“", "“ ” “ ", "the rebels' ", "“‘«"])
+def test_thousands_of_odd_marks_take_no_longer_than_as_many_pairs(odd: str) -> None:
+    """Counted in letters looked at, not in seconds: twice the text, at most about twice the steps."""
+
+    def steps(times: int) -> int:
+        text = Counted(odd * times)
+        pair(text, [(0, len(text))])
+        return text.steps
+
+    assert steps(4000) < 2.5 * steps(2000) + 100
+
+
+class Counted(str):
+    """A text that counts how often a letter of it is looked at."""
+
+    steps = 0
+
+    def __getitem__(self, key: SupportsIndex | slice) -> str:
+        self.steps += 1 if not isinstance(key, slice) else len(range(*key.indices(len(self))))
+        return super().__getitem__(key)
+
+
+def test_a_paragraph_of_sixty_thousand_opening_marks_is_paired_at_once() -> None:
+    text = "“a " * 60_000
+    assert len(pair(text, [(0, len(text))])) == 60_000
+
+
+def test_quotations_within_quotations_end_where_text_must_be_broken() -> None:
+    text = "“ a " * 30 + "” " * 30
+    found = paired(text)
+    depth = [0] * len(found)
+    for place, each in enumerate(found):
+        depth[place] = 0 if each.outer is None else depth[each.outer] + 1
+    assert max(depth) < 6

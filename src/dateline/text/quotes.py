@@ -5,6 +5,8 @@
     “Second day ...”                                  one speaker goes on (`continues`, then `continued`)
 
 An apostrophe is no mark ("the rebels' camp"), nor is an inch ("a 6\" shell"). An odd mark spoils its own paragraph at most.
+Each mark is looked at once, and what is left after it is counted beforehand: thousands of odd marks take no longer than as many
+pairs (`tests/test_quotes.py`).
 """
 
 import re
@@ -18,6 +20,7 @@ _DOUBLE_CLOSE = frozenset({"”", "»"})
 _PAIRABLE = _DOUBLE_OPEN | _DOUBLE_CLOSE | {'"', "''", "″"}
 _BEFORE_OPEN = frozenset(" \t\n\xa0([{—–-/:;,“\"‘'…")
 _ENDS = frozenset(".,!?…;:)]—–-")
+_DEEPEST = 6  # quotations within quotations; text that opens more of them is broken
 _CLIPPED = re.compile(r"(?:em|til|tis|twas|cause|n|bout|round|\d0s)\b", re.IGNORECASE)
 
 
@@ -60,27 +63,45 @@ def pair(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Quotation]:
 
 
 class _Paragraph:
-    """One paragraph's marks, left to right, with a stack of those still open."""
+    """One paragraph's marks, left to right, with a stack of those still open; `doubles` are those of them that are double.
+
+    `left` counts, for each mark, how many more close than open after it; `letters` is where the next letter after it stands.
+    """
 
     def __init__(self, text: str, start: int, end: int, number: int) -> None:
         self.text, self.start, self.end, self.number = text, start, end, number
         self.open: list[_Open] = []
+        self.doubles: list[_Open] = []
         self.done: dict[int, Quotation] = {}
         self.slots = 0
+        self.marks = list(_MARK.finditer(text, start, end))
+        self.left, self.letters = self._ahead()
+
+    def _ahead(self) -> tuple[list[int], dict[int, int]]:
+        left, letters = [0] * len(self.marks), dict[int, int]()
+        count, at, stop = 0, self.end, self.end
+        for index in range(len(self.marks) - 1, -1, -1):
+            match = self.marks[index]
+            left[index] = count
+            count += (match[0] in _DOUBLE_CLOSE or match[0] == '"') - (match[0] in _DOUBLE_OPEN)
+            for inner in range(match.end(), match.start(), -1):  # "''" may be two marks
+                letter = next((i for i in range(inner, stop) if self.text[i].isalnum()), at)
+                letters[inner] = at = letter
+                stop = inner
+        return left, letters
 
     def pair_into(self, found: list[Quotation]) -> None:
-        marks = list(_MARK.finditer(self.text, self.start, self.end))
-        for index, match in enumerate(marks):
+        for index, match in enumerate(self.marks):
             mark = match[0]
             if mark == "''" and self._ends_two():
-                self._single(match.start(), match.start() + 1, "'", [])
-                self._single(match.start() + 1, match.end(), "'", [])
+                self._single(match.start(), match.start() + 1, "'", len(self.marks))
+                self._single(match.start() + 1, match.end(), "'", len(self.marks))
             elif mark in _PAIRABLE:
-                self._double(match.start(), match.end(), mark, marks[index + 1 :])
+                self._double(match.start(), match.end(), mark, self.left[index])
             else:
-                self._single(match.start(), match.end(), mark, marks[index + 1 :])
+                self._single(match.start(), match.end(), mark, index + 1)
         while self.open:
-            last = self.open.pop()
+            last = self._pop()
             if not last.single:
                 self._close(last, self.end, self.end, closed=False)
         base = len(found)
@@ -99,9 +120,9 @@ class _Paragraph:
         after = self.text[end] if end < self.end else " "
         return before, after
 
-    def _double(self, start: int, end: int, mark: str, rest: list[re.Match[str]]) -> None:
+    def _double(self, start: int, end: int, mark: str, left: int) -> None:
         before, after = self._around(start, end)
-        top = next((each for each in reversed(self.open) if not each.single), None)
+        top = self.doubles[-1] if self.doubles else None
         opens = mark in _DOUBLE_OPEN or (before in _BEFORE_OPEN and not after.isspace() and after not in ".,!?;:")
         closes = mark in _DOUBLE_CLOSE or after.isspace() or after in _ENDS or not opens
         if top is None:
@@ -109,7 +130,9 @@ class _Paragraph:
                 return
             self._push(start, end, single=False, curly=mark in _DOUBLE_OPEN)
         elif mark in _DOUBLE_OPEN and (before.isspace() or not (after.isspace() or after in _ENDS)):
-            self._nested(top, start, end, rest)
+            if left < len(self.doubles) + 1:  # a quotation inside, if marks enough are left to close both
+                self._end_here(top, start)
+            self._push(start, end, single=False, curly=True)
         elif mark == '"' and opens and not closes and not top.curly:
             self._end_here(top, start)
             self._push(start, end, single=False, curly=False)
@@ -118,51 +141,54 @@ class _Paragraph:
         else:
             self._pop_to(top, start, end)
 
-    def _nested(self, top: _Open, start: int, end: int, rest: list[re.Match[str]]) -> None:
-        """A second opening mark: a quotation inside, if marks enough are left to close both."""
-        closers = sum(1 for match in rest if match[0] in _DOUBLE_CLOSE or match[0] == '"')
-        openers = sum(1 for match in rest if match[0] in _DOUBLE_OPEN)
-        if closers - openers < sum(1 for each in self.open if not each.single) + 1:
-            self._end_here(top, start)
-        self._push(start, end, single=False, curly=True)
-
     def _end_here(self, top: _Open, at: int) -> None:
         """A quotation that was never closed ends where the next one opens."""
-        while self.open and self.open[-1] is not top:
-            self.open.pop()
-        self.open.pop()
-        stop = at - len(self.text[top.inner : at]) + len(self.text[top.inner : at].rstrip())
+        while self._pop() is not top:
+            pass
+        stop = at
+        while stop > top.inner and self.text[stop - 1].isspace():
+            stop -= 1
         self._close(top, stop, stop, closed=False)
 
-    def _single(self, start: int, end: int, mark: str, rest: list[re.Match[str]]) -> None:
+    def _single(self, start: int, end: int, mark: str, after_it: int) -> None:
         before, after = self._around(start, end)
         top = self.open[-1] if self.open and self.open[-1].single else None
         if top is not None and not after.isalnum() and mark != "‘" and not before.isspace():
-            if before in ".,!?…" or not self._later_end(rest, before):
+            if before in ".,!?…" or not self._later_end(after_it, before):
                 self._pop_to(top, start, end)
             return
         starts = before in _BEFORE_OPEN and (after.isalnum() or after in "[(…“\"")
         if top is None and starts and mark != "’" and not _CLIPPED.match(self.text, end):
             self._push(start, end, single=True, curly=mark == "‘")
 
-    def _later_end(self, rest: list[re.Match[str]], before: str) -> bool:
+    def _later_end(self, after_it: int, before: str) -> bool:
         """After "s" the mark may be a possessive's ("the rebels' camp"): a better end in the same paragraph wins."""
         if before != "s":
             return False
-        return any(match[0] in "’'" and self.text[match.start() - 1] in ".,!?" for match in rest[:6])
+        later = self.marks[after_it : after_it + 6]
+        return any(match[0] in "’'" and self.text[match.start() - 1] in ".,!?" for match in later)
 
     def _push(self, start: int, end: int, *, single: bool, curly: bool) -> None:
+        if len(self.open) >= _DEEPEST:
+            self._end_here(self.open[0], start)
         self.open.append(_Open(start, end, single, curly, self.slots))
+        if not single:
+            self.doubles.append(self.open[-1])
         self.slots += 1
 
+    def _pop(self) -> _Open:
+        last = self.open.pop()
+        if not last.single:
+            self.doubles.pop()
+        return last
+
     def _pop_to(self, top: _Open, start: int, end: int) -> None:
-        while self.open[-1] is not top:
-            self.open.pop()
-        self.open.pop()
+        while self._pop() is not top:
+            pass
         self._close(top, end, start, closed=True)
 
     def _close(self, opened: _Open, end: int, inner_end: int, *, closed: bool) -> None:
-        if inner_end <= opened.inner or not any(char.isalnum() for char in self.text[opened.inner : inner_end]):
+        if inner_end <= opened.inner or self.letters.get(opened.inner, self.end) >= inner_end:
             return
         outer = self.open[-1].slot if self.open else None
         self.done[opened.slot] = Quotation(

@@ -1,8 +1,11 @@
 """From statements in the making to records: order, ids, which stands within which, and the map of sources."""
 
+from bisect import bisect_left
+
 from dateline.extract.sources import Sources, Voice
 from dateline.extract.statements.parts import Range, Said, Scene, trimmed
 from dateline.records import Quote, Span, Statement
+from dateline.text.quotes import Quotation
 
 
 def weave(scene: Scene) -> tuple[list[Statement], Sources]:
@@ -65,10 +68,27 @@ def _record(scene: Scene, said: Said, name: str, outer: str | None) -> Statement
     for first, last in sorted(said.content):
         piece = trimmed(words, first, last)
         if piece is not None:
-            spans.append(Span(words[piece[0]].start, words[piece[1]].end))
+            spans.append(_whole_marks(scene, words[piece[0]].start, words[piece[1]].end))
     return Statement(
         name, said.speaker, said.cue_span, tuple(spans), _quote(scene, said), said.addressee, outer, said.rule
     )
+
+
+def _whole_marks(scene: Scene, start: int, end: int) -> Span:
+    """"He said the town “would not fall.”": where one mark of a pair stands among the words, so does the other."""
+    text, marks = scene.tree.text, scene.quotations
+    first, last = start, end
+    until = bisect_left(marks, end, key=_opens)
+    for mark in reversed(marks[max(0, until - 6) : until]):
+        if start <= mark.start and end < mark.end and not any(c.isalnum() for c in text[end : mark.end]):
+            last = max(last, mark.end)
+        elif mark.start < start <= mark.inner_end < end and not any(c.isalnum() for c in text[mark.start : start]):
+            first = min(first, mark.start)
+    return Span(first, last)
+
+
+def _opens(quotation: Quotation) -> int:
+    return quotation.start
 
 
 def _quote(scene: Scene, said: Said) -> Quote:
