@@ -7,12 +7,12 @@ GAZETTEER := src/dateline/data/gazetteer.sqlite
 GAZETTEER_SOURCES := $(wildcard tools/gazetteer/*.py) $(wildcard src/dateline/knowledge/places/*) requirements/gazetteer.lock src/dateline/text/fold.py
 
 .DEFAULT_GOAL := help
-.PHONY: help install gazetteer demo test fast lint bench gate docs lock clean
+.PHONY: help install web gazetteer demo test fast lint bench gate docs lock clean
 
 help: ## list what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
 
-install: $(STAMP) $(GAZETTEER) ## the environment in .venv (the command is .venv/bin/dateline) and the gazetteer
+install: $(STAMP) $(GAZETTEER) web ## the environment in .venv (the command is .venv/bin/dateline) and the gazetteer
 
 $(STAMP): requirements/dev.lock pyproject.toml tools/find-python.sh
 	@test -n "$(PYTHON)" || { sh tools/find-python.sh --explain; exit 1; }
@@ -27,6 +27,14 @@ $(GAZETTEER): $(GAZETTEER_SOURCES) | $(STAMP)
 	@test -x build/gazetteer-venv/bin/python || $(BIN)/python -m venv build/gazetteer-venv
 	build/gazetteer-venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/gazetteer.lock
 	build/gazetteer-venv/bin/python -m tools.gazetteer $@
+
+WEB_SOURCES := $(wildcard web/src/*.ts) web/build.mjs web/package.json web/package-lock.json
+
+web: src/dateline/serve/static/built/desk.js ## the scripts of the desk's pages, from npm packages; without npm the pages work unscripted
+
+src/dateline/serve/static/built/desk.js: $(WEB_SOURCES)
+	@if command -v npm >/dev/null; then cd web && npm ci --silent --no-audit --no-fund --ignore-scripts && npm run --silent build; \
+	else echo "npm is not here: the desk will work without its scripts (the map does not move). With Node 20 or newer: make web"; fi
 
 demo: install ## code the sample reports, print the picture of one and a table of all
 	$(BIN)/python tools/demo.py

@@ -18,7 +18,8 @@ LEVELS = (
 )
 STAGES = LEVELS[3]
 ONLY_IN = {
-    "spacy": {"parse"}, "duckdb": {"store"}, "ray": {"scale"}, "fastapi": {"serve"}, "typer": {"cli"},
+    "spacy": {"parse"}, "duckdb": {"store"}, "ray": {"scale"}, "fastapi": {"serve"}, "starlette": {"serve"}, "jinja2": {"serve"},
+    "uvicorn": {"serve"}, "typer": {"cli"},
     "rich": {"cli", "picture"},
 }  # fmt: skip
 

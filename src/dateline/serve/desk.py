@@ -1,0 +1,73 @@
+"""What the pages share while the server runs: the record, reopened when a build has put a new one in its place."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from dateline.errors import InputError
+from dateline.store.reader import Record
+from dateline.store.writer import NAME
+
+
+class Desk:
+    """A record folder that is open. Requests borrow the record; the old one is closed when the last of them is done."""
+
+    def __init__(self, folder: Path) -> None:
+        """Raises InputError if there is no record in the folder."""
+        self.folder = folder
+        self._lock = threading.Lock()
+        self._current = _Open(folder)
+
+    @contextmanager
+    def record(self) -> Iterator[Record]:
+        """The record as it is now, for one request: what a request reads is all of one build."""
+        with self._lock:
+            current = self._newest()
+            current.readers += 1
+        try:
+            yield current.record
+        finally:
+            with self._lock:
+                current.readers -= 1
+                if current is not self._current and not current.readers:
+                    current.record.close()
+
+    def digest(self) -> str:
+        """The digest of the record's content, for ETags and footers."""
+        with self._lock:
+            return self._newest().digest
+
+    def close(self) -> None:
+        with self._lock:
+            self._current.record.close()
+
+    def _newest(self) -> "_Open":
+        """Reopens the record if another file stands in its place; an unreadable new one leaves the old in use."""
+        if _stamp(self.folder) != self._current.stamp:
+            try:
+                fresh = _Open(self.folder)
+            except InputError:
+                return self._current
+            old, self._current = self._current, fresh
+            if not old.readers:
+                old.record.close()
+        return self._current
+
+
+class _Open:
+    """One open file of a record, and how many requests read it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.stamp = _stamp(folder)
+        self.record = Record(folder)
+        self.digest = self.record.digest()
+        self.readers = 0
+
+
+def _stamp(folder: Path) -> tuple[int, int] | None:
+    try:
+        found = (folder / NAME).stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns
