@@ -12,6 +12,7 @@ from collections.abc import Callable
 
 from dateline.extract.background_signs import around, beside, causes, clause_of, in_headline, lemmas, phrase_objects
 from dateline.knowledge.background import figures, signs, works
+from dateline.knowledge.event_rules import word_classes
 from dateline.syntax.tree import Word
 
 SUBJECTS = ("nsubj", "nsubjpass")
@@ -211,8 +212,17 @@ def _markets(word: Word) -> bool:
     subject = word.child(*SUBJECTS)
     if subject is not None and subject.lemma in table["subjects"]:
         return True
+    if subject is not None and _can_strike(subject):  # "Gunmen **stormed** the market"
+        return False
     thing = word.child("dobj")
     return thing is not None and thing.lemma in table["objects"]
+
+
+def _can_strike(who: Word) -> bool:
+    """Someone or something that attacks: people, forces, weapons."""
+    classes = word_classes()
+    armed = any(who.lemma in classes[name] for name in ("person", "forces", "munition")) or who.lemma in signs().conflict["words"]
+    return armed or (who.entity is not None and who.entity.label in ("PERSON", "NORP"))
 
 
 def _nature(word: Word) -> bool:

@@ -28,8 +28,8 @@ from dateline.knowledge.ontology import EVENT_TYPES, ontology
 from dateline.records import EventType
 
 STEPS = (
-    "subj", "obj", "iobj", "attr", "poss", "mod", "by", "comp", "verb", "target", "below", "named", "until", "actor", "recipient",
-    "prep:WORD",
+    "subj", "obj", "iobj", "attr", "poss", "mod", "by", "comp", "verb", "target", "below", "named", "party", "until",
+    "actor", "recipient", "prep:WORD",
 )  # fmt: skip
 SLOTS = ("actor", "recipient", "instrument")
 VERB_ACTOR = ("subj",)
@@ -45,6 +45,7 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     `recipient_not` those that never fill the slot; `preposition` lists
     prepositions of which one must hang on the anchor; `near` and `not_near` words of which one must, none may, stand in
     the sentence; `child_must` and `child_not` the same for words that hang on the anchor, `comp_must` on the governed verb;
+    `governs` and `governs_not` ask for, or forbid, a governed clause or object that tells of an event of these types;
     `complement` asks for a governed clause or forbids it, `object` for an object, `passive` restricts the voice.
     `reciprocal` writes the event both ways, `among` each of several actors towards the others. `also` adds the event to the
     one that another rule finds at the same word; `stated` says that the act is done by being said: "will not release" is a
@@ -69,6 +70,8 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     comp_is: frozenset[str] = frozenset()
     comp_not: frozenset[str] = frozenset()
     comp_must: frozenset[str] = frozenset()
+    governs: frozenset[str] = frozenset()
+    governs_not: frozenset[str] = frozenset()
     recipient_not: frozenset[str] = frozenset()
     preposition: frozenset[str] = frozenset()
     near: frozenset[str] = frozenset()
@@ -92,10 +95,10 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     @property
     def guards(self) -> int:
         """How particular the rule is: of two that fit, the more particular wins."""
-        narrow = (self.object_is, self.subject_is, self.comp_is, self.comp_must, self.child_must, self.preposition, self.near)
-        wide = (self.object_not, self.subject_not, self.child_not, self.not_near, self.comp_not)
+        narrow = (self.object_is, self.subject_is, self.comp_is, self.comp_must, self.governs, self.child_must, self.preposition)
+        wide = (self.object_not, self.subject_not, self.child_not, self.not_near, self.comp_not, self.governs_not)
         flags = (self.complement is not None, self.object is not None, self.passive is not None)
-        return 4 * sum(map(bool, narrow)) + 2 * sum(flags) + 2 * len(self.requires) + sum(map(bool, wide))
+        return 4 * sum(map(bool, (*narrow, self.near))) + 2 * sum(flags) + 2 * len(self.requires) + sum(map(bool, wide))
 
 
 class Frame(msgspec.Struct, frozen=True):
@@ -242,6 +245,9 @@ def _check(rule: Rule, place: str) -> None:
     for slot in rule.requires:
         if slot not in SLOTS:
             raise KnowledgeError(f"unknown slot {slot!r}", place, "Allowed: " + ", ".join(SLOTS))
+    for kind in rule.governs | rule.governs_not:
+        if kind not in EVENT_TYPES:
+            raise KnowledgeError(f"unknown type {kind!r}", place, "Allowed: " + ", ".join(EVENT_TYPES))
     entry = ontology().types[rule.type]
     if rule.mode is not None and rule.mode not in entry.modes:
         raise KnowledgeError(f"mode {rule.mode!r} is none of {rule.type}", place, "Allowed: " + ", ".join(entry.modes))

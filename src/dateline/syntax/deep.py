@@ -28,6 +28,7 @@ PURPOSE = frozenset({
 ACCUSING = frozenset({"accuse", "suspect", "convict", "clear", "acquit"})
 ADDRESSING = {"call": "on", "appeal": "to", "plead": "with"}
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+MEANS = frozenset({"way", "means", "method", "reason", "time", "chance", "opportunity", "place", "need", "room", "right"})
 HAVE = frozenset({"have", "has", "had", "having", "'ve", "'d"})
 
 
@@ -125,6 +126,8 @@ def _of_noun_clause(verb: Word, head: Word, depth: int) -> Word | None:
     """"gunmen firing on", "the town hit by": the noun; "a plan to attack": whose plan it is."""
     if verb.dep == "relcl":
         pronouns = [word for word in verb.children if relative_antecedent(word)]
+        if verb.tag == "VB" and head.lemma in MEANS and any(child.tag == "TO" for child in verb.children):
+            return None  # "ways to **bring down** a drone": the ways bring down nothing
         return None if pronouns else head
     if verb.tag in ("VBG", "VBN"):
         return head
@@ -163,8 +166,9 @@ def subject(verb: Word) -> Word | None:
     for agent in verb.children_of("agent"):
         for word in agent.children_of("pobj"):
             return antecedent(word)
-    if verb.dep == "conj" and is_passive(verb.head) and not verb.child(*SUBJECTS):
-        return subject(verb.head) if verb.head.child("agent") and verb.head.i > verb.i else None
+    for other in verb.children_of("conj"):  # "were tortured and beheaded **by soldiers**": nothing between says who else
+        if other.tag == "VBN" and other.child("agent") and not other.child(*SUBJECTS, "auxpass") and not verb.child("prep"):
+            return subject(other)
     return None
 
 
@@ -186,9 +190,21 @@ def direct_object(verb: Word) -> Word | None:
 def _what_it_called(verb: Word) -> Word | None:
     """"striking what it said were **hideouts**": the free relative stands for what is named in it."""
     clause = verb.child("ccomp")
-    for inner in (clause, clause.child("ccomp") if clause is not None else None):
-        if inner is not None and any(word.lower == "what" for word in inner.children_of(*SUBJECTS)):
+    return named_by(clause) if clause is not None else None
+
+
+def named_by(clause: Word) -> Word | None:
+    """What a free relative stands for: "what it said were **hideouts**", "what it called **hideouts**", "... as **camps**"."""
+    for inner in (clause, clause.child("ccomp")):
+        if inner is None:
+            continue
+        if any(word.lower == "what" for word in inner.children_of(*SUBJECTS)):
             return inner.child("attr", "dobj")
+        if any(word.lower == "what" for word in inner.children_of("dobj", "attr")):
+            told = inner.child("oprd")
+            as_what = next((word.child("pobj") for word in inner.children_of("prep") if word.lower == "as"), None)
+            if told is not None or as_what is not None:
+                return told or as_what
     return None
 
 
@@ -230,6 +246,7 @@ def preposition_objects(word: Word, name: str) -> list[Word]:
 def _objects_under(preposition: Word, name: str) -> list[Word]:
     inner = preposition.children_of("prep")
     objects = [antecedent(word) for word in preposition.children_of("pobj")]
+    objects += [named for clause in preposition.children_of("pcomp") if (named := named_by(clause)) is not None]
     deeper = [word for each in inner for word in each.children_of("pobj")]
     joined = [word for each in preposition.children_of("conj") if each.pos == "ADP" for word in _objects_under(each, name)]
     if preposition.lower == name:

@@ -21,5 +21,11 @@ def _lemmas() -> dict[str, str]:
     return {form: lemma for lemma, forms in table.items() for form in forms}
 
 
+def _gerunds() -> dict[str, str]:
+    path = files("dateline.knowledge").joinpath("words/lemmas.toml")
+    return {form: lemma for lemma, form in tomllib.loads(path.read_text(encoding="utf-8"))["gerunds"].items()}
+
+
 OBJECT_CONTROL, RAISING = _load()
 VERB_LEMMAS = _lemmas()
+GERUNDS = _gerunds()

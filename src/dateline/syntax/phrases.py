@@ -22,7 +22,21 @@ def phrase_words(head: Word, with_of: bool = True) -> list[Word]:
             found.append(child)
             for inner in child.children_of("pobj"):
                 found.extend(phrase_words(inner, with_of))
+                if head.tag == "NNS":  # "the foreign ministers of Chad **and Niger**"
+                    found.extend(_joined_names(inner))
     return sorted(set(found), key=lambda word: word.i)
+
+
+def _joined_names(word: Word) -> list[Word]:
+    """A name's conjuncts with the words that join them, where all are names."""
+    if word.tag != "NNP":
+        return []
+    found: list[Word] = []
+    for other in word.children_of("conj"):
+        if other.tag == "NNP":
+            found += [*phrase_words(other), *_joined_names(other)]
+            found += [link for link in word.children if link.dep in ("cc", "punct") and word.i < link.i < other.i]
+    return found
 
 
 def phrase_span(head: Word, with_of: bool = True) -> Span:

@@ -10,12 +10,14 @@ from itertools import pairwise
 from dateline.syntax.lexicon import VERB_LEMMAS
 from dateline.syntax.moves import move
 from dateline.syntax.repairs_clauses import (
+    clause_before_semicolon,
     final_cue,
     finite_conjunct,
     harm_before_number,
     outer_conjunct,
     participle_of_last_clause,
 )
+from dateline.syntax.repairs_nouns import LIST_REPAIRS
 from dateline.syntax.tree import Sentence, Tree, Word
 
 __all__ = ["move", "repair"]
@@ -125,7 +127,9 @@ def dateline_subject(sentence: Sentence) -> None:
 
 REPAIRS = (
     verb_lemma, dateline_subject, relative_object, participle_after_comma, bare_number_passive, headline_passive, double_subject,
-    dative_name, final_cue, finite_conjunct, outer_conjunct, harm_before_number, participle_of_last_clause,
+    dative_name, clause_before_semicolon, final_cue, finite_conjunct, outer_conjunct, harm_before_number,
+    participle_of_last_clause,
+    *LIST_REPAIRS,
 )  # fmt: skip
 
 

@@ -142,6 +142,21 @@ def outer_conjunct(sentence: Sentence) -> None:
         move(verb, clause.head, "conj")
 
 
+def clause_before_semicolon(sentence: Sentence) -> None:
+    """"Two posts were closed; three remain open": the first clause is no complement of the second, unless that one reports."""
+    words = sentence.words
+    marks = [word.i for word in words if word.text == ";"]
+    for mark in marks:
+        for verb in words[: mark - words[0].i]:
+            head = verb.head
+            if verb.dep != "ccomp" or head.i < mark or head.lemma in SAYING:
+                continue
+            if head.dep == "ccomp":
+                move(verb, head.head, "ccomp")
+            else:
+                detach(verb)
+
+
 def harm_before_number(sentence: Sentence) -> None:
     """"killed dozens and displaced thousands": `displaced` is no adjective of `thousands`."""
     for word in sentence.words:

@@ -10,7 +10,7 @@ from dateline.extract.factuality import Judgement
 from dateline.extract.reading import Reading
 from dateline.knowledge.ontology import acled_of
 from dateline.records import Event, Mention, Span
-from dateline.syntax.deep import conjuncts
+from dateline.syntax.deep import conjuncts, preposition_objects
 from dateline.syntax.phrases import phrase_span
 from dateline.syntax.tree import Word
 
@@ -85,12 +85,19 @@ def directions(found: Found) -> list[Roles]:
         actor = _members(actor) if not recipient else actor
     mutual = [word for word in recipient if is_each_other(word)]
     if mutual or (found.rule.reciprocal and not recipient):
-        return _among(actor) if len(actor) > 1 else [(actor, [word for word in recipient if word not in mutual])]
+        others = [word for word in recipient if word not in mutual]
+        if len(actor) > 1:
+            return _among(actor)
+        return [(actor, others or (actor if mutual and _is_group(actor) else []))]  # "**The two countries** accused each other"
     if found.rule.among and len(actor) > 1:
         return _among(actor) + ([(actor, recipient)] if any(is_party(word) for word in recipient) else [])
     if found.rule.reciprocal and actor:
         return [(actor, recipient), (recipient, actor)]
     return [(actor, recipient)]
+
+
+def _is_group(actor: list[Word]) -> bool:
+    return bool(actor) and actor[0].tag in ("NNS", "NNPS", "PRP") and actor[0].lower not in ("he", "she", "it")
 
 
 def _among(parties: list[Word]) -> list[Roles]:
@@ -102,6 +109,10 @@ def _members(actor: list[Word]) -> list[Word]:
     """"**UK** and **EU** negotiators": the two that one noun stands for."""
     if len(actor) != 1:
         return actor
+    joined = [conjuncts(each) for each in preposition_objects(actor[0], "of") if actor[0].tag == "NNS"]
+    for names in joined:  # "the ministers of **Chad** and **Niger** met"
+        if len(names) > 1 and all(is_group_name(each) for each in names):
+            return names
     for child in actor[0].children:
         named = [each for each in conjuncts(child) if is_group_name(each)] if child.dep in ("compound", "amod", "nmod") else []
         if len(named) > 1:

@@ -6,11 +6,13 @@
     rejected the premier's offer                   the premier, not the offer
 """
 
+from dateline.extract.events.nearby import owner_behind
 from dateline.extract.events.paths import is_name, is_party, modifiers
 from dateline.knowledge.event_rules import word_classes
 from dateline.syntax import deep
 from dateline.syntax.tree import Word
 
+WHO = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 UNFIT = frozenset({"DATE", "TIME", "PERCENT", "ORDINAL", "QUANTITY"})
 NOBODY = frozenset({"there", "what", "who", "which", "that", "this", "nobody", "none", "nothing", "everything", "something"})
 NO_PARTY = frozenset({"VERB", "AUX", "ADV", "ADP", "PUNCT", "SPACE", "X", "CCONJ", "SCONJ", "PART", "INTJ"})
@@ -32,6 +34,8 @@ def is_fit(word: Word) -> bool:
     """Whether a word can name a participant: no date, no amount, no bare pronoun of a clause."""
     if word.entity is not None and word.entity.label in UNFIT:
         return False
+    if any(child.lower == "no" for child in word.children_of("det")):  # "no group claimed the attack"
+        return False
     return word.lower not in NOBODY and word.tag != "PRP$" and word.pos not in NO_PARTY
 
 
@@ -46,60 +50,16 @@ def is_each_other(word: Word) -> bool:
     return any(child.lower in ("each", "one") for child in owner.children) or owner.lower == "other"
 
 
-def speaker_behind(pronoun: Word, verb: Word) -> Word:
-    """The speaker, where a pronoun in what he says stands for him: "The **ministry** said **it** had closed the port"."""
-    if pronoun.lower not in STANDS_FOR:
-        return pronoun
-    for clause in (verb, *verb.ancestors()):
-        head = clause.head
-        if clause.dep in ("advcl", "conj") and head.is_verb and head.child("nsubj", "nsubjpass") is not None:
-            who = deep.surface_subject(head)  # "**Gunmen** killed twelve when **they** stormed ..., police said"
-            if who is not None and who is not pronoun and who.tag != "PRP" and _agrees(pronoun, who):
-                return who
-        if clause.dep in ("ccomp", "xcomp") and head.lemma in SAYING and head is not clause:
-            who = deep.subject(head)
-            return who if who is not None and who is not pronoun and _agrees(pronoun, who) else pronoun
-    return pronoun
-
-
-def listener_behind(pronoun: Word) -> Word:
-    """Who `him` and `them` are in a clause of purpose: "called the **king** to congratulate **him**"."""
-    if pronoun.tag != "PRP" or pronoun.lower not in ("him", "her", "them") or pronoun.dep != "dobj":
-        return pronoun
-    clause = pronoun.head
-    if clause.dep not in ("xcomp", "advcl", "conj"):
-        return pronoun
-    if clause.dep == "advcl" and clause.child("nsubj") is not None:
-        who = deep.surface_subject(clause.head)  # "The **banker** was freed after the king pardoned **him**"
-        return who if who is not None and _agrees(pronoun, who) else pronoun
-    thing = clause.head.child("dobj")
-    classes = word_classes()
-    if thing is None or thing.tag == "PRP" or thing.lemma in PAPERS or any(thing.lemma in classes[name] for name in BODIES[1:]):
-        return pronoun
-    plural = thing.tag in ("NNS", "NNPS") or thing.child("conj") is not None
-    return thing if plural == (pronoun.lower == "them") else pronoun
-
-
-def _agrees(pronoun: Word, noun: Word) -> bool:
-    """Number and kind: `they` for plurals, `he` and `she` for people, `it` for what is no person."""
-    plural = noun.tag in ("NNS", "NNPS") or noun.child("conj") is not None
-    classes = word_classes()
-    label = noun.entity.label if noun.entity is not None else ""
-    person = label == "PERSON" or noun.lemma in classes["person"]
-    if pronoun.lower in ("he", "she", "him", "her", "his"):  # "the banker ... him": any noun that is no body, place or thing
-        person = person or (noun.tag == "NN" and not label and not any(noun.lemma in classes[name] for name in BODIES))
-    if pronoun.lower in ("they", "them", "their"):
-        return plural or (not person and noun.tag in ("NN", "NNP"))
-    return not plural and (not person if pronoun.lower in ("it", "its") else person) and noun.tag != "PRP"
+def one_another(word: Word) -> list[Word]:
+    """"Chad and Niger accused **each other** of shelling ...": whoever does it to each other."""
+    if word.dep not in ("dobj", "pobj") or not is_each_other(word):
+        return [word]
+    verb = next((each for each in word.ancestors() if each.is_verb), None)
+    who = deep.surface_subject(verb) if verb is not None else None
+    return [who] if who is not None and who is not word else [word]
 
 
 LAID = {"attribute": "to", "blame": "on", "pin": "on"}  # "a strike attributed **to Ukraine**", "claimed by a cell"
-BODIES = ("organ", "instrument", "abstract", "relief", "nature", "accident")
-STANDS_FOR = frozenset({"he", "she", "it", "they", "its", "their", "his", "her"})
-SAYING = frozenset({
-    "say", "announce", "claim", "add", "state", "declare", "tell", "report", "confirm", "insist", "argue", "admit", "deny", "vow",
-    "note", "warn",
-})  # fmt: skip
 
 
 def is_instrument(word: Word) -> bool:
@@ -113,11 +73,11 @@ def is_abstract(word: Word) -> bool:
 def behind(word: Word) -> list[Word]:
     """Who stands behind a thing: "**Israel**'s offer", "an **Israeli** missile", "a bomb planted by **rebels**"."""
     owner = word.child("poss")
-    if owner is not None:
-        who = deep.antecedent(owner) if owner.tag != "PRP$" else speaker_behind(owner, word.head)
+    named = modifiers(word)
+    if owner is not None and not (owner.tag == "PRP$" and named):
+        who = deep.antecedent(owner) if owner.tag != "PRP$" else owner_behind(owner)
         if who.tag != "PRP$":
             return [who]
-    named = modifiers(word)
     if named:
         return named[-1:]
     for name in ("by", "from", "of"):
@@ -169,9 +129,3 @@ def author(word: Word) -> list[Word]:
         return found
     who = deep.subject(word.head)
     return [who] if who is not None else []
-
-
-PAPERS = frozenset({
-    "report", "statement", "lawsuit", "suit", "letter", "resolution", "petition", "complaint", "decree", "note", "message",
-    "bill", "law", "motion",
-})  # fmt: skip

@@ -6,7 +6,7 @@
 
 from typing import cast
 
-from dateline.extract.events.fillers import speaker_behind
+from dateline.extract.events.nearby import speaker_behind
 from dateline.extract.events.paths import walk
 from dateline.knowledge.event_rules import Frame, Rule, word_classes
 from dateline.syntax import deep

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 
 from dateline.extract.events import fillers
 from dateline.extract.events.guards import guards_hold, words_fit
+from dateline.extract.events.nearby import PAPERS, listener_behind, speaker_behind
 from dateline.extract.events.nominal import Host, host_of, is_modifier, top_noun
 from dateline.extract.events.paths import is_party, name_inside, walk, where_they_are
-from dateline.knowledge.event_rules import Frame, Rule, Rules
+from dateline.knowledge.event_rules import Frame, Rule, Rules, word_classes
 from dateline.syntax import deep
 from dateline.syntax.tree import Word
 
@@ -20,6 +21,8 @@ NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "VBG"})
 NOUN_DEPS = frozenset({"nsubj", "dobj", "pobj", "nsubjpass", "ROOT", "conj", "appos", "attr"})
 SAYING = frozenset({"call", "announce", "declare", "raise", "file", "lodge", "sign", "offer", "voice", "express", "issue"})
 LIGHT = frozenset({"take", "place", "put", "go", "come", "hold", "set", "keep", "send", "throw"})
+USING = frozenset({"use", "employ", "deploy", "wield"})
+VIOLENT = frozenset({"ASSAULT", "PROTEST"})
 BODILY = frozenset({"ASSAULT", "COERCE", "RETREAT", "PROTEST", "MOBILIZE"})  # done to people and things, not to who owns them
 VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 
@@ -105,11 +108,26 @@ class Matcher:
             return None
         found = Found(frame.rule, anchor, words, host, confidence=frame.rule.confidence)
         self._bind(found)
-        if any(not getattr(found, slot) for slot in frame.rule.requires):
+        if any(not getattr(found, slot) for slot in frame.rule.requires) or not self._governs(frame.rule, anchor):
             return None
         if not frame.is_verb and (self._echoes(found) or not counts(found)):
             return None
         return found
+
+    def _governs(self, rule: Rule, anchor: Word) -> bool:
+        """"vowed to **crush** the rebels", "will launch an **offensive**": the types of event that clause or object tell of."""
+        if not rule.governs and not rule.governs_not:
+            return True
+        told: set[str] = set()
+        verbs = [verb for each in walk(anchor, "comp", self.nested) for verb in deep.verb_chain(each)]
+        for verb in verbs or [anchor]:
+            found = self.at(verb) if verb is not anchor else None
+            thing = deep.direct_object(verb)
+            if found is not None:
+                told.add(found.rule.type)
+            elif thing is not None and verb.lemma not in word_classes()["easing"]:
+                told |= {frame.rule.type for frame in self._frames.get(thing.lemma, ()) if not frame.is_verb}
+        return (not rule.governs or not told.isdisjoint(rule.governs)) and told.isdisjoint(rule.governs_not)
 
     def _consumed(self, noun: Word, host: Host | None) -> bool:
         """Whether the verb above has taken the noun into its own event: "imposed sanctions", "held talks"."""
@@ -150,10 +168,12 @@ class Matcher:
         found.instrument = self._slot(rule.instrument, found)
         if rule.type == "ASSAULT":
             self._weapons(found)
+            self._from_deed(found)
         else:
             found.actor = [each for word in found.actor for each in self._author(word)]
-        found.actor = [fillers.speaker_behind(word, anchor) for word in found.actor]
-        found.recipient = [each for word in found.recipient for each in self._who(fillers.listener_behind(word), found)]
+        found.actor = [each for word in found.actor for each in fillers.one_another(word)]
+        found.actor = [speaker_behind(word, anchor) for word in found.actor]
+        found.recipient = [each for word in found.recipient for each in self._who(listener_behind(word), found)]
         found.actor = fillers.expand([word for word in found.actor if word not in found.words])
         found.recipient = [w for w in fillers.expand(found.recipient) if w not in found.words and w not in found.actor]
         if not found.actor:
@@ -196,22 +216,48 @@ class Matcher:
             elif event is not None:
                 actors += event.actor
                 found.instrument += [w for w in event.instrument if w not in found.instrument]
-            elif fillers.is_abstract(word):
+            elif fillers.is_abstract(word) or self._is_deed(word):
                 actors += fillers.behind(word)
             else:
                 actors.append(word)
         found.actor = actors
         named = [child for child in found.anchor.children if child.dep in ("compound", "nmod", "amod")]
         tools = deep.preposition_objects(found.anchor, "with") + deep.preposition_objects(found.anchor, "by")
-        found.instrument += [w for w in (*named, *tools) if fillers.is_instrument(w) and w not in found.instrument]
+        if found.host is not None and found.host.verb.lemma in USING:  # "**used rifles** in the attack"
+            tools += [thing for thing in (deep.direct_object(found.host.verb),) if thing is not None]
+        joined = [word for tool in tools for word in deep.conjuncts(tool)]
+        found.instrument += [w for w in (*named, *joined) if fillers.is_instrument(w) and w not in found.instrument]
         if not found.anchor.is_verb and fillers.is_instrument(found.anchor) and found.anchor not in found.instrument:
             found.instrument.append(found.anchor)
 
+    def _from_deed(self, found: Found) -> None:
+        """"Six were **wounded in an ambush by rebels**", "The **attack killed** nine": deed and harm lend each other roles."""
+        anchor = found.anchor
+        if anchor.is_verb and anchor.lemma in HARM and not found.actor:
+            deeds = [word for name in ("in", "during", "by", "after") for word in deep.preposition_objects(anchor, name)]
+            for event in filter(None, (self.at(word) for word in deeds if word.tag in ("NN", "NNS"))):
+                if event.rule.type == "ASSAULT" and not event.rule.reciprocal:
+                    found.actor = [word for word in event.actor if word not in found.recipient]
+                    found.instrument += [word for word in event.instrument if word not in found.instrument]
+        elif not anchor.is_verb and not found.recipient and not found.rule.reciprocal:
+            verb = harming_verb(anchor)
+            thing = deep.direct_object(verb) if verb is not None else None
+            found.recipient = [thing] if thing is not None and fillers.is_fit(thing) else []
+
+    def _is_deed(self, word: Word) -> bool:
+        """An event of force as subject acts for nobody: "**The blast** killed nine", "**The war** displaced thousands"."""
+        if word.tag not in ("NN", "NNS") or (word.entity is not None and word.entity.label in fillers.WHO):
+            return False
+        if word.lemma in word_classes()["upheaval"]:
+            return True
+        nouns = [frame for frame in self._frames.get(word.lemma, ()) if not frame.is_verb and len(frame.words) == 1]
+        return any(frame.rule.type in VIOLENT for frame in nouns)
+
     def _author(self, word: Word) -> list[Word]:
         """Who wrote the paper that speaks: "the **union** filed a lawsuit accusing ..."."""
-        if word.lemma in fillers.PAPERS or fillers.is_abstract(word):
+        if word.lemma in PAPERS or fillers.is_abstract(word):
             return fillers.author(word) or [word]
-        return [word]
+        return fillers.behind(word) if self._is_deed(word) else [word]
 
     def _who(self, word: Word, found: Found) -> list[Word]:
         """The party behind an act or paper: "rejected the **premier**'s offer"; the word itself if none is named."""
@@ -224,6 +270,15 @@ class Matcher:
             return [word]
         below = name_inside(word)
         return fillers.behind(word) or ([below] if below is not None and below not in found.actor else [word])
+
+
+def harming_verb(noun: Word) -> Word | None:
+    """The verb of harm that a deed is the subject of, or the setting: "the attack **killed** nine", "**died** in the raid"."""
+    top = top_noun(noun)
+    verb = top.head if top.dep == "nsubj" else top.head.head if top.dep == "pobj" and top.head.lower in ("in", "by") else None
+    if verb is None or not verb.is_verb or verb.lemma not in HARM or top.dep == "nsubjpass":
+        return None
+    return verb
 
 
 def can_be_verb(word: Word) -> bool:

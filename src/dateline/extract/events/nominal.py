@@ -19,6 +19,8 @@ from dateline.syntax.tree import Word
 
 Kind = Literal["agent", "patient", "occurs"]
 GUILTY = frozenset({"responsible", "guilty", "culpable", "liable"})  # "is responsible for the killings"
+BLAME = frozenset({"responsibility", "credit", "blame"})  # "claimed responsibility for the attack"
+OWNING_UP = frozenset({"claim", "take", "admit", "accept", "assume", "acknowledge", "deny", "disclaim"})
 LINKS = frozenset({"dobj", "nsubjpass", "attr", "oprd"})
 
 
@@ -83,6 +85,8 @@ def host_of(noun: Word) -> Host | None:
     if top.dep in LINKS and verb.is_verb:
         return _as_object(verb)
     if top.dep == "pobj" and verb.head.lemma in GUILTY and verb.head.head.is_verb:
+        return Host(verb.head.head, "agent")
+    if top.dep == "pobj" and verb.head.lemma in BLAME and verb.head.dep == "dobj" and verb.head.head.lemma in OWNING_UP:
         return Host(verb.head.head, "agent")
     if top.dep == "pobj" and verb.dep in ("prep", "agent", "prt") and verb.head.is_verb:
         return _under_preposition(verb.head, verb.lower)

@@ -7,11 +7,12 @@
     comp                   the governed clause ("urged Israel to **halt** ...")
     actor recipient        who acts or suffers in the event that the word itself tells of
     target                 recipient, else object, else the first name below
-    below named            the first name below the word; only those words that are names
+    below named party      the first name below the word; only those words that are names, that name someone
 """
 
 from collections.abc import Callable
 
+from dateline.extract.events.nearby import owner_behind
 from dateline.extract.events.nominal import acts, host_of, suffers
 from dateline.knowledge.event_rules import word_classes
 from dateline.syntax import deep
@@ -108,7 +109,9 @@ def _object(word: Word) -> Word | None:
 
 def _possessor(word: Word) -> Word | None:
     owner = word.child("poss")
-    return deep.antecedent(owner) if owner is not None else None
+    if owner is None:
+        return None
+    return owner_behind(owner) if owner.tag == "PRP$" else deep.antecedent(owner)
 
 
 def _by(word: Word) -> list[Word]:
@@ -249,5 +252,6 @@ STEP: dict[str, Callable[[Word], list[Word] | Word | None]] = {
     "verb": _verb,
     "until": _until,
     "below": first_name_below,
+    "party": lambda word: word if is_party(word) else None,
     "named": lambda word: word if is_name(word) else None,
 }

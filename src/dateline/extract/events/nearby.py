@@ -1,0 +1,86 @@
+"""Pronouns whose noun stands in the same sentence, where grammar alone tells who is meant.
+
+    The ministry said it had closed the port.            it: the ministry
+    called the king to congratulate him                  him: the king
+    Ethiopia defended its strike on the depot.           its: Ethiopia
+
+What the sentence leaves open stays a pronoun; the actors' sieves look further back.
+"""
+
+from dateline.knowledge.event_rules import word_classes
+from dateline.syntax import deep
+from dateline.syntax.tree import Word
+
+BODIES = ("organ", "instrument", "abstract", "relief", "nature", "accident")
+STANDS_FOR = frozenset({"he", "she", "it", "they", "its", "their", "his", "her"})
+SAYING = frozenset({
+    "say", "announce", "claim", "add", "state", "declare", "tell", "report", "confirm", "insist", "argue", "admit", "deny", "vow",
+    "note", "warn",
+})  # fmt: skip
+PAPERS = frozenset({
+    "report", "statement", "lawsuit", "suit", "letter", "resolution", "petition", "complaint", "decree", "note", "message",
+    "bill", "law", "motion",
+})  # fmt: skip
+
+
+def speaker_behind(pronoun: Word, verb: Word) -> Word:
+    """The speaker, where a pronoun in what he says stands for him: "The **ministry** said **it** had closed the port"."""
+    if pronoun.lower not in STANDS_FOR:
+        return pronoun
+    for clause in (verb, *verb.ancestors()):
+        head = clause.head
+        if clause is not verb and clause.is_verb and clause.child("nsubj", "nsubjpass") is not None:
+            who = deep.surface_subject(clause)  # "**Rebels** stormed a town, where **they** burned the hall"
+            if who is not None and who is not pronoun and who.tag != "PRP" and who.i < pronoun.i and _agrees(pronoun, who):
+                return who
+        if clause.dep in ("advcl", "conj") and head.is_verb and head.child("nsubj", "nsubjpass") is not None:
+            who = deep.surface_subject(head)  # "**Gunmen** killed twelve when **they** stormed ..., police said"
+            if who is not None and who is not pronoun and who.tag != "PRP" and _agrees(pronoun, who):
+                return who
+        if clause.dep in ("ccomp", "xcomp") and head.lemma in SAYING and head is not clause:
+            who = deep.subject(head)
+            return who if who is not None and who is not pronoun and _agrees(pronoun, who) else pronoun
+    return pronoun
+
+
+def listener_behind(pronoun: Word) -> Word:
+    """Who `him` and `them` are in a clause of purpose: "called the **king** to congratulate **him**"."""
+    if pronoun.tag != "PRP" or pronoun.lower not in ("him", "her", "them") or pronoun.dep != "dobj":
+        return pronoun
+    clause = pronoun.head
+    if clause.dep not in ("xcomp", "advcl", "conj"):
+        return pronoun
+    if clause.dep == "advcl" and clause.child("nsubj") is not None:
+        who = deep.surface_subject(clause.head)  # "The **banker** was freed after the king pardoned **him**"
+        return who if who is not None and _agrees(pronoun, who) else pronoun
+    thing = clause.head.child("dobj")
+    classes = word_classes()
+    if thing is None or thing.tag == "PRP" or thing.lemma in PAPERS or any(thing.lemma in classes[name] for name in BODIES[1:]):
+        return pronoun
+    plural = thing.tag in ("NNS", "NNPS") or thing.child("conj") is not None
+    return thing if plural == (pronoun.lower == "them") else pronoun
+
+
+def _agrees(pronoun: Word, noun: Word) -> bool:
+    """Number and kind: `they` for plurals, `he` and `she` for people, `it` for what is no person."""
+    plural = noun.tag in ("NNS", "NNPS") or noun.child("conj") is not None
+    classes = word_classes()
+    label = noun.entity.label if noun.entity is not None else ""
+    person = label == "PERSON" or noun.lemma in classes["person"]
+    if pronoun.lower in ("he", "she", "him", "her", "his"):  # "the banker ... him": any noun that is no body, place or thing
+        person = person or (noun.tag == "NN" and not label and not any(noun.lemma in classes[name] for name in BODIES))
+    if pronoun.lower in ("they", "them", "their"):
+        return plural or (not person and noun.tag in ("NN", "NNP"))
+    return not plural and (not person if pronoun.lower in ("it", "its") else person) and noun.tag != "PRP"
+
+
+def owner_behind(pronoun: Word) -> Word:
+    """Whose deed: "**Ethiopia** defended **its** strike", "**Kenya** said **its** jets had struck"; else the pronoun."""
+    inside = {pronoun.i}
+    for word in pronoun.ancestors():
+        if word.is_verb:
+            who = deep.surface_subject(word)
+            if who is not None and who.i not in inside and who.i < pronoun.i:
+                return who if who.tag != "PRP" and _agrees(pronoun, who) else pronoun
+        inside.add(word.i)
+    return pronoun

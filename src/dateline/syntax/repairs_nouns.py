@@ -1,0 +1,83 @@
+"""Repairs of lists and of gerunds: who is joined to whom, and an -ing word that governs the noun behind it.
+
+    detained a teacher, two nurses and a priest         three who were detained
+    accused each other of shelling villages             `shelling` is what they did, no kind of village
+"""
+
+from dateline.syntax.lexicon import GERUNDS
+from dateline.syntax.moves import move
+from dateline.syntax.tree import Sentence, Word
+
+TIMES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY"})
+PEOPLE_OR_STATES = frozenset({"PERSON", "GPE", "NORP", "ORG"})
+LISTED = ("dobj", "pobj", "nsubj", "nsubjpass")
+CHARGES = frozenset({
+    "accuse", "suspect", "convict", "acquit", "clear", "blame", "condemn", "criticise", "criticize", "denounce", "guilty",
+    "capable", "charge", "jail", "arrest", "sentence", "try", "praise", "thank", "apologise", "apologize",
+})  # fmt: skip
+
+
+def list_after_verb(sentence: Sentence) -> None:
+    """"arrested Ali Hassan, Omar Said and a third man": the parser joins the second name to the verb, or dates it."""
+    for word in sentence.words:
+        verb = word.head
+        if word.dep not in ("conj", "npadvmod") or not verb.is_verb or word.tag not in ("NN", "NNS", "NNP") or word.i < verb.i:
+            continue
+        thing = verb.child("dobj")
+        if thing is None or (word.entity is not None and word.entity.label in TIMES) or word.child("nsubj", "aux", "cop"):
+            continue
+        if word.dep == "npadvmod" and word.child("cc") is None:
+            continue
+        if _meets(thing, word):
+            move(word, thing, "conj")
+
+
+def _meets(thing: Word, word: Word) -> bool:
+    """Whether between the first and the second member stands a comma and nothing else."""
+    first, words = word.subtree()[0], word.sentence.words
+    at = first.i - words[0].i
+    return at >= 2 and words[at - 1].text == "," and thing.i < first.i and thing.subtree()[-1].i >= first.i - 2
+
+
+def list_as_apposition(sentence: Sentence) -> None:
+    """"the port, the market and a school": three things, no port that is a market."""
+    for word in sentence.words:
+        first = word.head
+        if word.dep != "appos" or first.dep not in (*LISTED, "conj") or word.child("cc") is None:
+            continue
+        last = word.child("conj")
+        if last is None or first.child("cc") is not None:
+            continue
+        if _is_list(first, word, last):
+            move(word, first, "conj")
+
+
+def _is_list(first: Word, second: Word, last: Word) -> bool:
+    if first.entity is not None and second.entity is not None:
+        label = first.entity.label
+        return label == second.entity.label and (label == "PERSON" or (label in PEOPLE_OR_STATES and label == _label(last)))
+    common = all(word.tag in ("NN", "NNS") for word in (first, second, last))
+    return common and all(word.child("det", "nummod", "poss") is not None for word in (first, second, last))
+
+
+def _label(word: Word) -> str:
+    return word.entity.label if word.entity is not None else ""
+
+
+def gerund_of_charge(sentence: Sentence) -> None:
+    """"accused them of shelling villages": an -ing word of harm before a bare plural is the deed, the plural its object."""
+    for word in sentence.words:
+        noun = word.head
+        if word.lower not in GERUNDS or word.dep not in ("compound", "amod"):
+            continue
+        if noun.dep != "pobj" or noun.tag not in ("NNS", "NNPS"):
+            continue
+        link = noun.head
+        if link.lower not in ("of", "for") or noun.children[0] is not word or link.head.lemma not in CHARGES | {"other"}:
+            continue
+        word.tag, word.pos, word.lemma = "VBG", "VERB", GERUNDS[word.lower]
+        move(word, link, "pcomp")
+        move(noun, word, "dobj")
+
+
+LIST_REPAIRS = (list_after_verb, list_as_apposition, gerund_of_charge)
