@@ -1,0 +1,201 @@
+"""The world as lines, for the map that the server draws: land, coasts, borders and names, cut to a view.
+
+The lines come from Natural Earth through npm's world-atlas (`make web`). Without them the map has marks and no land.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from math import atan, cos, exp, log, pi, radians, tan
+from pathlib import Path
+
+Point = tuple[float, float]
+FILE = Path(__file__).with_name("static") / "built" / "world.json"
+TILE = 512.0  # pixels of the world at zoom 0, as MapLibre counts
+STEEP = 85.0  # degrees of latitude at which Mercator is cut
+
+
+@dataclass(frozen=True)
+class View:
+    """A map's window: zoom, the point in its middle in degrees, and its size in pixels. Web Mercator, as MapLibre has it."""
+
+    zoom: float
+    lat: float
+    lon: float
+    width: int
+    height: int
+
+    def xy(self, lon: float, lat: float) -> Point:
+        """A point of the globe in pixels from the upper left corner."""
+        scale = TILE * 2**self.zoom
+        x = (lon - self.lon) / 360 * scale + self.width / 2
+        return x, (_mercator(self.lat) - _mercator(lat)) * scale + self.height / 2
+
+    def box(self) -> tuple[float, float, float, float]:
+        """West, south, east, north in degrees, with a margin of a tenth."""
+        scale = TILE * 2**self.zoom
+        half = self.width * 0.6 / scale * 360
+        up = self.height * 0.6 / scale
+        middle = _mercator(self.lat)
+        return self.lon - half, _latitude(middle - up), self.lon + half, _latitude(middle + up)
+
+
+def fitting(points: Iterable[Point], width: int, height: int, *, most: float = 7.0) -> View:
+    """The view that holds all (lon, lat) points with a margin; the whole world if there are none. `most` is the closest zoom."""
+    found = list(points)
+    if not found:
+        return View(0.6, 20.0, 20.0, width, height)
+    lons, ys = [lon for lon, _ in found], [_mercator(lat) for _, lat in found]
+    wide, high = (max(lons) - min(lons)) / 360, max(ys) - min(ys)
+    across = log(width * 0.82 / (TILE * wide), 2) if wide else most
+    zoom = min(across, log(height * 0.8 / (TILE * high), 2) if high else most, most)
+    return View(max(zoom, 0.0), _latitude((min(ys) + max(ys)) / 2), (min(lons) + max(lons)) / 2, width, height)
+
+
+def _mercator(lat: float) -> float:
+    """Latitude as a share of the map's height, north positive."""
+    bound = radians(max(-STEEP, min(STEEP, lat)))
+    return log(tan(pi / 4 + bound / 2)) / (2 * pi)
+
+
+def _latitude(share: float) -> float:
+    return (2 * atan(exp(share * 2 * pi)) - pi / 2) * 180 / pi
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line or ring with the box around it (west, south, east, north), so that most are skipped unread."""
+
+    points: list[Point]
+    box: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class Country:
+    name: str
+    box: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class World:
+    """Everything that is drawn under the marks."""
+
+    land: list[list[Line]]
+    borders: list[Line]
+    coasts: list[Line]
+    names: list[Country]
+
+
+@lru_cache(maxsize=1)
+def world() -> World | None:
+    """The lines of the world, read once; None if `make web` has not built them."""
+    if not FILE.is_file():
+        return None
+    told = json.loads(FILE.read_text(encoding="utf-8"))
+    return World(
+        [[_line(ring) for ring in polygon] for polygon in told["land"]], [_line(line) for line in told["borders"]],
+        [_line(line) for line in told["coasts"]],
+        [Country(each["name"], (each["box"][0], each["box"][1], each["box"][2], each["box"][3])) for each in told["names"]],
+    )  # fmt: skip
+
+
+def _line(pairs: list[list[float]]) -> Line:
+    points = [(lon, lat) for lon, lat in pairs]
+    lons, lats = [lon for lon, _ in points], [lat for _, lat in points]
+    return Line(points, (min(lons), min(lats), max(lons), max(lats)))
+
+
+def land_path(view: View) -> str:
+    """The land of a view as one SVG path, polygons cut at the view's edge."""
+    found = world()
+    box = view.box()
+    if found is None:
+        return ""
+    parts = []
+    for polygon in found.land:
+        if _apart(polygon[0].box, box):
+            continue
+        for ring in polygon:
+            if not _apart(ring.box, box) and (kept := _clipped(ring.points, box)):
+                parts.append(_path(view, kept) + "z")
+    return "".join(parts)
+
+
+def line_path(view: View, lines: Iterable[Line]) -> str:
+    """Lines of a view as one SVG path; what lies outside is left out piece by piece."""
+    box = view.box()
+    return "".join(_path(view, piece) for line in lines if not _apart(line.box, box) for piece in _inside(line.points, box))
+
+
+def _apart(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:
+    return a[2] < b[0] or b[2] < a[0] or a[3] < b[1] or b[3] < a[1]
+
+
+def _inside(points: list[Point], box: tuple[float, float, float, float]) -> Iterator[list[Point]]:
+    """The runs of a line near the box: a step is kept if one of its ends is inside, so that lines run out over the edge."""
+    run: list[Point] = []
+    for before, point in pairwise(points):
+        if _in(before, box) or _in(point, box):
+            run = run or [before]
+            run.append(point)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _in(point: Point, box: tuple[float, float, float, float]) -> bool:
+    return box[0] <= point[0] <= box[2] and box[1] <= point[1] <= box[3]
+
+
+def _clipped(points: list[Point], box: tuple[float, float, float, float]) -> list[Point]:
+    """A ring cut to a box (Sutherland and Hodgman), edge by edge."""
+    for axis, bound, sign in ((0, box[0], 1), (0, box[2], -1), (1, box[1], 1), (1, box[3], -1)):
+        kept: list[Point] = []
+        for before, point in zip([*points[-1:], *points[:-1]], points, strict=True):
+            was, now = (before[axis] - bound) * sign >= 0, (point[axis] - bound) * sign >= 0
+            if was != now:
+                kept.append(_crossing(before, point, axis, bound))
+            if now:
+                kept.append(point)
+        points = kept
+    return points
+
+
+def _crossing(a: Point, b: Point, axis: int, bound: float) -> Point:
+    share = (bound - a[axis]) / (b[axis] - a[axis])
+    other = a[1 - axis] + share * (b[1 - axis] - a[1 - axis])
+    return (bound, other) if axis == 0 else (other, bound)
+
+
+def _path(view: View, points: list[Point]) -> str:
+    """An SVG path of whole tenths of pixels; points that would lie on the last one are left out."""
+    told: list[str] = []
+    last: Point | None = None
+    for lon, lat in points:
+        x, y = view.xy(lon, lat)
+        if last is None or abs(x - last[0]) + abs(y - last[1]) >= 0.7:
+            told.append(f"{x:.1f} {y:.1f}")
+            last = (x, y)
+    return "M" + "L".join(told) if len(told) > 1 else ""
+
+
+def country_names(view: View, room: float = 70.0) -> list[tuple[float, float, str]]:
+    """(x, y, name) of the countries whose middle is in view and that have room for a name of `room` pixels."""
+    found = world()
+    labels = []
+    for country in found.names if found else []:
+        west, south, east, north = country.box
+        x, y = view.xy((west + east) / 2, (south + north) / 2)
+        wide = (east - west) / 360 * TILE * 2**view.zoom
+        if 0 < x < view.width and 0 < y < view.height and wide > room and wide > 6.5 * len(country.name):
+            labels.append((round(x, 1), round(y, 1), country.name))
+    return labels
+
+
+def scale_of(view: View) -> float:
+    """Kilometres that a pixel covers in the middle of the view."""
+    return 40075.0 * cos(radians(view.lat)) / (TILE * 2**view.zoom)
