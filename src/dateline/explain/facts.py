@@ -86,8 +86,9 @@ def voices(case: Case, word: Word) -> tuple[VoiceWhy, ...]:
     found = []
     by_id = {statement.id: statement for statement in case.report.statements}
     for voice in case.reading.sources.chain(word):
-        statement = by_id.get(voice.statement)
-        speaker = statement.speaker if statement is not None else None
+        statement = by_id.get(voice.statement or "")
+        own = statement is not None and statement.cue == voice.cue_span  # a voice that tells nothing has no statement of its own
+        speaker = statement.speaker if statement is not None and own else voice.speaker
         who = case.words(speaker).text if speaker else None
         actor = speaker.actor if speaker else None
         cue = case.words(voice.cue_span).text if voice.cue_span else None

@@ -75,7 +75,7 @@ class VoiceWhy(msgspec.Struct, frozen=True):
     actor: str | None
     cue: str | None
     kind: str
-    statement: str
+    statement: str | None
     quoted: bool = False
     negated: bool = False
 

@@ -24,10 +24,11 @@ class Voice:
     `kind` is the reporting class of the cue in its frame ("denied shelling": denying; "urged X to leave": requesting),
     `status` and `score` are what that class gives a plain past predicate of the content, seen by the report; `quoted`
     says that the word stands between quotation marks; `negated` that the cue itself is negated ("did not say that").
-    `cue` is the cue's head word (None for a quotation that takes its speaker from the one before).
+    `cue` is the cue's head word (None for a quotation that takes its speaker from the one before). `statement` is None where
+    nobody tells anything ("villagers fear an attack") and no statement is around.
     """
 
-    statement: str
+    statement: str | None
     speaker: Mention | None
     cue: Word | None
     cue_span: Span | None
@@ -42,16 +43,26 @@ class Voice:
 class Sources:
     """The attribution of each word; the report's own voice has none."""
 
-    def __init__(self, by_word: dict[int, Voice] | None = None) -> None:
+    def __init__(self, by_word: dict[int, Voice] | None = None, by_cue: dict[int, Voice] | None = None) -> None:
         self._by_word = by_word or {}
+        self._by_cue = by_cue or {}
 
     def of(self, word: Word) -> Attribution | None:
         """The innermost source whose words cover this one, or None where the report speaks itself.
 
-        "Koval said nine had died": `of(died)` is Koval; `of(said)` is None.
+        "Koval said nine had died": `of(died)` is Koval; `of(said)` is None. A source without a name gives way to one around it
+        that has one: "Oslo rejected claims that it had shelled the port": `of(shelled)` is Oslo.
         """
-        voice = self._by_word.get(word.i)
-        return Attribution(voice.speaker, voice.cue_span, voice.statement) if voice else None
+        voices = self.chain(word)
+        return _attribution(next((voice for voice in voices if voice.speaker is not None), voices[0] if voices else None))
+
+    def of_cue(self, cue: Word) -> Attribution | None:
+        """The source that a cue names, whether or not its content covers any word."""
+        return _attribution(self._by_cue.get(cue.i))
+
+    def voice_of_cue(self, cue: Word) -> Voice | None:
+        """The voice that a cue opens."""
+        return self._by_cue.get(cue.i)
 
     def voice(self, word: Word) -> Voice | None:
         """The innermost voice itself, with its class; one dict look-up."""
@@ -65,3 +76,7 @@ class Sources:
             found.append(voice)
             voice = voice.outer
         return tuple(found)
+
+
+def _attribution(voice: Voice | None) -> Attribution | None:
+    return None if voice is None else Attribution(voice.speaker, voice.cue_span, voice.statement)

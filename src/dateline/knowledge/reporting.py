@@ -19,11 +19,12 @@ ReportingClass = Literal[
 ]  # fmt: skip
 FRAMES = frozenset({"that", "quote", "wh", "to", "np_to", "ing", "np", "naming"})
 _FILE = "words/reporting_verbs.toml"
-_SECTIONS = frozenset({"classes", "verbs", "nouns", "evidence", "beside", "speakers"})
+_SECTIONS = frozenset({"classes", "verbs", "nouns", "evidence", "beside", "speakers", "silent"})
 _KEYS = {
     "evidence": frozenset({"verbs", "subjects"}),
     "beside": frozenset({"as_verbs", "relay"}),
     "speakers": frozenset({"nouns"}),
+    "silent": frozenset({"minds", "talk"}),
 }
 _CLASS_KEYS = frozenset({"status", "author", "score", "example"})
 
@@ -51,7 +52,10 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Reporting:
-    """All cues. `verbs` by lemma; `particles` by lemma, then particle ("point" -> "out")."""
+    """All cues. `verbs` by lemma; `particles` by lemma, then particle ("point" -> "out").
+
+    `minds` and `talk` are verbs whose objects are not told: "feared dismissal", "spoke of the floods".
+    """
 
     effects: dict[ReportingClass, Effect]
     verbs: dict[str, Cue]
@@ -62,6 +66,8 @@ class Reporting:
     as_verbs: frozenset[str]
     relay: frozenset[str]
     sources: frozenset[str]
+    minds: frozenset[str] = frozenset()
+    talk: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=1)
@@ -97,6 +103,8 @@ def from_table(table: dict[str, Any]) -> Reporting:
         as_verbs=frozenset(beside.get("as_verbs", ())),
         relay=frozenset(beside.get("relay", ())),
         sources=frozenset(table.get("speakers", {}).get("nouns", ())),
+        minds=frozenset(table.get("silent", {}).get("minds", ())),
+        talk=frozenset(table.get("silent", {}).get("talk", ())),
     )
 
 

@@ -11,7 +11,7 @@ from dateline.extract.actors.names import Name, book_names, entity_names, explai
 from dateline.extract.actors.nouns import known_phrase, run_before
 from dateline.extract.actors.pronouns import link_pronouns
 from dateline.extract.actors.scene import Scene, scene_of
-from dateline.extract.actors.sieves import link_appositions, link_names, link_nouns, link_order
+from dateline.extract.actors.sieves import link_appositions, link_heads, link_names, link_nouns, link_order
 from dateline.extract.actors.table import Table
 from dateline.extract.reading import Reading
 from dateline.knowledge.actor_book import actor_book, folded
@@ -27,6 +27,7 @@ def find(reading: Reading, used: Iterable[Mention]) -> list[ActorMention]:
     table = Table(_sketches(reading, used), explained(reading))
     _own(table)
     _spell(table, reading)
+    link_heads(table)
     link_names(table)
     link_appositions(table)
     link_nouns(table)

@@ -22,6 +22,14 @@ BEARERS = 40  # full names that share a surname; more are not told apart anyway
 SENTENCES = 6  # how far a general noun reaches
 
 
+def link_heads(table: Table) -> None:
+    """One head word is one actor, however much of its phrase a record took: "officials", "officials who fled"."""
+    for index, sketch in enumerate(table.sketches):
+        first = table.by_head[sketch.head.i]
+        if first != index:
+            table.link(index, first)
+
+
 def link_names(table: Table) -> None:
     """Sieves 1, 3 and 4: one pass, with every name filed under its folded words, its first and its last word."""
     whole: dict[object, int] = {}

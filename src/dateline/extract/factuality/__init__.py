@@ -68,12 +68,27 @@ class Facts:
         if source is not None and self._vouched(word, value):
             source = None
         if (source is None or source.source is None) and value.speaker is not None:
-            found = _attribution(value.speaker)
-            source = found if source is None or found.source is not None else source
+            found = self._of_cue(word, value.speaker)
+            source = found if source is None or (found is not None and found.source is not None) else source
         if status == "occurred" and source is not None:
             status, score = "claimed", min(score, REPORTED)
+        elif status == "claimed" and source is None and (not value.cues or self._presumed(word, value.speaker)):
+            status = "occurred"
         spans = tuple(sorted({Span(cue.start, cue.end) for cue in value.cues}))
         return Judgement(status, round(score, 2), spans, source)
+
+    def _of_cue(self, word: Word, cue: Word) -> Attribution | None:
+        """The source of a reporting head: its statement's, whose content may name the predicate without covering it."""
+        if self._presumed(word, cue):
+            return None
+        return self._sources.of_cue(cue) or _attribution(cue)
+
+    def _presumed(self, word: Word, cue: Word | None) -> bool:
+        """"blamed rebels for the **attack**": that there was one is no one's claim; "blamed them for **firing**" is one."""
+        if not _is_noun(word):
+            return False
+        voice = self._sources.voice_of_cue(cue) if cue is not None else None
+        return voice is not None and voice.kind == "presupposing"
 
     def _vouched(self, word: Word, value: Value) -> bool:
         """The report itself vouches: "Footage showed that troops **burned** it"."""

@@ -9,6 +9,7 @@ nouns; last, quotations without a cue, which go on with the speaker before them.
 """
 
 from dateline.extract.sources import Sources
+from dateline.extract.statements.charges import close_charges, find_charges
 from dateline.extract.statements.headlines import find_headlines
 from dateline.extract.statements.parts import Scene
 from dateline.extract.statements.phrases import find_phrases
@@ -27,9 +28,11 @@ def find(tree: Tree) -> tuple[list[Statement], Sources]:
     """The statements of a report in the order of the text, and on whose word each of its words stands."""
     scene = _scene(tree)
     find_quotations(scene)
+    find_charges(scene)
     find_clauses(scene)
     find_phrases(scene)
     find_headlines(scene)
+    close_charges(scene)
     find_floating(scene)
     return weave(scene)
 

@@ -18,7 +18,8 @@ class Said:
     """One statement in the making. `covered` are the words that stand on its source's word (none for a mere topic).
 
     `head` orders and nests: the cue's head word, or the first word of a quotation without a cue; `outer` is set where
-    the words do not show the nesting ("the paper wrote, citing a medic").
+    the words do not show the nesting ("the paper wrote, citing a medic"). A `silent` one is no statement, nobody tells anything
+    ("feared dismissal"), but its words still stand on someone's word.
     """
 
     head: Word
@@ -34,6 +35,7 @@ class Said:
     negated: bool = False
     quotations: list[int] = field(default_factory=list)
     outer: "Said | None" = None
+    silent: bool = False
 
     @property
     def ranges(self) -> list[Range]:
@@ -75,6 +77,7 @@ class Scene:
     words_of: list[Range]
     said: list[Said] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
+    charges: dict[int, Word] = field(default_factory=dict)  # the comma before "a claim he denies" -> claim
     goes_on: dict[int, Word] = field(default_factory=dict)  # "adding" -> the cue before it, whose speaker it shares
 
     def level(self, word: Word) -> int:

@@ -23,7 +23,7 @@ def find_phrases(scene: Scene) -> None:
             _citing(scene, word)
         elif word.lemma in as_verbs and word.is_verb and word.i not in scene.used:
             _as_put(scene, word)
-        elif word.lemma in nouns and word.pos == "NOUN":
+        elif word.lemma in nouns and word.pos == "NOUN" and word.i not in scene.used:
             _claim(scene, word)
 
 

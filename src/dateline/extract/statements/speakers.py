@@ -19,10 +19,14 @@ AFTER = frozenset({"dobj", "dep", "attr", "npadvmod", "appos", "oprd"})
 NO_PERSON = frozenset({"in", "inside", "within", "at"})  # "Minister of State inside Ali Bello": a mangled "for the interior"
 OPENS = frozenset({"nsubj", "nsubjpass", "ROOT", "dep", "appos"})
 TIMES = frozenset({"DATE", "TIME"})
+DESCRIBING = frozenset({"prep", "relcl", "acl", "amod"})
+AT_TIME = frozenset({"on", "during", "after", "before", "since", "by", "as"})
 TELLING = frozenset({
     "tell", "inform", "notify", "brief", "assure", "advise", "remind", "warn", "ask", "urge", "order", "reassure", "alert",
     "beg", "implore", "exhort", "instruct", "command",
 })  # fmt: skip
+LETTERS = frozenset({"letter", "message", "note", "memo", "address", "speech", "complaint", "email", "submission", "interview",
+                     "conversation", "report", "cable", "appeal", "remark", "comment"})  # fmt: skip
 SAYING_TO = frozenset({"say", "write", "state", "explain", "announce", "complain", "testify", "speak"})
 
 
@@ -105,15 +109,38 @@ def _top(word: Word, cue: Word) -> Word:
 
 
 def speaker_mention(head: Word) -> Mention:
-    """The words that name a speaker: the name beside an office, the whole of a joined subject."""
+    """The words that name a speaker: the name beside an office, the whole of a joined subject, what tells him from others."""
     named = _name_beside(head)
     if named is not None:
         return mention(named)
     made = mention(head)
     others = [child for child in head.children if child.dep == "conj" and child.is_nominal and child.i <= head.i + 8]
     if not others:
-        return made
+        return _described(head, made)
     return Mention(made.start, max(made.end, mention(others[-1]).end), head=Span(head.start, head.end))
+
+
+def _described(head: Word, made: Mention) -> Mention:
+    """"two officials **who asked not to be named**", "police **in Sanaa**", "a source **close to the talks**".
+
+    Only what follows without a comma: in "a doctor, who asked not to be named, said" the rest tells of the saying.
+    """
+    if head.tag not in ("NN", "NNS"):
+        return made
+    words, end = head.sentence.words, made.end
+    for child in head.children:
+        under = child.subtree()
+        first = under[0].i - words[0].i
+        if child.i < head.i or child.dep not in DESCRIBING or child.tag == "VBG" or len(under) > 16 or words[first - 1].end != end:
+            continue
+        if any(word.text in STOPS or word.text == "," for word in under) or child.lower in AT_TIME or is_time(child.child("pobj")):
+            break
+        end = under[-1].end
+    return Mention(made.start, end, head=made.head) if end > made.end else made
+
+
+def is_time(word: Word | None) -> bool:
+    return word is not None and word.entity is not None and word.entity.label in TIMES
 
 
 def _name_beside(head: Word) -> Word | None:
@@ -127,7 +154,7 @@ def _name_beside(head: Word) -> Word | None:
         if child.dep == "appos" and ((common and child.tag in ("NNP", "NNPS")) or _is_person(child)):
             return child
         for inner in child.children_of("pobj") if child.dep == "prep" else ():
-            if child.lower in NO_PERSON and _is_person(inner):
+            if child.lower in NO_PERSON and _is_person(inner) and inner.entity is not None and len(inner.entity.words) > 1:
                 return inner
             lower = inner.child("appos")
             if lower is not None and _is_person(lower) and not _is_person(inner):
@@ -151,14 +178,22 @@ def _names(word: Word, speaker: Mention | None) -> bool:
 
 
 def addressee_of(cue: Word, speaker: Mention | None = None) -> Mention | None:
-    """Whom a cue was told to: "told **Al-Nahar**", "said to **reporters**", "called on **both sides** to talk"."""
+    """Whom a cue was told to: "told **Al-Nahar**", "said to **reporters**", "in a letter to **the council**", "**they** were told"."""
     if cue.lemma in TELLING and not is_passive(cue):
         for child in cue.children:
             if child.dep in ("dobj", "dative") and child.is_nominal and child.i > cue.i and not _names(child, speaker):
                 return mention(child)
-    if cue.lemma in SAYING_TO:
-        for child in cue.children:
-            if child.dep in ("prep", "dative") and child.lower == "to" and child.i > cue.i:
-                for inner in child.children_of("pobj"):
-                    return mention(inner)
+    if cue.lemma in TELLING and is_passive(cue):
+        told = cue.child("nsubjpass")
+        return mention(told) if told is not None and told.dep != "expl" and told.lower not in NO_ONE else None
+    for child in cue.children:
+        if child.dep not in ("prep", "dative"):
+            continue
+        for inner in child.children_of("pobj"):
+            if child.lower == "to" and child.i > cue.i and cue.lemma in SAYING_TO:
+                return mention(inner)
+            if child.lower in ("in", "during") and inner.lemma in LETTERS:
+                for link in inner.children_of("prep"):
+                    if link.lower in ("to", "with") and (reader := link.child("pobj")) is not None and not is_time(reader):
+                        return mention(reader)
     return None

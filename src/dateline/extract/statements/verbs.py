@@ -1,9 +1,11 @@
 """Reporting verbs in the order of the text: which of their frames a sentence fills, and the statement of it."""
 
+from dateline.extract.statements.charges import cut_at
 from dateline.extract.statements.clauses import WH, finite_clause, infinitive, inversion
 from dateline.extract.statements.detached import beside
 from dateline.extract.statements.parts import Range, Said, Scene, trimmed
 from dateline.extract.statements.speakers import addressee_of, speaker_mention, speaker_word
+from dateline.extract.statements.speech import tells_nothing
 from dateline.extract.statements.topics import naming, prepositions, topic
 from dateline.syntax.tree import Word
 
@@ -50,6 +52,7 @@ def read_verb(scene: Scene, verb: Word) -> None:
         Said(
             verb, verb, verb.span, speaker, content, kind, "indirect", rule, addressee, covered,
             any(child.dep == "neg" for child in verb.children),
+            silent=tells_nothing(scene, verb, kind, rule, head),
         )
     )  # fmt: skip
 
@@ -60,7 +63,7 @@ def _cut(scene: Scene, verb: Word, piece: Range, rule: str) -> Range:
     first, last = piece
     if rule in ("clause.naming", "clause.topic"):
         last = _to_marks(scene, verb, first, last)
-    piece = first, last
+    first, last = piece = cut_at(scene, first, last)
     for i in range(max(first, verb.i + 1) + 1, last):
         if words[i].text != "," or scene.level(words[i]) != scene.level(verb):
             continue

@@ -11,21 +11,25 @@ from dateline.text.quotes import Quotation
 def weave(scene: Scene) -> tuple[list[Statement], Sources]:
     """Records in the order of the text, and the voice of each word; the wider content is the outer one."""
     ordered = sorted((said for said in scene.said if _has_words(scene, said)), key=_place)
-    names = {id(said): f"s{number}" for number, said in enumerate(ordered, 1)}
+    told = [said for said in ordered if not said.silent]
+    names = {id(said): f"s{number}" for number, said in enumerate(told, 1)}
     by_word: dict[int, Voice] = {}
+    by_cue: dict[int, Voice] = {}
     within: dict[int, str] = {}
     painted: dict[int, str] = {}
     for said in sorted(ordered, key=lambda said: -_size(said.content)):
-        name = names[id(said)]
         outer = names.get(id(said.outer)) if said.outer is not None else painted.get(said.head.i)
+        name = names.get(id(said), outer)
         if outer is not None:
             within[id(said)] = outer
-        _paint(said.content, said, painted, name)
-        if said.ranges:
-            inner_of = said.ranges[0][0] if said.outer is not None else said.head.i
-            voice = _voice(scene, said, name, by_word.get(inner_of))
-            _paint(said.ranges, said, by_word, voice)
-    return [_record(scene, said, names[id(said)], within.get(id(said))) for said in ordered], Sources(by_word)
+        if name is not None and not said.silent:
+            _paint(said.content, said, painted, name)
+        inner_of = said.ranges[0][0] if said.outer is not None and said.ranges else said.head.i
+        voice = _voice(scene, said, name, by_word.get(inner_of))
+        _paint(said.ranges, said, by_word, voice)
+        if said.cue is not None:
+            by_cue[said.cue.i] = voice
+    return [_record(scene, said, names[id(said)], within.get(id(said))) for said in told], Sources(by_word, by_cue)
 
 
 def _has_words(scene: Scene, said: Said) -> bool:
@@ -54,7 +58,7 @@ def _paint[T](ranges: list[Range], said: Said, onto: dict[int, T], value: T) -> 
                 onto[i] = value
 
 
-def _voice(scene: Scene, said: Said, name: str, outer: Voice | None) -> Voice:
+def _voice(scene: Scene, said: Said, name: str | None, outer: Voice | None) -> Voice:
     effect = scene.cues.effects[said.kind]
     quoted = said.quote == "direct"
     return Voice(
