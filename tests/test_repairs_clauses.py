@@ -51,3 +51,18 @@ def test_a_number_behind_a_verb_of_harm_is_its_object(pipeline: Pipeline) -> Non
     assert found is not None and found.text == "millions"
     adjective = repair(pipeline.parser.parse("The blast killed two guards and three wounded rebels."))
     assert word(adjective, "wounded").dep == "amod"
+
+
+def test_a_clause_before_a_semicolon_stands_for_itself(pipeline: Pipeline) -> None:
+    tree = repair(pipeline.parser.parse("Torkham has been shut since February; Chaman was open for pedestrians."))
+    assert word(tree, "shut").head is word(tree, "shut")
+
+
+def test_both_clauses_are_of_the_one_who_says_so(pipeline: Pipeline) -> None:
+    tree = repair(pipeline.parser.parse("Two border posts were closed; three others remain open, said the customs service."))
+    assert {word(tree, text).head.text for text in ("were", "remain")} == {"said"}
+
+
+def test_what_is_said_before_a_semicolon_stays_said(pipeline: Pipeline) -> None:
+    tree = repair(pipeline.parser.parse('"We have shut the post; the road is open," the mayor said.'))
+    assert "said" in {above.text for above in word(tree, "shut").ancestors()}

@@ -157,7 +157,11 @@ class Figure(msgspec.Struct, frozen=True):
 
 
 class Crossing(msgspec.Struct, frozen=True):
-    """The state of a border, crossing, road, airspace or port. `countries` are ISO 3166-1 alpha-3."""
+    """The state of a border, crossing, road, airspace or port. `countries` are ISO 3166-1 alpha-3.
+
+    `since` and `until` are indices into the report's times, `exceptions` the words for what still passes or does not
+    ("returning nationals", "trade continues"), `by` who opened, closed or ordered it.
+    """
 
     id: str
     trigger: Span
@@ -170,6 +174,9 @@ class Crossing(msgspec.Struct, frozen=True):
     countries: tuple[str, ...] = ()
     since: int | None = None
     attribution: Attribution | None = None
+    until: int | None = None
+    exceptions: tuple[Span, ...] = ()
+    by: tuple[Mention, ...] = ()
 
 
 class Statement(msgspec.Struct, frozen=True):

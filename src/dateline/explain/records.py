@@ -70,14 +70,19 @@ def crossing_why(case: Case, crossing: Crossing) -> RecordWhy:
     told = f"{names or crossing.what or 'a crossing'} ▸ {crossing.status}"
     place = next((name.place for name in crossing.names if name.place is not None), None)
     notes = [f"countries: {', '.join(crossing.countries)}"] if crossing.countries else []
+    notes += [f"exception: “{case.words(span).text}”" for span in crossing.exceptions]
     return RecordWhy(
         crossing.id, crossing.what or "crossing", told, sentence_of(case, crossing.trigger), _rule(crossing.rule, word),
-        slots=tuple(_slot(case, "name", name, word) for name in crossing.names),
+        slots=tuple(_slot(case, role, each, word) for role, each in _about(crossing)),
         factuality=fact_why(case, word, _told(case, crossing, word)) if word is not None else None,
         voices=voices(case, word) if word is not None else (), place=place_of_record(case, place, word),
         time=time_of_record(case, crossing.since, word), actors=actors_of(case, _source(crossing.attribution)),
         notes=tuple(notes),
     )  # fmt: skip
+
+
+def _about(crossing: Crossing) -> list[tuple[str, Mention]]:
+    return [("name", name) for name in crossing.names] + [("by", who) for who in crossing.by]
 
 
 def statement_why(case: Case, statement: Statement) -> RecordWhy:

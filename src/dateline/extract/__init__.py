@@ -61,6 +61,7 @@ def _mentions(
     """Every mention that a record uses as an actor."""
     found = [m for event in done for m in (*event.actor, *event.recipient)]
     found += [figure.who for figure in counted if figure.who]
+    found += [m for gate in gates for m in gate.by]
     found += [m for statement in said for m in (statement.speaker, statement.addressee) if m]
     attributed: list[Event | Figure | Crossing] = [*done, *counted, *gates]
     bases = [record.attribution for record in attributed]

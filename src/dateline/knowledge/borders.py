@@ -29,6 +29,29 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class _Compounds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     crossing: tuple[str, ...]
     before: tuple[str, ...]
+    again: tuple[str, ...]
+    bridges: tuple[str, ...]
+
+
+class _Movement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    words: tuple[str, ...]
+    links: tuple[str, ...]
+
+
+class _Except(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    words: tuple[str, ...]
+    phrases: tuple[str, ...]
+
+
+class _Passing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    verbs: tuple[str, ...]
+    movers: tuple[str, ...]
+    may: tuple[str, ...]
+
+
+class _Portions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    before: tuple[str, ...]
+    words: tuple[str, ...]
 
 
 class _Before(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -39,6 +62,10 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     objects: dict[CrossingKind, tuple[str, ...]]
     compounds: _Compounds
     not_objects: _Before
+    figurative: _Words
+    lines: _Portions
+    several: dict[str, tuple[str, ...]]
+    portions: _Portions
     closed: _State
     open: _State
     restricted: _State
@@ -48,6 +75,14 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     since: _Words
     copulas: _Verbs
     sealed_names: _Verbs
+    holders: _Verbs
+    movement: _Movement
+    services: _Words
+    carriers: _Words
+    causes: _Words
+    orders: _Words
+    except_: _Except = msgspec.field(name="except")
+    passing: _Passing
 
 
 class Borders(msgspec.Struct, frozen=True):
@@ -57,6 +92,12 @@ class Borders(msgspec.Struct, frozen=True):
     compound_heads: frozenset[str]
     compound_words: frozenset[str]
     never_after: frozenset[str]
+    figurative: frozenset[str]
+    lines: frozenset[str]
+    line_words: frozenset[str]
+    several: dict[str, tuple[str, ...]]
+    portion_words: frozenset[str]
+    portions: frozenset[str]
     verbs: dict[str, dict[str, CrossingStatus]]
     adjectives: dict[str, CrossingStatus]
     nouns: dict[str, CrossingStatus]
@@ -66,6 +107,20 @@ class Borders(msgspec.Struct, frozen=True):
     since: frozenset[str]
     copulas: frozenset[str]
     sealed_names: frozenset[str]
+    again: frozenset[str]
+    bridges: frozenset[str]
+    holders: frozenset[str]
+    movement: frozenset[str]
+    movement_links: frozenset[str]
+    services: frozenset[str]
+    carriers: frozenset[str]
+    causes: frozenset[str]
+    orders: frozenset[str]
+    but: frozenset[str]
+    but_phrases: frozenset[tuple[str, ...]]
+    passing: frozenset[str]
+    movers: frozenset[str]
+    may: frozenset[str]
 
 
 STATUSES: tuple[CrossingStatus, ...] = ("closed", "open", "restricted")
@@ -90,6 +145,12 @@ def compiled(table: Any) -> Borders:
         compound_heads=frozenset(table.compounds.crossing),
         compound_words=frozenset(table.compounds.before),
         never_after=frozenset(table.not_objects.before),
+        figurative=frozenset(table.figurative.words),
+        lines=frozenset(table.lines.words),
+        line_words=frozenset(table.lines.before),
+        several=dict(table.several),
+        portion_words=frozenset(table.portions.before),
+        portions=frozenset(table.portions.words),
         verbs=verbs,
         adjectives=_by_word(table, "adjectives"),
         nouns=_by_word(table, "nouns"),
@@ -99,6 +160,20 @@ def compiled(table: Any) -> Borders:
         since=frozenset(table.since.words),
         copulas=frozenset(table.copulas.verbs),
         sealed_names=frozenset(table.sealed_names.verbs),
+        again=frozenset(table.compounds.again),
+        bridges=frozenset(table.compounds.bridges),
+        holders=frozenset(table.holders.verbs),
+        movement=frozenset(table.movement.words),
+        movement_links=frozenset(table.movement.links),
+        services=frozenset(table.services.words),
+        carriers=frozenset(table.carriers.words),
+        causes=frozenset(table.causes.words),
+        orders=frozenset(table.orders.words),
+        but=frozenset(table.except_.words),
+        but_phrases=frozenset(tuple(text.split()) for text in table.except_.phrases),
+        passing=frozenset(table.passing.verbs),
+        movers=frozenset(table.passing.movers),
+        may=frozenset(table.passing.may),
     )
 
 

@@ -131,10 +131,15 @@ def _figure(figure: Figure, report: Report) -> Drawn:
 
 
 def _crossing(crossing: Crossing, report: Report) -> Drawn:
-    since = phrases.time(crossing.since, report)
+    since, until = phrases.time(crossing.since, report), phrases.time(crossing.until, report)
+    by = ", ".join(phrases.words(each, report) for each in crossing.by)
+    but = "; ".join(report.text[span.start : span.end] for span in crossing.exceptions)
     status = crossing.factuality.status
     facts = [
         f"since {since}" if since else None,
+        f"until {until}" if until else None,
+        f"by {by}" if by else None,
+        f"but: {but}" if but else None,
         phrases.on_word_of(crossing, report),
         status if status not in ("occurred", "claimed") else None,
     ]

@@ -7,7 +7,7 @@ from msgspec import UNSET
 
 from dateline.drafts import Draft
 from dateline.knowledge.gazetteer import Gazetteer
-from dateline.records import Article, Attribution, Event, Mention, Report, Time
+from dateline.records import Article, Attribution, Crossing, Event, Mention, Place, Report, Span, Time
 from dateline.resolve import actors, places, times
 
 __all__ = ["resolve"]
@@ -29,7 +29,7 @@ def resolve(draft: Draft, article: Article, gazetteer: Gazetteer, place_threshol
         actors=who,
         events=tuple(_dated(_named(record, ids), when) for record in draft.events),
         figures=tuple(_named(record, ids) for record in draft.figures),
-        crossings=tuple(_named(record, ids) for record in draft.crossings),
+        crossings=tuple(_named(_sided(record, draft.sentences, where), ids) for record in draft.crossings),
         statements=tuple(_named(record, ids) for record in draft.statements),
         credits=draft.credits,
         refusals=article.refusals + draft.refusals,
@@ -43,7 +43,23 @@ def resolve(draft: Draft, article: Article, gazetteer: Gazetteer, place_threshol
     )
 
 
-ACTOR_FIELDS = ("actor", "recipient", "who", "speaker", "addressee")
+def _sided(crossing: Crossing, sentences: tuple[Span, ...], where: tuple[Place, ...]) -> Crossing:
+    """The crossing with the country of the places that name it, where the words tell none: "the port of **Hodeidah**".
+
+    A road, port or airport without a name lies where all places of its sentence lie: "two roads in **Chin state**".
+    """
+    if crossing.countries:
+        return crossing
+    found = [where[name.place].country for name in crossing.names if name.place is not None]
+    if not found and crossing.what in ("road", "port", "airport"):
+        at = crossing.trigger.start
+        sentence = next((each for each in sentences if each.start <= at < each.end), crossing.trigger)
+        near = [place.country for place in where if sentence.start <= place.start < sentence.end]
+        found = near if len(set(near)) == 1 else []
+    return msgspec.structs.replace(crossing, countries=tuple(dict.fromkeys(code for code in found if code)))
+
+
+ACTOR_FIELDS = ("actor", "recipient", "who", "speaker", "addressee", "by")
 
 
 def _named(record: Any, ids: dict[tuple[int, int], str]) -> Any:

@@ -2,21 +2,38 @@
 
     five border crossings with Iran · the Rafah crossing · its airspace · the road between El Fasher and Nyala
     four of the six gates · two crossings, Torkham and Chaman · the port of Hodeidah · Taftan (sealed off)
+    ... closed the Torkham crossing. It reopened ...      the gate told before
+    the crossings at Adre and Tine remain open, but the one at Um Dukhun is shut
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
+from dateline.extract.crossings.names import (
+    AT,
+    Sides,
+    closer_words,
+    codes,
+    is_road_number,
+    named_gate,
+    names_of,
+    place_text,
+    sides_of,
+)
 from dateline.extract.crossings.states import State
 from dateline.extract.figures.counting import Counter
 from dateline.extract.reading import Reading
 from dateline.knowledge.borders import borders
-from dateline.knowledge.countries import Countries, countries
+from dateline.knowledge.countries import countries
 from dateline.records import CrossingKind, Mention
-from dateline.syntax.tree import Word
+from dateline.syntax.tree import Sentence, Word
 
-AT = frozenset({"at", "of", "near", "between", "from", "to"})
-PRONOUNS = frozenset({"it", "they", "its", "their", "which", "who"})
+PARTS = frozenset({
+    "part", "section", "stretch", "number", "all", "most", "some", "side", "half", "none", "each", "dozen", "several",
+})  # fmt: skip
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their"})
+NAMED = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj"})
+BACK = 2  # sentences between a thing and its "it", "the crossing"
 
 
 @dataclass(frozen=True)
@@ -30,182 +47,269 @@ class Gate:
     countries: tuple[str, ...]
 
 
-def gate_of(reading: Reading, state: State) -> Gate | None:
+@dataclass
+class Scene:
+    """A report and the gates told in it so far, the last at the end."""
+
+    reading: Reading
+    told: list[Gate] = field(default_factory=list)
+
+    def last(self, word: Word) -> Gate | None:
+        """The gate told last, if it stands at most two sentences before this word."""
+        if not self.told:
+            return None
+        gate = self.told[-1]
+        near = word.sentence.index - gate.head.sentence.index <= BACK
+        return gate if near and gate.head.i < word.i else None
+
+
+def gate_of(scene: Scene, state: State) -> Gate | None:
     """The gate of a state, or None where the thing is no border, crossing, road, airspace, port or airport."""
     outer = state.thing
-    if outer.lower in ("it", "them"):
-        outer = _earlier_gate(outer) or outer
-    head = _inner(outer, state)
-    kind = kind_of(head)
+    head = _inner(scene, outer, state)
+    kind = _kind(scene, head)
     if kind is None:
-        return _named(reading, state, head)
-    return Gate(head, kind, _count(reading, outer), _names(reading, _phrase(head, state), head), _countries(state, head))
+        return _again(scene, state, outer) if _points_back(outer) else _named(scene.reading, state, head)
+    if head.lemma == "flight":
+        return _flights(scene, state, head)
+    return _told(scene, state, (outer, head), kind)
+
+
+def _told(scene: Scene, state: State, words: tuple[Word, Word], kind: CrossingKind) -> Gate:
+    outer, head = words
+    reading = scene.reading
+    phrase = _phrase(head, state)
+    names = names_of(reading, phrase, head)
+    if not names and _is_definite(head):
+        names = _name_nearby(reading, head) if kind == "crossing" or head.lower in borders().bridges else ()
+    gates = [found for found in (named_gate(reading, name) for name in names) if found]
+    if head.lower in borders().bridges and gates:
+        kind = "crossing"
+    sides = sides_of(reading, state, head, Sides(phrase, kind, tuple(gates)))
+    if not sides and not names and _is_definite(head):
+        earlier = scene.last(head)
+        sides = earlier.countries if earlier is not None and _is_same(earlier, kind) else ()
+    return Gate(head, kind, _count(reading, outer), names, sides)
+
+
+def _is_same(earlier: Gate, kind: CrossingKind) -> bool:
+    return earlier.kind == kind or {earlier.kind, kind} <= {"crossing", "border", None}
+
+
+def _is_definite(head: Word) -> bool:
+    return any(child.lower in DEFINITE for child in head.children_of("det", "poss"))
 
 
 def _phrase(head: Word, state: State) -> list[Word]:
     """What hangs on the head, and a phrase right behind it that the parser hung on the verb: "blocked the road **to** Gilgit"."""
-    behind = [child for child in state.predicate.children if child.dep == "prep" and child.i == head.i + 1]
-    return [*head.children, *behind]
+    own = [*head.children]
+    end = max([head.i, *(word.i for child in own if child.dep == "prep" for word in child.subtree())])
+    for child in state.predicate.children:
+        gap = child.i - end
+        behind_comma = gap == 2 and child.lower in ("at", "in") and _comma(head, end)
+        if child.dep == "prep" and child.lower in AT and (gap == 1 or behind_comma):
+            own.append(child)
+            end = max(word.i for word in child.subtree())
+    return own
 
 
-def _earlier_gate(pronoun: Word) -> Word | None:
-    """"seized the crossing and closed **it**": the nearest thing that closes, earlier in the sentence."""
-    earlier = [word for word in pronoun.sentence.words if word.i < pronoun.i and kind_of(word) is not None]
-    return earlier[-1] if earlier else None
+def _comma(head: Word, end: int) -> bool:
+    """"two crossings**,** at Jarinje and Brnjak"."""
+    words = head.sentence.words
+    return words[end + 1 - words[0].i].text in (",", ":", "–", "-")
 
 
-def _inner(thing: Word, state: State) -> Word:
+def _points_back(word: Word) -> bool:
+    """"it reopened", "**the one** at Taftan", "three **others** remain open", "**both** were shut"."""
+    if word.tag == "CD" or word.lower in borders().again:
+        return word.child("compound", "amod") is None or word.lower in ("one", "ones")
+    return False
+
+
+def _again(scene: Scene, state: State, outer: Word) -> Gate | None:
+    """The thing told before, with the names and the number that are told now."""
+    earlier = [word for word in outer.sentence.words if word.i < outer.i and _plain_kind(scene.reading, word) is not None]
+    last = scene.last(outer)
+    before = earlier[-1] if earlier else None
+    kind = _plain_kind(scene.reading, before) if before is not None else last.kind if last is not None else None
+    if before is None and last is None:
+        return None
+    if outer.lower in ("it", "this", "that", "which", "they", "them", "both", "all"):
+        return _same_again(scene, state, before, outer)
+    names = names_of(scene.reading, _phrase(outer, state), outer) if kind is not None else ()
+    gates = tuple(found for found in (named_gate(scene.reading, name) for name in names) if found)
+    sides = gates[0] if gates else last.countries if last is not None else ()
+    count = _count(scene.reading, outer) if outer.lower != "one" else None
+    return Gate(outer, kind, count, names, sides)
+
+
+def _same_again(scene: Scene, state: State, before: Word | None, outer: Word) -> Gate | None:
+    """"seized the crossing and closed **it**"; "... the Torkham crossing. **It** reopened"."""
+    last = scene.last(outer)
+    if before is None or (last is not None and last.head is before):
+        return replace(last, head=outer) if last is not None else None
+    kind = _plain_kind(scene.reading, before)
+    return replace(_told(scene, state, (before, before), kind), head=outer) if kind is not None else None
+
+
+def _inner(scene: Scene, thing: Word, state: State) -> Word:
     """"four of the six **gates**", "parts of the **border**", "traffic through the **crossing**"."""
-    if thing.tag == "CD" or thing.lemma in ("part", "section", "stretch", "number", "all", "most", "some", "side", "half"):
+    if thing.tag == "CD" or thing.lemma in PARTS or thing.lower in PARTS:
         for link in thing.children_of("prep"):
             inner = link.child("pobj")
             if link.lower in ("of", "on") and inner is not None:
                 return inner
-    if thing.lemma in ("traffic", "movement", "crossing", "trade", "passage", "operation", "travel", "transit"):
+    moves = thing.lemma in borders().movement or thing.lemma in borders().portions
+    if moves and not (thing.lemma == "crossing" and thing.tag == "NNS"):
         for link in _phrase(thing, state):
             inner = link.child("pobj")
-            if link.lower in ("through", "at", "via", "on", "over", "across") and inner is not None and kind_of(inner):
+            if link.lower in borders().movement_links and inner is not None and _passes(scene, inner):
                 return inner
+    shared = thing.child("conj") if thing.tag == "NNP" else None  # "Morocco and Algeria's land frontier"
+    if shared is not None and shared.child("poss") is not None and _plain_kind(scene.reading, shared) is not None:
+        return shared
     return thing
 
 
-def kind_of(head: Word) -> CrossingKind | None:
-    """The kind by the head noun; "post", "point" and "gate" need "border" or the like before them."""
+def _passes(scene: Scene, inner: Word) -> bool:
+    reading = scene.reading
+    return _kind(scene, inner) is not None or (inner.tag == "NNP" and bool(named_gate(reading, reading.mention(inner))))
+
+
+def _plain_kind(reading: Reading, head: Word) -> CrossingKind | None:
+    """The kind by the head noun; "post", "point" and "gate" need "border" or the like before them, or the name of a gate."""
     table = borders()
     before = {child.lemma for child in head.children if child.dep in ("compound", "amod", "nmod")}
-    if before & table.never_after or head.pos not in ("NOUN", "PROPN", "VERB"):
+    if before & table.never_after or head.pos not in ("NOUN", "PROPN", "VERB") or _is_figurative(head):
         return None
-    kind = table.objects.get(head.lemma) or table.objects.get(head.lower)
-    if kind is None and head.lemma in table.compound_heads and before & table.compound_words:
-        return "crossing"
+    kind = table.objects.get(head.lemma) or table.objects.get(head.lower) or ("road" if is_road_number(head) else None)
+    if head.lemma in table.lines:
+        return "border" if before & table.line_words or _divides(reading, head) else None
+    if kind is None and head.lemma in table.compound_heads:
+        named = head.lemma in ("post", "gate") and _is_of_place(reading, head)
+        return "crossing" if before & table.compound_words or named or _is_at_gate(reading, head) else None
     if kind == "border" and "crossing" in before:
         return "crossing"
     return kind
 
 
+def _kind(scene: Scene, head: Word) -> CrossingKind | None:
+    """The kind of a thing; "the posts" are border posts where a crossing was told just before."""
+    kind = _plain_kind(scene.reading, head)
+    if kind is not None or head.lemma not in borders().compound_heads or not _is_definite(head):
+        return kind
+    last = scene.last(head)
+    before = (_plain_kind(scene.reading, word) for word in head.sentence.words if word.i < head.i)
+    told = (last is not None and last.kind in ("crossing", "border", None)) or bool(_name_nearby(scene.reading, head))
+    return "crossing" if told or any(kind in ("crossing", "border") for kind in before) else None
+
+
+def _is_figurative(head: Word) -> bool:
+    """"the road **to peace**"."""
+    links = [child for child in head.children if child.dep == "prep" and child.lower in ("to", "of", "towards", "toward")]
+    return any(inner.lemma in borders().figurative for link in links for inner in link.children_of("pobj"))
+
+
+def _divides(reading: Reading, head: Word) -> bool:
+    """"the line **between the two Koreas**"."""
+    links = [child for child in head.children if child.dep == "prep" and child.lower == "between"]
+    return any(codes(reading, iter(inner.subtree())) for link in links for inner in link.children_of("pobj"))
+
+
+def _is_of_place(reading: Reading, head: Word) -> bool:
+    """"the **Wadi Halfa** post", "the gates **to Gaza**": a place before it, or the place that it leads to."""
+    before = (child for child in head.children_of("compound", "nmod") if child.tag == "NNP" and head.tag != "NNP")
+    links = [link for link in _with_behind(head) if link.dep == "prep" and link.lower in ("to", "into", "with")]
+    beyond = (inner for link in links for inner in link.children_of("pobj") if inner.tag == "NNP")
+    return any(reading.place_at(word) is not None for word in (*before, *beyond))
+
+
+def _is_at_gate(reading: Reading, head: Word) -> bool:
+    """"the gate **at Taftan**", "the **Gatuna** post": behind or before it stands the name of a known gate."""
+    return any(named_gate(reading, name) for name in names_of(reading, _with_behind(head), head))
+
+
+def _with_behind(head: Word) -> list[Word]:
+    """What hangs on a noun, and the phrase right behind it that the parser hung on its verb."""
+    behind = head.head.children if head.head.is_verb else []
+    return [*head.children, *(child for child in behind if child.dep == "prep" and child.i == head.i + 1)]
+
+
+def _flights(scene: Scene, state: State, head: Word) -> Gate | None:
+    """"suspended all flights at Baghdad airport", "the airport halted flights"; not what an airline flies no more."""
+    closer = state.closer
+    if closer is not None:
+        if closer.lemma in borders().carriers or (closer.tag == "NNP" and closer.entity and closer.entity.label == "ORG"):
+            return None
+        kind = _plain_kind(scene.reading, closer)
+        if kind is not None:
+            return _told(scene, replace(state, closer=None), (closer, closer), kind)
+    for link in _phrase(head, state):
+        inner = link.child("pobj") if link.lower in ("at", "from", "through", "over") else None
+        if inner is not None and _plain_kind(scene.reading, inner) in ("airport", "airspace"):
+            return _told(scene, state, (inner, inner), _plain_kind(scene.reading, inner) or "airport")
+    if state.status == "restricted":  # "restricted flights along its frontier with Belarus"
+        return Gate(head, "airspace", None, (), codes(scene.reading, closer_words(state), acting=True))
+    return _told(scene, state, (head, head), "airport")
+
+
 def _named(reading: Reading, state: State, head: Word) -> Gate | None:
-    """"Taftan was sealed off": the bare name of a place that is told to be shut; its kind is not told."""
+    """"Taftan was sealed off": the bare name of a place that is told to be shut; its kind is not told.
+
+    A country or capital is none, nor is a place with a state that places have ("Kabul is open to talks"), but for known gates.
+    """
+    place = reading.place_at(head)
+    use = reading.places[place].use if place is not None else "literal"
+    if use not in ("literal", "metonym") or not head.text[:1].isupper():
+        return None
+    if head.dep not in NAMED and not state.rule.endswith(".listed"):
+        return None
+    mention = reading.mention(head)
+    name = place_text(reading, mention)
+    gate = named_gate(reading, mention)
+    if gate and state.closer is not head:
+        names = names_of(reading, [], head)
+        return Gate(head, "crossing", None, names, sides_of(reading, state, head, Sides([], "crossing", (gate,))))
+    if place is None or use != "literal":
+        return None
+    own = countries()
+    if own.by_name(name) or own.of_capital(name) or state.closer is head:
+        return None
     if state.predicate.lemma not in borders().sealed_names or not state.predicate.is_verb:
         return None
-    place = reading.place_at(head)
-    if place is None or reading.places[place].use != "literal":
-        return None
-    return Gate(head, None, None, (reading.mention(head),), _of_words(_closer_words(state)))
+    return Gate(head, None, None, names_of(reading, [], head), sides_of(reading, state, head, Sides([], None, ())))
 
 
 def _count(reading: Reading, thing: Word) -> int | None:
     """"five crossings" is 5; "a crossing", "the border" is not counted."""
-    quantity = Counter(reading).quantity_of(thing)
+    counter = Counter(reading)
+    quantity = counter.quantity_of(thing)
+    if quantity is not None and "of" in (counter.lower(quantity.first - 1), counter.lower(quantity.first - 2)):
+        at = quantity.first - (2 if counter.lower(quantity.first - 1) == "of" else 3)
+        quantity = counter.numbers(thing.sentence).get(at, quantity)  # "**two** of 11 crossings"
     return quantity.value if quantity is not None and not quantity.vague else None
 
 
-def _names(reading: Reading, phrase: list[Word], head: Word) -> tuple[Mention, ...]:
-    """Names before the head, after "at" or "of", or in a list beside it."""
-    found: list[Word] = []
-    for child in phrase:
-        if child.dep in ("compound", "nmod", "appos", "poss", "amod") and child.tag in ("NNP", "NNPS"):
-            found += _joined(child)
-        elif child.dep == "prep" and child.lower in AT:
-            found += [each for inner in child.children_of("pobj") if inner.tag == "NNP" for each in _joined(inner)]
-    kept = [word for word in found if _is_name(word)]
-    if head.tag == "NNP" and not kept:
-        kept = [head]
-    made: dict[tuple[int, int], Mention] = {}
-    for group in _groups(sorted(set(kept), key=lambda word: word.i)):
-        name = _mention(reading, group)
-        made.setdefault((name.start, name.end), name)
-    return tuple(made.values())
+def _name_nearby(reading: Reading, head: Word) -> tuple[Mention, ...]:
+    """"Officials **at Moyale** said the border post had been closed": the one gate that this sentence names, or the last."""
+    if head.tag != "NN":
+        return ()
+    for sentence in (head.sentence, *reading.tree.sentences[max(0, head.sentence.index - 1) : head.sentence.index]):
+        found = {mention.start: mention for mention in _gates_in(reading, sentence, head)}
+        if found:
+            return tuple(found.values()) if len(found) == 1 else ()
+    return ()
 
 
-def _groups(words: list[Word]) -> list[list[Word]]:
-    """Neighbours are one name: "Kerem", "Shalom"."""
-    found: list[list[Word]] = []
-    for word in words:
-        if found and word.i == found[-1][-1].i + 1:
-            found[-1].append(word)
-        else:
-            found.append([word])
-    return found
-
-
-def _joined(word: Word) -> list[Word]:
-    return [word, *(each for child in word.children_of("conj", "appos") if child.tag == "NNP" for each in _joined(child))]
-
-
-def _is_name(word: Word) -> bool:
-    """A name of its own, no country: the Iran border is named by no "Iran", but by its countries."""
-    own = countries()
-    is_country = own.by_name(word.text) is not None or own.of_demonym(word.text) is not None
-    return not is_country and word.lemma.lower() not in borders().compound_words
-
-
-def _mention(reading: Reading, group: list[Word]) -> Mention:
-    """The words of a name, with those that the place index or the parser joins to them: "Strait of Hormuz", "Ras Jedir"."""
-    place = next((found for found in map(reading.place_at, group) if found is not None), None)
-    parts = [child for word in group for child in word.children if child.dep == "compound" and child.tag == "NNP"]
-    kept = [word for word in (*group, *parts) if word in group or _is_name(word)]
-    start, end = min(word.start for word in kept), max(word.end for word in kept)
-    if place is not None:
-        start, end = min(start, reading.places[place].start), max(end, reading.places[place].end)
-    return Mention(start, end, place=place)
-
-
-def _countries(state: State, head: Word) -> tuple[str, ...]:
-    """"with Iran", "between India and Pakistan", "the Iran-Pakistan border", "its airspace" of who closes it."""
-    phrase = _phrase(head, state)
-    own = _of_words(_around(phrase))
-    shared = any(child.lower == "with" for child in phrase if child.dep == "prep")
-    if shared or not own or head.child("poss") is not None:
-        own = tuple(dict.fromkeys((*_of_words(_closer_words(state)), *own)))
-    return own
-
-
-def _around(phrase: list[Word]) -> Iterator[Word]:
-    """The words of the phrase that may name a country, in the order of the text."""
-    for child in phrase:
-        if child.dep in ("compound", "amod", "poss", "nmod", "appos"):
-            yield from child.subtree()
-        elif child.dep == "prep" and child.lower in ("with", "between", "of", "from", "in", "separating", "into"):
-            yield from (word for inner in child.children_of("pobj") for word in inner.subtree())
-
-
-def _closer_words(state: State) -> Iterator[Word]:
-    closer = state.closer
-    if closer is None:
-        return
-    if closer.lower in PRONOUNS:
-        yield from _earlier_subjects(closer)
-    else:
-        yield from closer.subtree()
-
-
-def _earlier_subjects(pronoun: Word) -> Iterator[Word]:
-    """"While Pakistan backed Tehran, **it** closed": a country that is a subject earlier in the sentence."""
-    for word in pronoun.sentence.words:
-        if word.i < pronoun.i and word.dep in ("nsubj", "nsubjpass"):
-            yield word
-
-
-def _of_words(words: Iterator[Word]) -> tuple[str, ...]:
-    """Countries by name or demonym, the longest name first ("North Korea"), also in "Iran-Pakistan"."""
-    own = countries()
-    found: dict[str, None] = {}
-    waiting = list(words)
-    while waiting:
-        size = next((n for n in (4, 3, 2) if len(waiting) >= n and _code(own, _joined_text(waiting[:n]))), 1)
-        pieces = [_joined_text(waiting[:size])] if size > 1 else [waiting[0].text, *waiting[0].text.split("-")]
-        for text in pieces:
-            code = _code(own, text)
-            if code is not None:
-                found.setdefault(code)
-        waiting = waiting[size:]
-    return tuple(found)
-
-
-def _joined_text(words: list[Word]) -> str:
-    """The words as one name, or nothing where others stand between them."""
-    return " ".join(word.text for word in words) if words[-1].i - words[0].i == len(words) - 1 else ""
-
-
-def _code(own: Countries, text: str) -> str | None:
-    return own.by_name(text) or own.of_demonym(text) if text else None
+def _gates_in(reading: Reading, sentence: Sentence, head: Word) -> Iterator[Mention]:
+    """The names of known gates before a word; of a town with a gate only those behind "at" or "through"."""
+    table = borders()
+    for word in sentence.words:
+        if word.i >= head.i or word.tag != "NNP":
+            continue
+        place = reading.places[at] if (at := reading.place_at(word)) is not None else None
+        mention = reading.mention(word) if place is None else Mention(place.start, place.end, place=at)
+        above = word.head.lower
+        beside = above in table.objects or above in table.compound_heads or above in ("at", "through", "via")
+        if beside and named_gate(reading, mention):
+            yield mention

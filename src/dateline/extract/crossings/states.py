@@ -9,7 +9,8 @@ from dateline.records import CrossingStatus
 from dateline.syntax.deep import direct_object, preposition_objects, subject, surface_subject
 from dateline.syntax.tree import Word
 
-SERVICES = frozenset({"operation", "service", "work", "activity"})
+STOPS = frozenset({"stop", "halt", "suspend", "ban", "bar"})
+HELD = frozenset({"oprd", "xcomp", "ccomp", "conj", "advcl", "dep", "acl"})
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,14 @@ class State:
 def states(reading: Reading, word: Word) -> Iterator[State]:
     """The states that one word tells; the thing is only checked later."""
     table = borders()
+    listed = _listed(word) if word.lower in table.adjectives else None
+    if listed is not None:
+        yield State(table.adjectives[word.lower], word, word, listed, f"crossing.{table.adjectives[word.lower]}.listed")
+        return
+    holder = _holder(word) if word.lower in table.adjectives else None
+    if holder is not None:
+        yield from _held(word, holder)
+        return
     stands = word.lower in table.adjectives and word.dep in ("acomp", "oprd", "attr", "amod")
     if stands or (word.lower in table.adjectives and word.pos == "ADJ"):
         yield from _of_adjective(word)
@@ -37,31 +46,126 @@ def states(reading: Reading, word: Word) -> Iterator[State]:
         yield from _of_noun(word)
 
 
+def _listed(word: Word) -> Word | None:
+    """"**Chaman**: closed. **Torkham**: open, but for lorries": a line of a list."""
+    words = word.sentence.words
+    at = word.i - words[0].i
+    return words[at - 2] if at > 1 and words[at - 1].text in (":", "-", "–") and words[at - 2].is_nominal and at < 6 else None
+
+
+def _holder(word: Word) -> Word | None:
+    """"**kept** its border closed", "**ordered** the posts shut": the verb above a state that it holds its object in."""
+    verb = word.head.head if word.dep == "acl" and word.head.dep == "dobj" else word.head
+    if word.dep not in HELD or verb.lemma not in borders().holders or verb.i > word.i:
+        return None
+    if word.child("aux", "auxpass", "dobj", "mark", "cc") or (word.dep == "conj" and verb.child("cc")):
+        return None
+    return verb if _held_thing(word, verb) is not None else None
+
+
+def _held_thing(word: Word, verb: Word) -> Word | None:
+    own = word.child("nsubj", "nsubjpass")
+    if own is not None:
+        return own
+    if word.dep == "acl":
+        return word.head if verb.lemma in ("keep", "leave", "hold", "order") else None
+    if word.dep != "conj":
+        return direct_object(verb)
+    thing = verb.child("dobj")
+    return thing if thing is not None and max(each.i for each in thing.subtree()) == word.i - 1 else None
+
+
+def _held(word: Word, verb: Word) -> Iterator[State]:
+    """What is kept shut is shut; what is ordered shut is as likely as any order."""
+    status = borders().adjectives[word.lower]
+    thing = _held_thing(word, verb)
+    judged = word if verb.lemma == "order" else verb
+    if thing is not None:
+        closer = subject(verb)
+        yield State(_partly(word, status), word, judged, thing, f"crossing.{status}.held", closer, verb.child("neg") is not None)
+
+
 def _of_verb(verb: Word) -> Iterator[State]:
     """"closed the border", "the border was sealed off", "the crossing reopened"; the object is first, then the subject."""
     particle = verb.child("prt")
     statuses = borders().verbs[verb.lemma]
-    status = statuses.get(particle.lower if particle is not None else "", statuses.get(""))
+    told = particle.lower if particle is not None and particle.lower != "again" else ""
+    status: CrossingStatus | None = statuses.get(told, statuses.get("") if told not in ("in", "out", "on") else None)
     if status is None or (verb.dep == "amod" and verb.tag == "VBG"):
         return
-    thing = direct_object(verb) or (particle.child("pobj") if particle is not None else None)  # "sealed off the highway"
+    loose = _loose_subject(verb) if not verb.child("nsubj", "nsubjpass", "dobj") else None
+    thing = loose or direct_object(verb) or (particle.child("pobj") if particle is not None else None)  # "sealed off the road"
     closer = subject(verb)
     act = "active"
-    if thing is not None and thing.lemma in SERVICES and not thing.child("prep"):  # "the airport resumed operations"
+    if thing is not None and thing.lemma in borders().services and not _leads_on(verb, thing):  # "the airport resumed operations"
         thing = None
     if thing is None:
         thing, closer, act = surface_subject(verb), None, "itself"
     if thing is None and verb.dep == "amod":
         thing = verb.head
+    if status == "closed" and thing is not None and verb.lemma in STOPS and _is_portion(thing):
+        status = "restricted"  # "stopped cargo at the post"
     if thing is not None and not (thing.lemma in borders().nouns and thing.child("prep")):
         yield State(_partly(verb, status), verb, verb, thing, f"crossing.{status}.{act}", closer, verb.child("neg") is not None)
 
 
+def _leads_on(verb: Word, thing: Word) -> bool:
+    """"suspended operations **at the post**"; not "resumed operations in June"."""
+    table = borders()
+    links = [*thing.children_of("prep"), *(child for child in verb.children_of("prep") if child.i == thing.i + 1)]
+    inner = [word for link in links if link.lower in table.movement_links for word in link.children_of("pobj")]
+    return any(word.lemma in table.objects or word.lemma in table.compound_heads for word in inner)
+
+
+def _loose_subject(verb: Word) -> Word | None:
+    """"Haiti's **airport** in Jacmel was reopened", where the parser does not know what the airport is.
+
+    "The **airport**, closed since May, will be reopened": it gave the airport to the clause between the commas.
+    """
+    auxiliary = verb.child("auxpass")
+    if auxiliary is not None and auxiliary.child("nsubj", "nsubjpass") is not None:  # "the road **remains** cut"
+        return auxiliary.child("nsubj", "nsubjpass")
+    loose = verb.child("dep")
+    if loose is not None and loose.is_nominal and loose.i < verb.i:
+        return loose
+    between = verb.child("advcl")
+    if between is None or between.i > verb.i or between.tag not in ("VBD", "VBN") or between.child("aux", "mark"):
+        return None
+    return between.child("nsubj", "nsubjpass")
+
+
 def _partly(word: Word, status: CrossingStatus) -> CrossingStatus:
-    """"partially reopened", "open only for pedestrians" are restricted."""
-    near = [*word.children, *word.head.children_of("advmod", "prep")]
-    inner = [deeper for child in near for deeper in child.children if child.dep == "prep"]
-    return "restricted" if any(each.lower in borders().partly for each in (*near, *inner)) else status
+    """"partially reopened", "open only for pedestrians", "closed to lorries" are restricted; "only one is open" is not."""
+    table = borders()
+    if any(each.lower in ("partially", "partly") for each in word.children_of("advmod")):
+        return "restricted"
+    after = _after(word)
+    if status == "open":
+        return "restricted" if any(each.lower in table.partly for each in after) else status
+    links = [each for each in after if each.lower == "to" and each.head in (word, word.head)]
+    kept_out = [inner for link in links for inner in link.children_of("pobj")]
+    if status == "closed" and any(_is_portion(inner) for inner in kept_out):
+        return "restricted"
+    return status
+
+
+def _is_portion(noun: Word) -> bool:
+    """"**night** traffic", "lorries"; never "all vehicles"."""
+    table = borders()
+    before = {child.lemma for child in noun.children} | {child.lower for child in noun.children}
+    if before & {"all", "any", "every", "both"}:
+        return False
+    return noun.lemma in table.portions or bool(before & table.portion_words)
+
+
+def _after(word: Word) -> list[Word]:
+    """The words behind a predicate up to the end of its clause."""
+    found: list[Word] = []
+    for each in word.sentence.words[word.i - word.sentence.words[0].i + 1 :]:
+        if each.text in (";", ":", ",", ".") or each.lower in ("but", "while", "and"):
+            break
+        found.append(each)
+    return found
 
 
 def _of_adjective(word: Word) -> Iterator[State]:
@@ -69,7 +173,7 @@ def _of_adjective(word: Word) -> Iterator[State]:
     status = borders().adjectives[word.lower]
     if word.dep in ("acomp", "oprd", "attr") and word.head.lemma in borders().copulas:
         verb = word.head
-        thing = direct_object(verb) or surface_subject(verb)
+        thing = direct_object(verb) or surface_subject(verb) or _noun_before(verb)
         if thing is not None:
             negated = verb.child("neg") is not None or any(child.dep == "neg" for child in word.children)
             yield State(_partly(word, status), word, verb, thing, f"crossing.{status}.state", negated=negated)
@@ -82,6 +186,13 @@ def _of_adjective(word: Word) -> Iterator[State]:
         yield State(status, word, word, word.head, "crossing.closed.adjective")
 
 
+def _noun_before(verb: Word) -> Word | None:
+    """"Despite shelling **the crossing** remains open", where the parser gave the crossing to the shelling."""
+    words = verb.sentence.words
+    before = words[verb.i - words[0].i - 1] if verb.i > words[0].i else None
+    return before if before is not None and before.is_nominal else None
+
+
 def _of_noun(noun: Word) -> Iterator[State]:
     """"the closure of the crossing", "lifted the blockade of the port", "restrictions on the border"."""
     table = borders()
@@ -89,7 +200,7 @@ def _of_noun(noun: Word) -> Iterator[State]:
     things = [each for name in ("of", "on", "at", "to", "along") for each in preposition_objects(noun, name)]
     things += noun.children_of("compound", "poss")
     verb = noun.head if noun.dep in ("dobj", "nsubjpass") else None
-    judged, closer, rule = noun, None, f"crossing.{status}.noun"
+    judged, closer, rule = noun, _agent(noun), f"crossing.{status}.noun"
     if verb is not None and verb.lemma in table.undo:
         status, judged, closer = ("open" if status != "open" else "closed"), verb, subject(verb)
         rule = "crossing.open.lifted"
@@ -98,3 +209,9 @@ def _of_noun(noun: Word) -> Iterator[State]:
     owner = noun.child("poss")
     for thing in things:
         yield State(status, noun, judged, thing, rule, closer or owner)
+
+
+def _agent(noun: Word) -> Word | None:
+    """"the closure of the border **by Turkey**"."""
+    agents = [inner for link in noun.subtree() if link.lower == "by" for inner in link.children_of("pobj")]
+    return agents[0] if agents else None
