@@ -10,6 +10,7 @@ from fastapi import Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from dateline.knowledge.ontology import quad_of
+from dateline.serve.wording import headline
 
 TEMPLATES = Path(__file__).with_name("templates")
 NAVIGATION = (
@@ -46,7 +47,7 @@ def environment() -> Environment:
         trim_blocks=True, lstrip_blocks=True, auto_reload=False,
     )  # fmt: skip
     found.filters |= {
-        "day": day, "iso": iso, "days": days, "bounds": bounds, "count": count, "quad": quad,
+        "day": day, "iso": iso, "days": days, "bounds": bounds, "count": count, "quad": quad, "headline": headline,
         "status_word": STATUS_WORDS.__getitem__,
     }  # fmt: skip
     return found
