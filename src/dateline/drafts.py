@@ -38,6 +38,7 @@ class PlaceMention(msgspec.Struct, frozen=True):
     within: int | None = None
     modifier: str | None = None
     label: str = ""
+    row: int | None = None
 
 
 TimeAnchor = Literal["calendar", "unit", "count", "feast", "value"]

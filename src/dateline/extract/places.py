@@ -9,7 +9,7 @@
 
 from dateline.drafts import PlaceMention
 from dateline.extract.places_company import described
-from dateline.extract.places_evidence import ACCEPT, KNOWN, SURE, Test
+from dateline.extract.places_evidence import ACCEPT, BELOW, KNOWN, SURE, Sure, Test
 from dateline.extract.places_runs import Segment, segments
 from dateline.knowledge.gazetteer import Gazetteer
 from dateline.syntax.tree import Tree
@@ -25,9 +25,18 @@ def find(tree: Tree, gazetteer: Gazetteer) -> list[PlaceMention]:
     sure = [segment for segment, score in judged if score >= SURE]
     names = {segment.lookup.lower() for segment in sure}
     ids = {segment.candidates[0].id for segment in sure if segment.candidates} - {None}
+    judged = _supported(judged, Sure(sure))
     taken = [_is_place(segment, score, names, ids) for segment, score in judged]
     _spread_in_lists(tree, judged, taken)
     return described(tree, gazetteer, [segment for (segment, _), is_place in zip(judged, taken, strict=True) if is_place])
+
+
+def _supported(judged: list[tuple[Segment, float]], sure: Sure) -> list[tuple[Segment, float]]:
+    """A doubtful name gains by the sure places near it: "Two columns advanced on Mekele and took Adigrat"."""
+    return [
+        (segment, score + sure.support(segment)) if ACCEPT > score >= ACCEPT - BELOW and segment.candidates else (segment, score)
+        for segment, score in judged
+    ]
 
 
 def _is_place(segment: Segment, score: float, names: set[str], ids: set[int | None]) -> bool:

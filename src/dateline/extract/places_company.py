@@ -10,17 +10,59 @@ from dateline.syntax.tree import Tree, Word
 def described(tree: Tree, gazetteer: Gazetteer, kept: list[Segment]) -> list[PlaceMention]:
     """One mention a segment, at the same index; "Rafah crossing" is looked up whole where the gazetteer has it."""
     made: list[PlaceMention] = []
+    row_of = rows(tree, kept)
+    shared = {row_of[index]: _plural_kind(tree, segment) for index, segment in enumerate(kept) if index in row_of}
     for index, segment in enumerate(kept):
         label = segment.words[0].entity.label if segment.words[0].entity else ""
-        within = _within(tree, segment, kept[index + 1] if index + 1 < len(kept) else None, index)
+        row = row_of.get(index)
+        listed = row is not None and row_of.get(index + 1) == row
+        within = None if listed else _within(tree, segment, kept[index + 1] if index + 1 < len(kept) else None, index)
         (kind, phrase), use, shift = _kind(tree, segment), _use(tree, segment), _modifier(tree, segment)
+        kind = kind or (shared[row] if row is not None else None)
         name = _written_out(segment.lookup, gazetteer)
         if phrase and kind not in ("city", "quarter") and gazetteer.lookup(f"{name} {phrase}"):
             name = f"{name} {phrase}"
         if within is None and index and _is_owned(tree, kept[index - 1], segment):
             within = index - 1
-        made.append(PlaceMention(segment.start, segment.end, name, use, kind, within, shift, label))
+        made.append(PlaceMention(segment.start, segment.end, name, use, kind, within, shift, label, row))
     return made
+
+
+def rows(tree: Tree, kept: list[Segment]) -> dict[int, int]:
+    """Which segments stand in one list of equals, by index, each with the list's first index: "Homs, Hama and Idlib".
+
+    "Paris, Texas, and Rome, Georgia" is no such list: a comma stands behind its "and", too. Two joined by "and" are one.
+    """
+    found: dict[int, int] = {}
+    first = 0
+    while first < len(kept):
+        last, joined, commas = first, False, 0
+        while last + 1 < len(kept) and not joined:
+            between = [word.lower for word in tree.words[kept[last].words[-1].i + 1 : kept[last + 1].words[0].i]]
+            if between == [","]:
+                commas += 1
+            elif between in ADDED:
+                joined = True
+            else:
+                break
+            last += 1
+        if joined and commas != 1 and not _goes_on(tree, kept, last):
+            found.update(dict.fromkeys(range(first, last + 1), first))
+        first = last + 1 if joined or last == first else last
+    return found
+
+
+def _goes_on(tree: Tree, kept: list[Segment], last: int) -> bool:
+    """A comma and another place behind the list's end."""
+    if last + 1 == len(kept):
+        return False
+    return [word.text for word in tree.words[kept[last].words[-1].i + 1 : kept[last + 1].words[0].i]] == [","]
+
+
+def _plural_kind(tree: Tree, segment: Segment) -> str | None:
+    """"Becker, Clay and Wilkin **counties**": the kind of all of them, where it stands behind the last."""
+    after = _word(tree, segment.words[-1].i + 1, segment.words[-1])
+    return place_words().kind_of.get(after.lower) if after is not None and after.tag == "NNS" else None
 
 
 def _written_out(name: str, gazetteer: Gazetteer) -> str:
@@ -95,6 +137,7 @@ def _is_owned(tree: Tree, owner: Segment, segment: Segment) -> bool:
     return len(between) == 1 and between[0].text in ("'s", "’s", "'", "’")
 
 
+ADDED = (["and"], ["or"], [",", "and"], [",", "or"], ["&"])
 LINKS = frozenset({"in", "of", ",", "("})
 BREAKS = frozenset({"VERB", "AUX", "PRON", "CCONJ", "SCONJ"})
 

@@ -8,7 +8,7 @@
 The parser's entity labels are one vote: it calls Natanz an organisation, Goma a person and Dar a state.
 """
 
-from dateline.extract.places_runs import Segment, is_name_like
+from dateline.extract.places_runs import OPEN_WORDS, Segment, is_name_like
 from dateline.knowledge.candidates import Candidate
 from dateline.knowledge.gazetteer import Gazetteer
 from dateline.knowledge.place_words import PlaceWords, place_words
@@ -17,6 +17,9 @@ from dateline.syntax.tree import Tree, Word
 ACCEPT = 2.0
 SURE = 3.5  # a name seen once with so much support is known in the rest of the report
 KNOWN = 2.0
+BESIDE, TOLD_COUNTRY = 1.6, 1.0  # near a sure place of the report; in a country that has one
+BESIDE_DEGREES = 2.5
+BELOW = 2.5  # a country with a sure town: "Jordan shot down two drones over Amman"
 HOMOGRAPH = -3.5
 FOREIGN, TOLD = -1.5, -0.5  # a "person" with a town's name that no English town has; in a country of the report
 ACRONYM = -9.0
@@ -24,6 +27,7 @@ LABELS = {"GPE": 2.5, "LOC": 2.2, "FAC": 0.3, "": -0.5, "PERSON": -2.5, "NORP": 
 OTHER_LABEL = -1.5
 WORTH = {"country": 3.0, "continent": 3.0, "admin1": 1.8, "sea": 2.5, "ocean": 2.5, "region": 2.5, "organization": 0.5}
 SIZES = ((1_000_000, 2.5), (100_000, 1.8), (15_000, 1.2), (1_000, 0.7))
+WIDE = frozenset({"country", "continent", "region", "sea", "ocean", "admin1", "organization"})
 ENGLISH = frozenset({"USA", "GBR", "CAN", "AUS", "NZL", "IRL"})  # whose towns have the surnames of English reports
 DASHES = frozenset({"-", "--", "–", "—", "(", "_"})
 
@@ -51,7 +55,7 @@ class Test:
         return total + self._homograph(segment, text)
 
     def _prior(self, segment: Segment) -> float:
-        own = 2.5 if segment.feature else -1.5
+        own = 2.5 if segment.feature else -0.8 if len(segment.words) > 1 else -1.5
         return max(own, *(_prior(candidate) for candidate in segment.candidates[:30])) if segment.candidates else own
 
     def _label(self, segment: Segment) -> float:
@@ -99,7 +103,7 @@ class Test:
         return after if after is not None and after.sentence is last.sentence else None
 
     def _tags(self, segment: Segment) -> float:
-        if any(word.tag in ("NNP", "NNPS") for word in segment.words):
+        if segment.feature == "road" or any(word.tag in ("NNP", "NNPS") for word in segment.words):
             return 0.5
         return -2.0 if segment.start == segment.words[0].sentence.start else -1.0
 
@@ -121,6 +125,8 @@ class Test:
             return 5.5 if self.words.kind_of[earlier.lower] == "city" else 2.5
         if before.lower == "of" and earlier is not None and earlier.lower in company.of_heads:
             return 1.5
+        if before.lower == "to" and earlier is not None and earlier.lower in ("close", "next", "way", "road"):
+            return 2.0
         if before.text == "-" and earlier is not None and earlier.text in ("D", "R"):
             return 3.0
         if before.lower == "on":
@@ -134,6 +140,8 @@ class Test:
             return 0.0
         later = self._next(after)
         if after.lower in self.words.table.company.diseases:
+            return -5.0
+        if after.text == "Day" or (after.lower in ("'s", "’s") and later is not None and later.text == "Day"):
             return -5.0
         pair = f"{after.lower} {later.lower}" if later is not None else ""
         if after.text[0].islower() and (after.lower in self.words.kind_of or pair in self.words.kind_of):
@@ -213,6 +221,54 @@ class Test:
         return -1.0 if text in lists.given_names else 0.0
 
 
+class Sure:
+    """The places of a report that are sure, and what they say of a doubtful name: "Djibo" beside Ouagadougou."""
+
+    def __init__(self, segments: list[Segment]) -> None:
+        self.countries: dict[str, str] = {}
+        self.points: list[tuple[str, float, float]] = []
+        for segment in segments:
+            name = segment.lookup.lower()
+            for place in segment.candidates[:1]:
+                if place.country:
+                    self.countries.setdefault(place.country, name)
+                if place.lat is not None and place.lon is not None and place.kind not in WIDE:
+                    self.points.append((name, place.lat, place.lon))
+
+    def support(self, segment: Segment) -> float:
+        """How much nearer a doubtful name comes to a place; nothing for towns of English-speaking countries, full of surnames."""
+        name, best = segment.lookup.lower(), 0.0
+        if not _stands_alone(segment):
+            return 0.0
+        for place in segment.candidates[:8]:
+            small = place.population < 1_000 and place.source != "hand"
+            if small or place.kind == "organization" or place.rank == 2 or place.country in ENGLISH:
+                continue
+            if self.countries.get(place.country or "", name) != name:
+                best = max(best, BELOW if place.kind == "country" else TOLD_COUNTRY)
+            if place.lat is None or place.lon is None or place.kind in WIDE:
+                continue
+            if any(
+                other != name and abs(lat - place.lat) < BESIDE_DEGREES and abs(lon - place.lon) < BESIDE_DEGREES
+                for other, lat, lon in self.points
+            ):
+                return BESIDE
+        return best
+
+
+def _stands_alone(segment: Segment) -> bool:
+    """Whether no capitalised word is joined to the name: not in "Banahari Saha", "Xinhua News"."""
+    sentence, first, last = segment.words[0].sentence, segment.words[0], segment.words[-1]
+    if first.tag not in ("NNP", "NNPS"):
+        return False
+    words, start = sentence.words, sentence.words[0].i
+    before = words[first.i - start - 1] if first.i > start else None
+    after = words[last.i - start + 1] if last.i - start + 1 < len(words) else None
+    return not any(
+        word is not None and word.text not in OPEN_WORDS and (is_name_like(word) or word.tag == "CD") for word in (before, after)
+    )
+
+
 def _countries(tree: Tree, gazetteer: Gazetteer) -> set[str | None]:
     """Countries that the report names, also by a demonym: "Burkinabe soldiers"."""
     found: set[str | None] = set()
@@ -227,9 +283,13 @@ def _people(tree: Tree) -> set[str]:
     """Lower-case words of multi-word persons in the report, and of names behind a title."""
     found: set[str] = set()
     for entity in tree.entities:
-        names = [word.lower for word in entity.words if is_name_like(word)] if entity.label == "PERSON" else []
-        if len(names) > 1:
-            found.update(names)
+        named = [word for word in entity.words if is_name_like(word)] if entity.label == "PERSON" else []
+        if len(named) > 1 and not any(word.text in place_words().feature_of for word in named):
+            found.update(word.lower for word in named)
+    titles = place_words().table.company.titles
+    for word, after in zip(tree.words, tree.words[1:], strict=False):
+        if word.text in titles and after.tag == "NNP" and after.sentence is word.sentence:
+            found.add(after.lower)
     return found
 
 

@@ -5,6 +5,7 @@
     Norfolk High School                         Norfolk (the rest says: an organisation)
 """
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -26,6 +27,12 @@ JOINING = _words(
 LONGEST = 7
 DOUBTFUL = frozenset({"Miss.", "Man.", "Ill.", "Mass.", "Wash.", "Ore.", "Mo.", "Ark.", "Ind.", "La."})  # only behind a comma
 OPEN_WORDS = _words("The A An In At On But And For From Of To By With It He She I")
+NO_NAMES = _words("PRON DET ADP CCONJ SCONJ AUX PART INTJ NUM")  # "We", "Three" in "Three Eastland County residents"
+CITY = 100_000
+SITE_WORDS = frozenset({"airport", "crossing", "camp", "base", "dam", "bridge", "port", "airbase", "prison", "hospital"})
+ROAD_WORDS = frozenset({"motorway", "highway", "road", "expressway", "autobahn", "freeway"})
+_ROAD_SIGN = re.compile(r"(?:[AMNER]|RN)-?\d{1,3}")
+LARGE = frozenset({"country", "continent", "admin1", "region"})  # "Iraq Kurdistan", "Texas Hill Country"
 _ROADS = place_words().table.roads.words | set(place_words().table.abbreviations.postal)
 
 
@@ -91,12 +98,15 @@ def segments(tree: Tree, sentence: Sentence, gazetteer: Gazetteer) -> Iterator[S
                 i += 1
                 continue
             found = _abbreviated(tree, run, i, words) or _named(tree, run, i, gazetteer)
-            longer = _feature(tree, run, i, words)
+            if found is None or len(found.words) == 1:
+                found = None if _is_no_name(run[i], found) else found
+            longer = _feature(tree, run, i, (words, gazetteer))
             if longer and (found is None or len(longer.words) > len(found.words)):
-                found = longer._replace(candidates=gazetteer.lookup(longer.lookup))
+                found = longer
             if _is_direction(run, i, words) and (found is None or len(found.words) == 1):
                 found = Segment([run[i]], run, ())
-            found = found or _bare(tree, run, i)
+            else:
+                found = _whole(tree, found, words) if found else _bare(tree, run, i)
             yield found
             i += len(found.words)
 
@@ -119,21 +129,64 @@ def _named(tree: Tree, run: list[Word], i: int, gazetteer: Gazetteer) -> Segment
         if j == i + 1 and run[i].text in OPEN_WORDS:
             return None
         text = tree.text[run[i].start : run[j - 1].end]
+        site = _site(tree, run[j - 1]) if j > i + 1 else None
+        if site is not None and (longer := gazetteer.lookup(f"{text} {site}")):
+            return Segment(run[i:j], run, longer, lookup=f"{text} {site}")
         candidates = gazetteer.lookup_folded(fold(text))
         if candidates:
             return Segment(run[i:j], run, candidates, lookup=text)
     return None
 
 
-def _feature(tree: Tree, run: list[Word], i: int, words: PlaceWords) -> Segment | None:
-    """"Kanawha River", "Lake Sevan", "Highway 50": a name by its form, whether the gazetteer has it or not."""
+def _site(tree: Tree, last: Word) -> str | None:
+    """The word behind a name of several words that makes a site of it: "Toussaint Louverture **airport**"."""
+    after = tree.words[last.i + 1] if last.i + 1 < len(tree.words) else None
+    return after.lower if after is not None and after.lower in SITE_WORDS and after.sentence is last.sentence else None
+
+
+def _is_no_name(word: Word, found: Segment | None) -> bool:
+    """"We", "Both", "Three": a word of another kind is no town, whatever village bears its letters; "US" is a country."""
+    if word.pos not in NO_NAMES or found is None:
+        return False
+    known = found.candidates[:3]
+    return not any(place.kind == "country" or place.source == "hand" or place.population > CITY for place in known)
+
+
+def _whole(tree: Tree, found: Segment, words: PlaceWords) -> Segment:
+    """"Meadow Grove", which no list has, is not Meadow: the name that the parser sees as one place is not cut."""
+    entity, last = found.words[-1].entity, found.words[-1]
+    if entity is None or entity.label != "GPE" or found.feature or entity.words[0] is not found.words[0]:
+        return found
+    rest = entity.words[len(found.words) :]
+    if not rest or not all(word in found.run and is_name_like(word) for word in rest) or rest[0].start != last.end + 1:
+        return found
+    lists = words.table.organizations
+    if any(place.kind in LARGE for place in found.candidates[:2]) or any(
+        word.text in lists.public or word.text in lists.private or word.text in words.feature_of for word in rest
+    ):
+        return found
+    return Segment(list(entity.words), found.run, (), lookup=tree.text[entity.start : entity.end])
+
+
+def _feature(tree: Tree, run: list[Word], i: int, known: tuple[PlaceWords, Gazetteer]) -> Segment | None:
+    """"Kanawha River", "Lake Sevan", "Highway 50": a name by its form, whether the gazetteer has it or not.
+
+    The shortest that the gazetteer has: "Navarro County Criminal District" is the county.
+    """
+    words, gazetteer = known
+    if run[i].text in OPEN_WORDS or (run[i].pos in NO_NAMES and run[i].text not in words.opening_of):
+        return None
+    road = _road(tree, run, i)
+    if road is not None:
+        return road
     numbered = run[i + 1] if i + 1 < len(run) and _is_road_number(run[i + 1].text) and run[i].text in _ROADS else None
     if numbered is not None:
         return Segment(run[i : i + 2], run, (), "road", tree.text[run[i].start : numbered.end])
     opening = words.opening_of.get(run[i].text)
     if opening and i + 1 < len(run) and is_name_like(run[i + 1]):
         span = run[i : i + 2]
-        return Segment(span, run, (), opening, tree.text[span[0].start : span[-1].end])
+        name = tree.text[span[0].start : span[-1].end]
+        return Segment(span, run, gazetteer.lookup(name), opening, name)
     found = None
     for j in range(i + 1, min(len(run), i + 5)):
         if not is_name_like(run[j]):
@@ -142,8 +195,24 @@ def _feature(tree: Tree, run: list[Word], i: int, words: PlaceWords) -> Segment 
         if run[j].text in ("St.", "Dr.") and j + 1 < len(run) and is_name_like(run[j + 1]):
             break
         if kind and run[j - 1].text not in words.table.organizations.public:
-            found = Segment(run[i : j + 1], run, (), kind, tree.text[run[i].start : run[j].end])
+            name = tree.text[run[i].start : run[j].end]
+            found = Segment(run[i : j + 1], run, gazetteer.lookup(name), kind, name)
+            if found.candidates or kind == "admin2":
+                break
     return found
+
+
+def _road(tree: Tree, run: list[Word], i: int) -> Segment | None:
+    """"the M5", "N2 motorway": a letter and a number, behind "the" or before a road's word."""
+    word = run[i]
+    if _ROAD_SIGN.fullmatch(word.text) is None:
+        return None
+    before = tree.words[word.i - 1] if word.i else None
+    after = tree.words[word.i + 1] if word.i + 1 < len(tree.words) else None
+    signed = after is not None and after.lower in ROAD_WORDS
+    if not signed and (before is None or before.lower != "the" or (after is not None and after.pos in ("NOUN", "PROPN", "ADJ"))):
+        return None
+    return Segment([word], run, (), "road", word.text)
 
 
 def _abbreviated(tree: Tree, run: list[Word], i: int, words: PlaceWords) -> Segment | None:

@@ -36,6 +36,7 @@ CAPITALISED = re.compile(r"\b[A-Z][a-z]{2,}\b")
 CLEAR = 1.3  # three times as likely as the next: the rest is a crowd of hamlets
 ELSEWHERE, FAMOUS = 0.3, 500_000
 DEMONYM = 0.5
+ALTERNATE, ALONE, LARGE = 0.75, 0.3, 200_000
 AGREED = 0.8  # the country is told even of an undecided place if its candidates agree so far
 
 
@@ -50,6 +51,7 @@ def resolve(
             name.parent = group_of.get(name.parent_mention)
             if name.parent is not None and name.parent is not name:
                 name.parent.children.append(name)
+    _list_equals(mentions, group_of)
     nations = _nations(article.text, gazetteer)
     _settle(names, nations)
     if _search_inexactly(names, nations, gazetteer):
@@ -72,6 +74,17 @@ def _grouped(mentions: tuple[PlaceMention, ...], gazetteer: Gazetteer) -> list[N
             plain.setdefault(key, name)
         name.add(index, mention)
     return sorted(found.values(), key=lambda name: name.mentions[0])
+
+
+def _list_equals(mentions: tuple[PlaceMention, ...], group_of: dict[int, Name]) -> None:
+    """Each name of a list learns of its equals."""
+    members: dict[int, list[Name]] = {}
+    for index, mention in enumerate(mentions):
+        if mention.row is not None:
+            members.setdefault(mention.row, []).append(group_of[index])
+    for names in members.values():
+        for name in names:
+            name.equals += [other for other in names if other is not name and other.candidates]
 
 
 def _candidates(mention: PlaceMention, folded: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
@@ -104,13 +117,16 @@ def _nations(text: str, gazetteer: Gazetteer) -> dict[str, float]:
 def _settle(names: list[Name], nations: dict[str, float]) -> None:
     """Probabilities from the names alone, then with what the others say."""
     for name in names:
-        name.base = [prior(candidate, name) for candidate in name.candidates]
+        name.base, name.shares = [prior(candidate, name) for candidate in name.candidates], []
         name.weigh(name.base)
     for _ in range(ROUNDS):
         around = Surroundings(names, nations)
         scores = [around.scores(name) for name in names]
         for name, score in zip(names, scores, strict=True):
             name.weigh(score)
+    around = Surroundings(names, nations)
+    for name in names:
+        name.support = around.support(name)
 
 
 def _search_inexactly(names: list[Name], nations: dict[str, float], gazetteer: Gazetteer) -> bool:
@@ -124,13 +140,20 @@ def _search_inexactly(names: list[Name], nations: dict[str, float], gazetteer: G
     return changed
 
 
+def _belief(best: Candidate, name: Name) -> float:
+    """What an alternate name is worth: little, if nothing else is in that country ("Tortola" is no Spanish hamlet)."""
+    if best.rank < 2:
+        return 1.0
+    return ALTERNATE if name.support >= 0.5 or best.population >= LARGE else ALONE
+
+
 def _place(mention: PlaceMention, name: Name, threshold: float) -> Place:
     order = sorted(range(len(name.candidates)), key=lambda i: (-name.shares[i], i))
     losers = tuple(name.candidates[i].as_dict(name.shares[i]) for i in order[1 : KEPT + 1] if name.shares[i] > 0.005)
     if not order:
         return Place(mention.start, mention.end, kind=mention.kind, basis="unknown")
     best = name.candidates[order[0]]
-    share = name.shares[order[0]] * (0.8 if name.fuzzy else 1.0) * (0.75 if best.rank == 2 else 1.0)
+    share = name.shares[order[0]] * (0.8 if name.fuzzy else 1.0) * _belief(best, name)
     share *= ELSEWHERE if name.is_elsewhere(best) and best.population < FAMOUS else 1.0
     second = name.shares[order[1]] if len(order) > 1 else 0.0
     score = round(min(share * CLEAR, 0.9) if share < 0.5 and share > 3 * second else share, 3)

@@ -14,6 +14,11 @@ COUNTRY, DIVISION, NEAR = 4.0, 4.0, 3.0  # what full agreement with the others i
 FEW = 1.0  # one other name is no proof of where a report is
 HOLDS = 2.0  # it holds what the words put into it
 SPREAD = 0.6  # of ten other names four in one place are full agreement
+COUNTY = 4.0  # a town and the county that it lies in
+LISTED = 3.5  # of the kind and the country of its equals in a list
+OLD = 0.15  # what stays of the last round's probabilities
+PAIR = 3  # two joined by "and" may well be a state and a town
+WEAK = 0.3  # what an alternate name says of the others
 INSIDE, OUTSIDE = 6.0, -3.0  # the words say in what it lies
 LARGE = frozenset({"country", "continent", "ocean", "sea"})  # these lie in nothing: a comma behind them makes a list
 Cell = tuple[int, int]
@@ -34,6 +39,8 @@ class Name:
         self.parent: Name | None = None
         self.children: list[Name] = []
         self.fuzzy = False
+        self.equals: list[Name] = []  # of its list: "Homs, Hama and Idlib"
+        self.support = 0.0  # how much of the rest of the report is in the country of the likeliest place
         self.shortened = len(mention.name) != mention.end - mention.start  # "Pa."
 
     def add(self, index: int, mention: PlaceMention) -> None:
@@ -51,11 +58,12 @@ class Name:
         return len(self.folded) >= 5 and last not in place_words().feature_of and not any(map(str.isdigit, self.folded))
 
     def weigh(self, scores: list[float]) -> None:
-        """Scores to probabilities."""
+        """Scores to probabilities; a part of the last ones stays, or two names that wait for each other swap for ever."""
         top = max(scores, default=0.0)
         powers = [exp(score - top) for score in scores]
         total = sum(powers)
-        self.shares = [power / total for power in powers]
+        new = [power / total for power in powers]
+        self.shares = [OLD * one + (1 - OLD) * other for one, other in zip(self.shares, new, strict=True)] if self.shares else new
 
     def agreed_country(self, least: float) -> str | None:
         masses: dict[str | None, float] = defaultdict(float)
@@ -92,7 +100,7 @@ class Surroundings:
     def __init__(self, names: list[Name], nations: dict[str, float]) -> None:
         self.total = sum(name.weight for name in names if name.candidates) + sum(nations.values()) or 1.0
         self.countries: dict[str, float] = defaultdict(float, nations)
-        self.divisions: dict[int, float] = defaultdict(float)
+        self.divisions: dict[int, float] = defaultdict(float)  # first and second level, by id
         self.cells: dict[Cell, float] = defaultdict(float)
         self.own: dict[int, tuple[dict[str, float], dict[int, float], dict[Cell, float]]] = {}
         for name in names:
@@ -108,6 +116,13 @@ class Surroundings:
         """At most three countries that the report is mostly about."""
         order = sorted(self.countries, key=lambda code: (-self.countries[code], code))
         return tuple(code for code in order[:3] if self.countries[code] >= 0.5)
+
+    def support(self, name: Name) -> float:
+        """What the other names give to the country of a name's likeliest place."""
+        if not name.shares:
+            return 0.0
+        country = name.candidates[name.shares.index(max(name.shares))].country
+        return self.countries.get(country or "", 0.0) - self.own[id(name)][0].get(country or "", 0.0)
 
     def scores(self, name: Name) -> list[float]:
         if len(name.candidates) < 2:
@@ -128,16 +143,31 @@ class Surroundings:
                 score += (DIVISION + NEAR * (place.kind == "admin1")) * min(1.0, mass / (others**SPREAD))
             elif place.claims and not place.country:
                 score += trust * COUNTRY * min(1.0, max(self.countries.get(code, 0.0) for code in place.claims) / others)
+            if place.admin2_id:
+                mass = self.divisions[place.admin2_id] - divisions.get(place.admin2_id, 0.0)
+                score += COUNTY * min(1.0, mass / (others**SPREAD))
             cell = _cell(place)
             if cell and place.kind not in ("country", "admin1"):
                 mass = self.cells.get(cell, 0.0) - cells.get(cell, 0.0)
                 score += NEAR * min(1.0, mass / (others**SPREAD))
             found.append(score)
+        if name.equals:
+            found = [score + LISTED * _alike(place, name.equals) for place, score in zip(name.candidates, found, strict=True)]
         for child in name.children[:3]:
             found = [score + share for score, share in zip(found, _holding(name, child), strict=True)]
         if found and name.parent is not None and name.parent.candidates:
             return [score + share for score, share in zip(found, _containment(name, name.parent), strict=True)]
         return found
+
+
+def _alike(place: Candidate, others: list[Name]) -> float:
+    """What share of the others of a list are of this place's kind and country: "Utah, Washington and Wyoming" are states."""
+    total = 0.0
+    for other in others:
+        for each, share in zip(other.candidates, other.shares, strict=True):
+            if each.kind == place.kind and (each.country == place.country or place.kind == "country"):
+                total += share
+    return total / max(len(others), PAIR)
 
 
 def _neighbours(code: str) -> tuple[str, ...]:
@@ -152,11 +182,11 @@ def _masses(name: Name) -> tuple[dict[str, float], dict[int, float], dict[Cell, 
     for place, share in zip(name.candidates, name.shares, strict=True):
         if share < 0.01:
             continue
-        mass = share * name.weight
+        mass = share * name.weight * (WEAK if place.rank == 2 else 1.0)
         if place.country:
             nations[place.country] += mass
-        if place.admin1_id:
-            divisions[place.admin1_id] += mass
+        for division in {place.admin1_id, place.admin2_id} - {None}:
+            divisions[division or 0] += mass
         cell = _cell(place)
         if cell and place.kind not in ("country", "admin1", "continent"):
             for near in _around(cell):
