@@ -161,7 +161,8 @@ def _voice_rows(voices: tuple[VoiceWhy, ...], actors: list[ActorWhy]) -> Iterato
         who = voice.speaker or "someone not named"
         cue = f" “{escape(voice.cue)}”" if voice.cue else ""
         marks = ", in quotation marks" * voice.quoted + ", negated" * voice.negated
-        yield "On word of" if number == 0 else "within", f"[bold]{escape(who)}[/]{cue} ({voice.kind}{marks}, {voice.statement or "no statement"})"
+        held = voice.statement or "no statement"
+        yield "On word of" if number == 0 else "within", f"[bold]{escape(who)}[/]{cue} ({voice.kind}{marks}, {held})"
     for _, told in actor_rows(actors):
         yield "", told
 

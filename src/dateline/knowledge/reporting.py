@@ -22,7 +22,7 @@ _FILE = "words/reporting_verbs.toml"
 _SECTIONS = frozenset({"classes", "verbs", "nouns", "evidence", "beside", "speakers", "silent"})
 _KEYS = {
     "evidence": frozenset({"verbs", "subjects"}),
-    "beside": frozenset({"as_verbs", "relay"}),
+    "beside": frozenset({"as_verbs", "relay", "venues"}),
     "speakers": frozenset({"nouns"}),
     "silent": frozenset({"minds", "talk"}),
 }
@@ -68,6 +68,7 @@ class Reporting:
     sources: frozenset[str]
     minds: frozenset[str] = frozenset()
     talk: frozenset[str] = frozenset()
+    venues: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=1)
@@ -103,6 +104,7 @@ def from_table(table: dict[str, Any]) -> Reporting:
         as_verbs=frozenset(beside.get("as_verbs", ())),
         relay=frozenset(beside.get("relay", ())),
         sources=frozenset(table.get("speakers", {}).get("nouns", ())),
+        venues=frozenset(beside.get("venues", ())),
         minds=frozenset(table.get("silent", {}).get("minds", ())),
         talk=frozenset(table.get("silent", {}).get("talk", ())),
     )

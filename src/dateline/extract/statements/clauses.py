@@ -41,6 +41,8 @@ def inversion(scene: Scene, verb: Word, entry: Cue) -> Found | None:
 
 def finite_clause(scene: Scene, verb: Word, entry: Cue) -> Found | None:
     """A finite clause: after the verb, else before it."""
+    if _is_reduced(scene, verb):
+        return None
     hosts = [verb, *(child for child in verb.children if child.dep == "acomp")]
     clauses = [child for host in hosts for child in host.children if child.dep == "ccomp" and not has_to(child)]
     clauses = clauses or [child for child in verb.children if child.dep == "advcl" and _is_question(verb, child)]
@@ -61,6 +63,13 @@ def finite_clause(scene: Scene, verb: Word, entry: Cue) -> Found | None:
     first = max(_from_object(verb, clause, first), _after_time(clause, first), verb.i + 1)
     pieces = [*_opening(scene, verb), (first, last)]
     return _mood(verb, clause, kind), pieces, None, "clause.that"
+
+
+def _is_reduced(scene: Scene, verb: Word) -> bool:
+    """"The general, said to be ill, has not been seen": an aside about him, which the parser takes for the main verb."""
+    words = scene.tree.words
+    aside = 0 < verb.i < len(words) - 1 and words[verb.i - 1].text == "," and words[verb.i + 1].lower == "to"
+    return aside and verb.tag in ("VBD", "VBN") and verb.child("xcomp") is not None
 
 
 def _is_question(verb: Word, clause: Word) -> bool:

@@ -12,7 +12,7 @@ from dateline.syntax.tree import Sentence, Word
 SIGNS = frozenset({":", "-", "–", "—", "--"})
 SHORT = 24  # words of a headline
 NAMES = frozenset({"PERSON", "ORG", "NORP"})
-FEWEST = 3  # labelled lines that make an interview
+FEWEST = 2  # labelled lines that make an interview
 
 
 def find_headlines(scene: Scene) -> None:

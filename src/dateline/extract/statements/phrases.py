@@ -11,6 +11,7 @@ from dateline.extract.statements.verbs import read_verb
 from dateline.records import Mention, Span
 from dateline.syntax.tree import Word
 
+ANYBODY = frozenset({"they", "we", "you", "people", "some"})
 CLAUSES = ("relcl", "advcl", "ccomp", "acl", "pcomp")
 
 
@@ -83,19 +84,24 @@ def _citing(scene: Scene, word: Word) -> None:
     if source is None or not _is_source(scene, source):
         read_verb(scene, word)
         return
-    speaker = speaker_mention(source)
-    host = word.head
-    outer = next((said for said in reversed(scene.said) if said.cue is host or _just_before(scene, said, word)), None)
-    if outer is not None:
-        content = list(outer.content)
-    elif host is not word and word.dep == "advcl":
-        own = {w.i for w in word.subtree()}
-        content = joined(w.i for w in host.subtree() if w.i not in own)
-    else:
-        return
-    made = _add(scene, (word, word.span, "phrase.citing"), speaker, content)
+    outer, content = _cited(scene, word)
+    made = _add(scene, (word, word.span, "phrase.citing"), speaker_mention(source), content) if content else None
     if made is not None:
         made.outer = outer
+
+
+def _cited(scene: Scene, word: Word) -> tuple[Said | None, list[Range]]:
+    """The statement that "citing a medic" goes with, and its content: that of its cue, of the one who cites, or of no one."""
+    host = word.head
+    cue = scene.goes_on.get(word.i, host)
+    for said in reversed(scene.said):
+        speaks = said.speaker is not None and said.speaker.head is not None and said.speaker.head.start == host.start
+        if said.cue is cue or speaks or _just_before(scene, said, word):
+            return said, list(said.content)
+    if host is not word and word.dep == "advcl":
+        own = {w.i for w in word.subtree()}
+        return None, joined(w.i for w in host.subtree() if w.i not in own)
+    return None, []
 
 
 def _just_before(scene: Scene, said: Said, word: Word) -> bool:
@@ -116,8 +122,9 @@ def _as_put(scene: Scene, word: Word) -> None:
     """"It was, as Koval put it, a gift": an `as` clause with its own subject comments on the clause around it."""
     mark = next((child for child in word.children if child.lower == "as" and child.i < word.i), None)
     host = word.head
-    if mark is None or host is word or not word.child("nsubj", "nsubjpass", "agent"):
-        return
+    subject = word.child("nsubj", "nsubjpass", "agent")
+    if mark is None or host is word or subject is None or (subject.lower in ANYBODY and word.lemma == "say"):
+        return  # "as they say" is an idiom
     if word.child("ccomp"):
         return
     words = scene.tree.words

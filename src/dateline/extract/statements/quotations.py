@@ -9,8 +9,9 @@
 from dataclasses import dataclass, replace
 
 from dateline.extract.statements.parts import Range, Said, Scene
-from dateline.extract.statements.speakers import TELLING, addressee_of, speaker_mention, speaker_of, speaker_word
+from dateline.extract.statements.speakers import TELLING, addressee_of, may_speak, speaker_mention, speaker_of, speaker_word
 from dateline.records import Mention, Span
+from dateline.syntax.deep import is_passive
 from dateline.syntax.tree import Word
 
 STOPS = frozenset({".", "!", "?"})
@@ -24,6 +25,7 @@ CARRIES = frozenset({
 })  # fmt: skip
 NAMING = frozenset({"call", "label", "dub", "brand", "term"})  # "called it "a crime"": a predicate, not what was said
 PLAIN = frozenset({"neutral", "manner", "claiming", "conceding", "endorsing"})
+UNNAMED = frozenset({"tell", "ask", "inform", "quote"})  # passives that still carry marks: "he was told, "Go.""
 STARTS = frozenset({"begin", "open", "continue", "conclude", "read"})
 NAMED = frozenset({"as", "called", "named", "titled", "entitled", "dubbed", "nicknamed", "codenamed", "labelled", "labeled"})
 GOES_ON = frozenset({",", "and", "but", "when", "while", "as", "in", "on", "at", "after", "before", "during", ";", ")"})
@@ -101,6 +103,8 @@ def is_quote_cue(scene: Scene, word: Word) -> bool:
         return False
     entry = scene.cue_of(word)
     level = scene.level(word)
+    if is_passive(word) and word.lemma not in UNNAMED and word.child("nsubjpass") is not None:
+        return False
     if word.lemma in STARTS and any(c.dep in ("xcomp", "dobj") and scene.level(c) == level for c in word.children):
         return False
     return entry is not None and "quote" in entry.frames
@@ -195,7 +199,7 @@ def _signed(scene: Scene, after: list[Word]) -> Said | None:
 
 
 def _has_own_content(cue: Word) -> bool:
-    return any(child.dep in ("ccomp", "xcomp") and child.i > cue.i for child in cue.children)
+    return any(child.dep in ("ccomp", "xcomp") and child.i > cue.i and child.tag != "VBG" for child in cue.children)
 
 
 def _according(scene: Scene, after: list[Word]) -> Said | None:
@@ -264,7 +268,7 @@ def _colon(scene: Scene, before: list[Word], spot: Spot) -> Said | None:
         return None
     verbs = [word for word in before if word.is_verb and word.dep in ("ROOT", "ccomp", "conj", "parataxis", "relcl", "acl")]
     head = speaker_word(verbs[-1]) if verbs else None
-    speaker: Mention | None = speaker_mention(head) if head is not None and _may_speak(scene, head) else None
+    speaker: Mention | None = speaker_mention(head) if head is not None and may_speak(scene, head) else None
     if not verbs:
         names = [word for word in before if word.is_nominal]
         speaker = speaker_mention(names[-1]) if names and len(before) <= 8 else None
@@ -273,12 +277,6 @@ def _colon(scene: Scene, before: list[Word], spot: Spot) -> Said | None:
         return None
     scene.used.add((cue or colon).i)
     return Said(cue or colon, cue, (cue or colon).span, speaker, [], "neutral", "direct", "quote.direct.colon")
-
-
-def _may_speak(scene: Scene, head: Word) -> bool:
-    """Someone, or a thing that speaks: in "The drought began:" nobody does."""
-    known = head.lemma in scene.cues.sources or head.lemma in scene.cues.evidence_subjects
-    return known or head.pos in ("PROPN", "PRON")
 
 
 def made(scene: Scene, cue: Word, rule: str) -> Said:

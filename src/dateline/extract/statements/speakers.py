@@ -7,6 +7,7 @@
 
 from collections.abc import Container
 
+from dateline.extract.statements.parts import Scene
 from dateline.records import Mention, Span
 from dateline.syntax.deep import is_passive, subject
 from dateline.syntax.phrases import mention
@@ -118,6 +119,12 @@ def speaker_mention(head: Word) -> Mention:
     if not others:
         return _described(head, made)
     return Mention(made.start, max(made.end, mention(others[-1]).end), head=Span(head.start, head.end))
+
+
+def may_speak(scene: Scene, head: Word) -> bool:
+    """Someone, or a thing that speaks: in "The drought began:" nobody does."""
+    known = head.lemma in scene.cues.sources or head.lemma in scene.cues.evidence_subjects
+    return known or head.pos in ("PROPN", "PRON")
 
 
 def _described(head: Word, made: Mention) -> Mention:

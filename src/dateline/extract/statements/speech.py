@@ -6,21 +6,34 @@
     The mine is believed to be flooded.           none: nobody is said to say so
 """
 
-from dateline.extract.statements.parts import Scene
+from dateline.extract.statements.parts import Range, Scene
 from dateline.knowledge.reporting import ReportingClass
 from dateline.syntax.tree import Word
 
 CLAUSAL = frozenset({"clause.that", "clause.before", "clause.comma", "clause.parenthesis", "clause.inverted"})
 TOPICAL = frozenset({"clause.topic", "clause.preposition", "clause.gerund"})
+SAID_OF = frozenset({"of", "to", "with", "between", "for", "against"})
 SPEAKERS = frozenset({"i", "we"})
+NOBODY = frozenset({"nobody", "none", "nothing"})
 
 
-def tells_nothing(scene: Scene, verb: Word, kind: ReportingClass, rule: str, head: Word | None) -> bool:
+def tells_nothing(scene: Scene, verb: Word, found: tuple[ReportingClass, str, list[Range]], head: Word | None) -> bool:
     """Whether a reporting verb's content is no statement of its own."""
+    kind, rule, content = found
     if rule == "clause.passive":
         return kind not in ("requesting", "committing")  # "were ordered to leave" is an order
-    if rule not in CLAUSAL and (verb.lemma in scene.cues.minds or (verb.lemma in scene.cues.talk and rule in TOPICAL)):
+    if rule not in CLAUSAL and verb.lemma in scene.cues.minds:
+        return True
+    if rule in TOPICAL and verb.lemma in scene.cues.talk and not _says_something(scene, content):
         return True
     if head is None:
         return verb.lemma == "ask"
+    if head.lower in NOBODY or any(child.lower in ("no", "neither") and child.dep == "det" for child in head.children):
+        return True
     return head.lower in SPEAKERS and verb.tag in ("VBP", "VB") and scene.level(verb) >= 0
+
+
+def _says_something(scene: Scene, content: list[Range]) -> bool:
+    """"spoke of **the end of** the siege", "of **his** flight", "of men **who** fled", but not "of the floods"."""
+    words = [word for first, last in content for word in scene.tree.words[first : last + 1]]
+    return any(word.dep in ("relcl", "acl", "pcomp", "poss") or (word.dep == "prep" and word.lower in SAID_OF) for word in words)

@@ -12,6 +12,7 @@ from dateline.syntax.deep import is_passive
 from dateline.syntax.tree import Word
 
 COUNTS = frozenset({"toll", "number", "figure", "count", "total", "tally", "loss", "strength", "damage", "cost"})
+NAMERS = frozenset({"call", "label", "dub", "brand", "term", "style", "name", "nickname"})
 OWN_VOICE = frozenset({"presupposing", "performative"})
 TOLD = frozenset({"neutral", "claiming", "conceding", "evidence"})
 OFFICES = frozenset({"government", "minister", "chief", "general", "officer", "judge", "cabinet", "official", "parliament"})
@@ -105,15 +106,22 @@ def naming(scene: Scene, verb: Word, entry: Cue) -> Found | None:
         return None
     if is_passive(verb):
         return _named_by(verb, kind)
-    thing = verb.child("dobj", "nsubj")
+    thing = verb.child("dobj") or verb.child("nsubj")
+    marked = _in_marks(scene, verb, thing)
+    if marked is not None:
+        first, last = span_of(marked)
+        named = [] if _is_name(scene, marked) else [(_named_from(scene, verb, last), last)]
+        return (kind, named, [(first, last)] if kind != "presupposing" else [], "clause.naming") if named else None
     for child in verb.children:
         if child.i < verb.i:
             continue
         as_phrase = child.dep == "prep" and child.lower == "as" and verb.lemma != "call"
         two = child.dep == "dobj" and verb.child("dative") is not None
         predicate = child.dep in ("oprd", "ccomp", "xcomp", "acomp") and child.tag != "VBG" and not has_to(child)
-        if child.dep == "oprd" and _is_phoned(scene, verb, child):
+        if (child.dep == "oprd" and _is_phoned(scene, verb, child)) or (predicate and _is_name(scene, child)):
             return None
+        if not as_phrase and verb.lemma not in NAMERS and kind == "presupposing":
+            continue
         if predicate or as_phrase or two:
             first, last = max(span_of(child)[0], verb.i + 1), span_of(child)[1]
             covered = [] if kind == "presupposing" else [(first, last)]
@@ -121,6 +129,25 @@ def naming(scene: Scene, verb: Word, entry: Cue) -> Found | None:
     if verb.lemma == "call" and thing is not None and thing.i > verb.i and _is_judged(thing):
         return kind, [span_of(thing)], [], "clause.naming"
     return None
+
+
+def _in_marks(scene: Scene, verb: Word, thing: Word | None) -> Word | None:
+    """"called the raid “a massacre” on Monday": the parser takes what stands in marks right after a noun for its apposition."""
+    other = thing.child("appos") if thing is not None and thing.i > verb.i and verb.lemma in NAMERS else None
+    return other if other is not None and scene.level(other) != scene.level(verb) else None
+
+
+def _is_name(scene: Scene, predicate: Word) -> bool:
+    """"call the hill “the Widow”": capitals in marks are a name that people use, and no judgement of theirs."""
+    verb = predicate.head
+    thing = verb.child("dobj", "nsubj") if verb.lemma in NAMERS else None
+    if scene.level(predicate) < 0 or scene.level(predicate) == scene.level(verb) or verb.lemma not in NAMERS:
+        return False
+    if thing is not None and thing.i > verb.i and verb.tag in ("VBZ", "VBP") and (whose := thing.child("poss")) is not None:
+        return whose.tag == "PRP$"  # "calls its lorries “the mules”"
+    first, last = scene.words_of[scene.level(predicate)]
+    told = [word for word in scene.tree.words[first : last + 1] if word.pos in ("NOUN", "PROPN", "ADJ", "VERB")]
+    return bool(told) and all(word.text[:1].isupper() for word in told)
 
 
 def _named_by(verb: Word, kind: ReportingClass) -> Found | None:

@@ -4,7 +4,7 @@ from dateline.extract.statements.charges import cut_at
 from dateline.extract.statements.clauses import WH, finite_clause, infinitive, inversion
 from dateline.extract.statements.detached import beside
 from dateline.extract.statements.parts import Range, Said, Scene, trimmed
-from dateline.extract.statements.speakers import addressee_of, speaker_mention, speaker_word
+from dateline.extract.statements.speakers import addressee_of, may_speak, speaker_mention, speaker_word
 from dateline.extract.statements.speech import tells_nothing
 from dateline.extract.statements.topics import naming, prepositions, topic
 from dateline.syntax.tree import Word
@@ -13,7 +13,11 @@ WAYS = (inversion, finite_clause, infinitive, prepositions, naming, topic, besid
 UNNAMED = frozenset({"clause.that", "clause.before", "clause.passive", "clause.charged"})  # may lack a speaker
 OTHERS = frozenset({"neutral", "claiming", "conceding", "denying"})
 AROUND = frozenset({"during", "in", "on", "at", "after", "before", "last", "this", "when", "while"})
-GOING_ON = frozenset({"add", "note", "stress", "insist", "say", "emphasise", "emphasize", "reiterate", "point"})
+GOING_ON = frozenset({
+    "add", "note", "stress", "insist", "say", "emphasise", "emphasize", "reiterate", "point", "indicate", "underline",
+    "underscore", "highlight", "convey", "express", "explain", "affirm", "clarify", "describe", "call", "conclude", "remark",
+    "reaffirm", "praise",
+})  # fmt: skip
 DEEDS = frozenset({"clause.preposition", "clause.gerund", "clause.np_to", "clause.infinitive", "clause.topic", "clause.naming"})
 
 
@@ -52,7 +56,7 @@ def read_verb(scene: Scene, verb: Word) -> None:
         Said(
             verb, verb, verb.span, speaker, content, kind, "indirect", rule, addressee, covered,
             any(child.dep == "neg" for child in verb.children),
-            silent=tells_nothing(scene, verb, kind, rule, head),
+            silent=tells_nothing(scene, verb, (kind, rule, content), head),
         )
     )  # fmt: skip
 
@@ -68,26 +72,52 @@ def _cut(scene: Scene, verb: Word, piece: Range, rule: str) -> Range:
         if words[i].text != "," or scene.level(words[i]) != scene.level(verb):
             continue
         after = words[i + 1]
-        if after.tag == "VBG" and after.dep in ("advcl", "acl", "conj") and scene.cue_of(after) is not None:
-            if after.lemma in GOING_ON or rule in DEEDS:
+        if after.tag == "VBG" and after.dep in ("advcl", "acl", "conj", "ccomp", "dep") and scene.cue_of(after) is not None:
+            if _is_speakers(scene, verb, after, rule):
                 scene.goes_on[after.i] = verb
                 return first, i - 1
         elif after.lower in ("while", "whereas", "but") and _speaks(scene, after.head):
             return first, i - 1
+    if rule in DEEDS and first > verb.i:
+        last = _to_venue(scene, first, last)
     if words[first].lower == "that" or words[first].lower in WH:
         return first, _to_second_verb(scene, verb, first, last)
-    return piece
+    return first, last
+
+
+def _is_speakers(scene: Scene, verb: Word, after: Word, rule: str) -> bool:
+    """Whether "adding that" or "stressing the need" after the content goes on with the cue: it does unless someone inside the
+    content could say it ("said rebels entered the town, telling residents to leave")."""
+    if after.lemma in GOING_ON or after.lemma in scene.cues.relay or rule in DEEDS or after.child("ccomp") is not None:
+        return True
+    inner = after.head.child("nsubj", "nsubjpass") if after.head.is_verb and after.head is not verb else None
+    return inner is not None and not may_speak(scene, inner)
+
+
+def _to_venue(scene: Scene, first: int, last: int) -> int:
+    """"condemned the raid in a statement": where it was said is no part of what was said."""
+    words = scene.tree.words
+    for i in range(first + 1, last):
+        word = words[i]
+        if word.dep != "prep" or word.lower not in ("in", "on", "during", "at", "via"):
+            continue
+        venue = word.child("pobj")
+        if venue is not None and (venue.lemma in scene.cues.venues or venue.text in scene.cues.venues):
+            under = word.subtree()
+            if under[-1].i >= last and scene.level(word) == scene.level(words[first]):
+                return i - 1
+    return last
 
 
 def _to_second_verb(scene: Scene, verb: Word, first: int, last: int) -> int:
     """"announced that a case was opened and stated that ...": a second bare verb with its own "that" goes with the first."""
     words = scene.tree.words
-    for i in range(first + 2, last - 1):
-        if words[i].lower != "and" or words[i + 2].lower != "that":
-            continue
+    for i in range(first + 2, last - 2):
         after = words[i + 1]
-        entry = scene.cues.verbs.get(after.lemma)
-        speaks = entry is not None and (verb.tag == "VBG" or entry.frames.get("that") in OTHERS)
+        if words[i].lower != "and" or "that" not in (words[i + 2].lower, words[i + 3].lower if after.child("prt") else ""):
+            continue
+        entry = scene.cue_of(after)
+        speaks = entry is not None and (verb.tag == "VBG" or entry.frames.get("that") in (*OTHERS, "endorsing"))
         if speaks and after.tag == verb.tag and not after.child("nsubj"):
             scene.goes_on[after.i] = verb
             return i - 1
