@@ -10,7 +10,7 @@ nouns; last, quotations without a cue, which go on with the speaker before them.
 
 from dateline.extract.sources import Sources
 from dateline.extract.statements.charges import close_charges, find_charges
-from dateline.extract.statements.headlines import find_headlines
+from dateline.extract.statements.headlines import find_blocks, find_headlines
 from dateline.extract.statements.parts import Scene
 from dateline.extract.statements.phrases import find_phrases
 from dateline.extract.statements.quotations import find_floating, find_quotations
@@ -28,6 +28,7 @@ def find(tree: Tree) -> tuple[list[Statement], Sources]:
     """The statements of a report in the order of the text, and on whose word each of its words stands."""
     scene = _scene(tree)
     find_quotations(scene)
+    find_blocks(scene)
     find_charges(scene)
     find_clauses(scene)
     find_phrases(scene)

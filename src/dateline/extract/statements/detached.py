@@ -12,6 +12,7 @@ from dateline.knowledge.reporting import Cue, ReportingClass
 from dateline.syntax.tree import Word
 
 ENDING = frozenset({"say", "report", "add", "announce", "note", "warn", "claim", "write", "tell", "learn", "tweet"})
+SUBORDINATE = frozenset({"if", "when", "while", "although", "though", "because", "since", "unless", "after", "before", "once"})
 ASIDE = frozenset({
     "explain", "recall", "insist", "argue", "maintain", "concede", "acknowledge", "testify", "suggest", "believe", "think",
     "estimate", "recount", "admit", "complain", "stress", "observe", "assert", "allege", "continue", "state",
@@ -122,6 +123,8 @@ def _with_tail(scene: Scene, opening: Range, tail: Range) -> list[Range]:
     """
     words = scene.tree.words
     whole = any(word.tag in FINITE or word.tag == "MD" for word in words[opening[0] : opening[1] + 1])
+    if words[opening[0]].lower in SUBORDINATE:
+        return [opening, tail]
     joins = words[tail[0]].lower in GOES_ON or words[tail[0]].lower in ("but", "and", "or")
     own = whole and (not joins or any(_speaks(scene, word) for word in words[tail[0] : tail[1]]))
     return [opening] if own else [opening, tail]

@@ -2,16 +2,22 @@
 
     Nine killed in blast: police                  police
     Poll: Most voters want peace                  poll
-    KOVAL: We stay. (three lines or more)         KOVAL
+    KOVAL: We stay. (two lines or more)           KOVAL
+    The governor added: / We stay.                the governor: a paragraph of its own
 """
 
+from itertools import pairwise
+
 from dateline.extract.statements.parts import Said, Scene, trimmed
+from dateline.extract.statements.quotations import is_quote_cue, made
 from dateline.records import Mention
 from dateline.syntax.tree import Sentence, Word
 
 SIGNS = frozenset({":", "-", "–", "—", "--"})
 SHORT = 24  # words of a headline
 NAMES = frozenset({"PERSON", "ORG", "NORP"})
+BLOCK_CUE = 6  # words before the colon
+ENDS = frozenset({".", "!", "?"})
 FEWEST = 2  # labelled lines that make an interview
 
 
@@ -25,6 +31,26 @@ def find_headlines(scene: Scene) -> None:
     if len(labelled) >= FEWEST:
         for sentence, colon in labelled:
             _answer(scene, sentence, colon)
+
+
+def find_blocks(scene: Scene) -> None:
+    """"The governor added:" and a paragraph without marks: his words, set off as a block."""
+    sentences = scene.tree.sentences
+    for sentence, after in pairwise(sentences):
+        if sentence.paragraph == after.paragraph or sentence.words[-1].text != ":" or scene.level(after.words[0]) >= 0:
+            continue
+        cue = next((word for word in reversed(sentence.words[-BLOCK_CUE:]) if is_quote_cue(scene, word)), None)
+        last = after.words[-1].i
+        while last + 1 < len(scene.tree.words) and scene.tree.words[last + 1].sentence.paragraph == after.paragraph:
+            last += 1
+        piece = trimmed(scene.tree.words, after.words[0].i, last)
+        if cue is None or cue.i in scene.used or piece is None or scene.tree.words[last].text not in ENDS:
+            continue
+        if any(word.text == ":" or word.i in scene.inside for word in scene.tree.words[piece[0] : piece[1] + 1]):
+            continue
+        said = made(scene, cue, "quote.block")
+        said.content, said.quotations = [piece], [-1]
+        scene.said.append(said)
 
 
 def _headline(scene: Scene, sentence: Sentence) -> None:

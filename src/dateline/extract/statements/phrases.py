@@ -53,6 +53,8 @@ def _according(scene: Scene, word: Word) -> None:
     if source is None:
         return
     last = max(span_of(source)[1], source.i)
+    if word.i == word.sentence.words[0].i and last + 2 >= word.sentence.words[-1].i:
+        last = next((i - 1 for i in range(source.i + 1, last) if words[i].text == ","), last)  # it took the clause for its own
     span = Span(word.start, to.end)
     _add(scene, (word, span, "phrase.according"), speaker_mention(source), _host(scene, word, last))
 
@@ -136,17 +138,34 @@ def _as_put(scene: Scene, word: Word) -> None:
 def _claim(scene: Scene, noun: Word) -> None:
     """A noun of saying with its clause; its owner speaks. Without an owner only nouns of speech count ("reports that")."""
     kind = scene.cues.nouns[noun.lemma]
-    after = [c for c in noun.children if c.dep in ("acl", "ccomp") and c.i > noun.i]
-    clause = next((c for c in after if has_to(c) or any(w.lower == "that" for w in c.children)), None)
+    clause = _clause_of(scene, noun)
     if clause is None or kind == "endorsing":
         return
-    owner = noun.child("poss") or _by(noun)
+    owner = noun.child("poss") or _by(noun) or _outlet(noun)
     infinitive = has_to(clause)
     if owner is None and (infinitive or kind not in ("claiming", "denying")):
         return
-    made = _add(scene, (noun, noun.span, "noun.clause"), speaker_mention(owner) if owner else None, [span_of(clause)])
+    first, last = span_of(clause)
+    piece = max(first, noun.i + 1), last
+    made = _add(scene, (noun, noun.span, "noun.clause"), speaker_mention(owner) if owner else None, [piece])
     if made is not None:
         made.kind = kind
+
+
+def _clause_of(scene: Scene, noun: Word) -> Word | None:
+    """The clause on a noun of saying, also where the parser hung it on the verb: "seized on a report that it had flooded"."""
+    after = [c for c in noun.children if c.dep in ("acl", "ccomp") and c.i > noun.i]
+    clause = next((c for c in after if has_to(c) or any(w.lower == "that" for w in c.children)), None)
+    if clause is not None or noun.i + 1 >= len(scene.tree.words):
+        return clause
+    mark = scene.tree.words[noun.i + 1]
+    loose = mark.lower == "that" and mark.dep == "mark" and mark.head.dep == "ccomp" and mark.head.head.i < noun.i
+    return mark.head if loose and scene.cue_of(mark.head.head) is None else None
+
+
+def _outlet(noun: Word) -> Word | None:
+    """"a Lagoon Herald report that": the paper before it."""
+    return next((w for w in noun.children_of("compound") if w.entity is not None and w.entity.label == "ORG"), None)
 
 
 def _by(noun: Word) -> Word | None:

@@ -37,7 +37,7 @@ def speaker_word(cue: Word, barred: Container[int] = ()) -> Word | None:
     `barred` are the words of the content: a parser that takes "Not one of us" inside the marks for the subject of
     "said" is overruled by the words beside the cue.
     """
-    found = _quoted(cue) or (subject(cue) if cue.is_verb else None)
+    found = _quoted(cue) or _after_and(cue) or (subject(cue) if cue.is_verb else None)
     if found is not None and (found.i in barred or found is cue):
         found = _beside(cue, barred) or _leading(cue, barred)
     if found is None and not is_passive(cue):
@@ -47,6 +47,16 @@ def speaker_word(cue: Word, barred: Container[int] = ()) -> Word | None:
     if found.lower in NO_ONE and is_passive(cue):
         return None
     return found
+
+
+def _after_and(cue: Word) -> Word | None:
+    """"... shelled the town and villagers said nine had died": the parser joined the villagers to the town."""
+    words = cue.sentence.words
+    at = cue.i - words[0].i
+    if cue.dep != "conj" or at < 2 or cue.child("nsubj", "nsubjpass") or cue.tag not in ("VBD", "VBZ", "VBP"):
+        return None
+    before, link = words[at - 1], words[at - 2]
+    return before if before.tag in ("NNS", "NNP", "NNPS") and before.dep == "conj" and link.dep == "cc" else None
 
 
 def _quoted(cue: Word) -> Word | None:

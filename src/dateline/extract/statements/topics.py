@@ -197,6 +197,9 @@ def topic(scene: Scene, verb: Word, entry: Cue) -> Found | None:
     if verb.lemma == "put":
         return _put_at(verb, thing, kind)
     first, last = span_of(thing)
+    aim = next((c for c in verb.children if c.dep in ("xcomp", "advcl") and c.i > last and has_to(c)), None)
+    if aim is not None and thing.lemma in scene.cues.nouns:
+        return kind, [(first, last), span_of(aim)], [*_heads(scene, thing, kind), span_of(aim)], "clause.topic"
     for child in verb.children:
         if child.dep == "prep" and child.lower in WITH_TOPIC and child.i == last + 1 and not is_passive(verb):
             last = span_of(child)[1]

@@ -18,6 +18,8 @@ GOING_ON = frozenset({
     "underscore", "highlight", "convey", "express", "explain", "affirm", "clarify", "describe", "call", "conclude", "remark",
     "reaffirm", "praise",
 })  # fmt: skip
+LONGEST = 60  # words of a quotation that the parser may have cut
+JOINING = frozenset({"and", "but"})
 DEEDS = frozenset({"clause.preposition", "clause.gerund", "clause.np_to", "clause.infinitive", "clause.topic", "clause.naming"})
 
 
@@ -69,6 +71,8 @@ def _cut(scene: Scene, verb: Word, piece: Range, rule: str) -> Range:
         last = _to_marks(scene, verb, first, last)
     first, last = piece = cut_at(scene, first, last)
     for i in range(max(first, verb.i + 1) + 1, last):
+        if words[i].lower in JOINING and _others_turn(scene, verb, i):
+            return first, i - 1
         if words[i].text != "," or scene.level(words[i]) != scene.level(verb):
             continue
         after = words[i + 1]
@@ -83,6 +87,28 @@ def _cut(scene: Scene, verb: Word, piece: Range, rule: str) -> Range:
     if words[first].lower == "that" or words[first].lower in WH:
         return first, _to_second_verb(scene, verb, first, last)
     return first, last
+
+
+def _others_turn(scene: Scene, verb: Word, i: int) -> bool:
+    """"said the mill was shut **and the mayor accused him** of lying": the next clause is another speaker's."""
+    words = scene.tree.words
+    nominal = False
+    for word in words[i + 1 : i + 9]:
+        if word.sentence is not verb.sentence or scene.level(word) != scene.level(verb):
+            return False
+        if word.is_verb and word.pos != "AUX":
+            entry = scene.cue_of(word)
+            says = entry is not None and word.tag in ("VBD", "VBZ", "VBP") and {"that", "quote"} <= entry.frames.keys()
+            return nominal and (says or word.lemma == "accuse") and not _is_nested(scene, verb)
+        nominal = nominal or word.tag in ("NN", "NNS", "NNP", "NNPS")
+        if word.pos not in ("DET", "ADJ", "NOUN", "PROPN", "AUX", "NUM", "PART", "ADP") or (word.pos == "PART" and word.tag != "POS"):
+            return False
+    return False
+
+
+def _is_nested(scene: Scene, verb: Word) -> bool:
+    """"said the army denied it and the ministry confirmed it": he may say both."""
+    return any(child.dep == "ccomp" and scene.cue_of(child) is not None for child in verb.children)
 
 
 def _is_speakers(scene: Scene, verb: Word, after: Word, rule: str) -> bool:
@@ -148,6 +174,16 @@ def _is_accused(verb: Word) -> bool:
     return verb.lemma == "accuse" and passive and not verb.child("agent", "dobj")
 
 
+def _to_closing(scene: Scene, verb: Word, first: int, last: int) -> int:
+    """Content that ends inside marks goes on to their end: "called it a “good story in an age | when others go back”"."""
+    number = scene.inside.get(last)
+    outer = scene.quotations[number].outer if number is not None else None
+    if number is None or outer is not None or verb.i > first:
+        return last
+    low, high = scene.words_of[number]
+    return high if first < low and high - last < LONGEST else last
+
+
 def _inside(scene: Scene, verb: Word, piece: Range) -> Range | None:
     """A piece cut to the quotation that the cue stands in, without the marks and commas at its edges."""
     first, last = piece
@@ -155,6 +191,8 @@ def _inside(scene: Scene, verb: Word, piece: Range) -> Range | None:
     if level >= 0:
         low, high = scene.words_of[level]
         first, last = max(first, low), min(last, high)
+    elif first <= last:
+        last = _to_closing(scene, verb, first, last)
     piece_of = trimmed(scene.tree.words, first, last)
     while piece_of and scene.tree.words[piece_of[1]].lower in ("but", "and"):
         piece_of = trimmed(scene.tree.words, piece_of[0], piece_of[1] - 1)
