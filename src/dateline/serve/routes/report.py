@@ -1,5 +1,6 @@
 """`/report/KEY`: a report's words with everything that was coded in them, records beside their lines; and copy against origin."""
 
+import re
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 from typing import Any
@@ -73,16 +74,13 @@ def differences(origin: str, copy: str) -> tuple[list[list[Run]], list[list[Run]
     return _by_paragraph(left), _by_paragraph(right), round(100 * matcher.ratio())
 
 
-LONG = 6000  # words of two texts above which frequent words are skipped: comparing all would take seconds
+_PARTS = re.compile(r"\w+|[^\w\s]|\n+|[^\S\n]+")
+LONG = 12_000  # words of two texts above which frequent words are skipped: comparing all would take seconds
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a text, each with the space after it, so that together they are the text."""
-    found: list[str] = []
-    for line in text.splitlines(keepends=True):
-        parts = line.split(" ")
-        found += [part + " " for part in parts[:-1]] + ([parts[-1]] if parts[-1] else [])
-    return found
+    """The words, signs and gaps of a text one by one; together they are the text."""
+    return _PARTS.findall(text)
 
 
 def _by_paragraph(runs: list[Run]) -> list[list[Run]]:
@@ -126,7 +124,7 @@ def _entries(coded: dict[str, list[Row]]) -> dict[str, Row]:
         line = f"{figure['measure']} {bounds(figure['low'], figure['high'], figure['quantifier'])}"
         told[figure["figure"]] = _entry("figure", figure, line, (figure["who_name"], figure["scope"]))
     for crossing in coded["crossings"]:
-        name = ", ".join(filter(None, crossing["name"] or [])) or f"{crossing['what'] or 'passage'} without a name"
+        name = ", ".join(filter(None, crossing["name"] or [])) or crossing["what"] or "passage"
         told[crossing["crossing"]] = _entry("crossing", crossing, f"{name}: {crossing['state']}", crossing["countries"] or ())
     for said in coded["statements"]:
         facts = (said["cue"], said["quote"])
