@@ -1,4 +1,4 @@
-"""The tables of `record.duckdb`, read from `tables.toml`: what they hold, their DDL, and the SELECT that derives them.
+"""The tables of `record.duckdb`, read from `tables.toml` and `summaries.toml`: what they hold, their DDL, their SELECT.
 
 A derived column is an expression over the coded report, with six short words for what every table needs:
 
@@ -43,30 +43,42 @@ class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"e
 
 
 class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One table; `each` names the list of the report that it has rows of."""
+    """One table; `each` names the list of the report that it has rows of.
+
+    `made` is the file whose SELECT fills it from other tables, or "history"; the columns `outside` are none of the content.
+    """
 
     about: str
     key: tuple[str, ...]
     columns: dict[str, Column]
     each: str | None = None
+    made: str | None = None
+    outside: tuple[str, ...] = ()
 
     @property
     def derived(self) -> bool:
-        """Whether its rows come from coded reports; the others come from the linker."""
+        """Whether its rows come from coded reports; the others come from the linker, or from other tables."""
         return all(column.expression is not None for column in self.columns.values())
+
+    @property
+    def linked(self) -> bool:
+        """Whether its rows come from the linker."""
+        return not self.derived and self.made is None
 
 
 @lru_cache(maxsize=1)
 def tables() -> dict[str, Table]:
     """The tables by name; KnowledgeError for a column of an unknown type or a key that is no column."""
-    text = files("dateline.store").joinpath("tables.toml").read_text(encoding="utf-8")
-    found = msgspec.convert(tomllib.loads(text), dict[str, Table])
-    for name, table in found.items():
-        for column, about in table.columns.items():
-            if about.type not in TYPES:
-                raise KnowledgeError(f"unknown type {about.type!r}", f"tables.toml: {name}.{column}", f"Allowed: {TYPES}.")
-        if not set(table.key) <= table.columns.keys():
-            raise KnowledgeError("the key is no column", f"tables.toml: {name}")
+    found: dict[str, Table] = {}
+    for file in ("tables.toml", "summaries.toml"):
+        text = files("dateline.store").joinpath(file).read_text(encoding="utf-8")
+        for name, table in msgspec.convert(tomllib.loads(text), dict[str, Table]).items():
+            for column, about in table.columns.items():
+                if about.type not in TYPES:
+                    raise KnowledgeError(f"unknown type {about.type!r}", f"{file}: {name}.{column}", f"Allowed: {TYPES}.")
+            if not {*table.key, *table.outside} <= table.columns.keys():
+                raise KnowledgeError("the key is no column", f"{file}: {name}")
+            found[name] = table
     return found
 
 

@@ -16,10 +16,12 @@ import pyarrow as pa
 
 from dateline.store.current import SHARDS, Standing
 from dateline.store.files import BEGUN, plain_words, publish
+from dateline.store.history import remember
 from dateline.store.lists import views
 from dateline.store.migrations import Migration, migrate
-from dateline.store.schema import MACROS, comments, ddl, derivation, quoted, structure, tables
+from dateline.store.schema import MACROS, Table, comments, ddl, derivation, quoted, structure, tables
 from dateline.store.shards import damaged
+from dateline.store.summaries import HISTORY, statements, summarise
 
 NAME = "record.duckdb"
 BATCH = 20  # shards that are read at once
@@ -34,7 +36,7 @@ Linked = Iterable[tuple[str, dict[str, Any]]]
 
 def linked_tables() -> list[str]:
     """The tables that the linker fills."""
-    return [name for name, table in tables().items() if not table.derived]
+    return [name for name, table in tables().items() if table.linked]
 
 
 def steps() -> tuple[Migration, ...]:
@@ -47,7 +49,7 @@ def steps() -> tuple[Migration, ...]:
 
 def schema_digest() -> str:
     """Changes with every table, column and expression."""
-    text = repr([steps(), [derivation(name, table) for name, table in tables().items() if table.derived], MACROS])
+    text = repr([steps(), [derivation(name, table) for name, table in tables().items() if table.derived], MACROS, statements()])
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
@@ -71,7 +73,10 @@ def derive(folder: Path, standing: Mapping[str, Standing], linked: Linked, linke
             _update(connection, folder / SHARDS, standing)
             _replace(connection, linked)
             _note(connection, {"schema": schema_digest(), "state": state_of(standing, linker)})
-            _note(connection, {"digest": content_digest(connection), "reports": str(len(standing))})
+            summarise(connection)
+            digest = content_digest(connection)
+            remember(folder, connection, digest, len(standing))
+            _note(connection, {"digest": digest, "reports": str(len(standing))})
             connection.execute("CHECKPOINT")
     publish(begun, path)
 
@@ -169,15 +174,21 @@ def content_digest(connection: duckdb.DuckDBPyConnection, deep: bool = False) ->
     for name, table in sorted(tables().items()):
         if name == "reports" and not deep:
             query = "SELECT report || ' ' || digest FROM reports ORDER BY report"
-        elif not table.derived or deep:
+        elif table.linked or (deep and table.made != HISTORY):
             order = ", ".join(quoted(key) for key in table.key)
-            query = f"SELECT CAST(t AS VARCHAR) FROM {quoted(name)} AS t ORDER BY {order}, 1"
+            query = f"SELECT CAST(t AS VARCHAR) FROM {_content(name, table)} AS t ORDER BY {order}, 1"
         else:
             continue
         digest.update(f"{name}\n".encode())
         for line in _lines(connection, query):
             digest.update(line.encode() + b"\n")
     return digest.hexdigest()
+
+
+def _content(name: str, table: Table) -> str:
+    """The table without the columns that are none of the content."""
+    left_out = ", ".join(map(quoted, table.outside))
+    return f"(SELECT * EXCLUDE ({left_out}) FROM {quoted(name)})" if left_out else quoted(name)
 
 
 def _lines(connection: duckdb.DuckDBPyConnection, query: str) -> Iterator[str]:

@@ -1,1 +1,1 @@
-"""The questions that the pages of the desk ask of a record; one module a page. Every value is bound to its query."""
+"""What the desk asks of the record: one module a page. Every value is bound, none becomes part of a query."""
