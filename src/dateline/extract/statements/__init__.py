@@ -10,10 +10,11 @@ nouns; last, quotations without a cue, which go on with the speaker before them.
 
 from dateline.extract.sources import Sources
 from dateline.extract.statements.charges import close_charges, find_charges
+from dateline.extract.statements.floating import find_floating
 from dateline.extract.statements.headlines import find_blocks, find_headlines
 from dateline.extract.statements.parts import Scene
 from dateline.extract.statements.phrases import find_phrases
-from dateline.extract.statements.quotations import find_floating, find_quotations
+from dateline.extract.statements.quotations import find_quotations
 from dateline.extract.statements.verbs import find_clauses
 from dateline.extract.statements.weave import weave
 from dateline.knowledge.reporting import reporting

@@ -22,6 +22,8 @@ def find_phrases(scene: Scene) -> None:
             _according(scene, word)
         elif word.lemma in relay and word.tag == "VBG":
             _citing(scene, word)
+        elif word.lower == "so" and _said_so(scene, word):
+            continue
         elif word.lemma in as_verbs and word.is_verb and word.i not in scene.used:
             _as_put(scene, word)
         elif word.lemma in nouns and word.pos == "NOUN" and word.i not in scene.used:
@@ -133,6 +135,26 @@ def _as_put(scene: Scene, word: Word) -> None:
     stop = next((i for i in range(word.i + 1, min(word.i + 10, len(words))) if words[i].text == ","), word.subtree()[-1].i)
     content = joined(w.i for w in host.subtree() if not mark.i <= w.i <= stop)
     _add(scene, (word, word.span, "phrase.as"), speaker_of(word), content)
+
+
+def _said_so(scene: Scene, so: Word) -> bool:
+    """"The road is safe. The mayor said so." / "So said the mayor.": what was said is the sentence before."""
+    words, sentences = scene.tree.words, scene.tree.sentences
+    sentence = so.sentence
+    inverted = so.i == sentence.words[0].i
+    cue = words[so.i + (1 if inverted else -1)] if so.i and so.i + 1 < len(words) else so
+    before = sentences[sentence.index - 1] if sentence.index else None
+    if cue.lemma not in ("say", "claim", "write") or cue.i in scene.used or before is None or cue.sentence is not sentence:
+        return False
+    after = words[so.i + 1] if so.i + 1 < len(words) else so
+    if before.paragraph != sentence.paragraph or scene.level(cue) != -1 or before.words[-1].i in scene.inside:
+        return False
+    if (inverted and cue.tag not in ("VBD", "VBZ")) or (not inverted and (so.head.pos == "ADJ" or after.is_nominal)):
+        return False
+    start, end = (so.start, cue.end) if inverted else (cue.start, so.end)
+    speaker = speaker_of(cue)
+    made = _add(scene, (cue, Span(start, end), "phrase.so"), speaker, [(before.words[0].i, before.words[-1].i)])
+    return made is not None and speaker is not None
 
 
 def _claim(scene: Scene, noun: Word) -> None:

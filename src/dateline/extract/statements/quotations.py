@@ -19,10 +19,6 @@ MARKS = frozenset({'"', "'", "''", "``", "“", "”", "‘", "’", "«", "»",
 LINKS = frozenset({",", ":", "—", "–", "--", "-", "―"})
 DASHES = frozenset({"—", "–", "―", "--", "-"})
 CLAUSE = frozenset({"that", "whether", "if", "as"})
-CARRIES = frozenset({
-    "quote.direct.after", "quote.direct.before", "quote.direct.colon", "quote.mixed", "quote.according", "quote.floating",
-    "clause.that", "clause.before", "clause.comma", "clause.parenthesis",
-})  # fmt: skip
 NAMING = frozenset({"call", "label", "dub", "brand", "term"})  # "called it "a crime"": a predicate, not what was said
 PLAIN = frozenset({"neutral", "manner", "claiming", "conceding", "endorsing"})
 UNNAMED = frozenset({"tell", "ask", "inform", "quote"})  # passives that still carry marks: "he was told, "Go.""
@@ -47,6 +43,7 @@ class Spot:
 def find_quotations(scene: Scene) -> None:
     """Appends a statement for each quotation, or each chain of quotations, that has a cue."""
     last: dict[int, tuple[int, Said]] = {}
+    known: set[int] = set()
     waiting: list[Spot] = []  # pieces of a quotation over several paragraphs whose cue is still to come
     for number, quotation in enumerate(scene.quotations):
         if scene.words_of[number][0] > scene.words_of[number][1]:
@@ -63,7 +60,8 @@ def find_quotations(scene: Scene) -> None:
                 said.content.append(_whole(piece, said))
             waiting = []
             last[outer] = (number, said)
-            if said not in scene.said:
+            if id(said) not in known:
+                known.add(id(said))
                 scene.said.append(said)
 
 
@@ -103,7 +101,7 @@ def is_quote_cue(scene: Scene, word: Word) -> bool:
         return False
     entry = scene.cue_of(word)
     level = scene.level(word)
-    if is_passive(word) and word.lemma not in UNNAMED and word.child("nsubjpass") is not None:
+    if is_passive(word) and word.lemma not in UNNAMED and (word.dep == "conj" or word.child("nsubjpass")):
         return False
     if word.lemma in STARTS and any(c.dep in ("xcomp", "dobj") and scene.level(c) == level for c in word.children):
         return False
@@ -287,45 +285,3 @@ def made(scene: Scene, cue: Word, rule: str) -> Said:
     negated = any(child.dep == "neg" for child in cue.children)
     speaker = speaker_of(cue, scene.elsewhere(cue))
     return Said(cue, cue, cue.span, speaker, [], kind, "direct", rule, addressee_of(cue, speaker), negated=negated)
-
-
-def find_floating(scene: Scene) -> None:
-    """A sentence or paragraph wholly in marks, without a cue: it goes on with the last speaker before it."""
-    taken = {number for said in scene.said for number in said.quotations}
-    covered = sorted((first, last) for said in scene.said if said.rule != "np" for first, last in said.content)
-    for number, quotation in enumerate(scene.quotations):
-        if number in taken or quotation.outer is not None or quotation.single:
-            continue
-        first, last = scene.words_of[number]
-        if not _is_sentence(scene, number) or any(a <= first and last <= b for a, b in covered):
-            continue
-        speaker, again = _last_speaker(scene, first)
-        word = scene.tree.words[first]
-        rule = "quote.floating" if again else "quote.unattributed"
-        scene.said.append(
-            Said(word, None, None, speaker, [(first, last)], "neutral", "direct", rule, quotations=[number])
-        )
-
-
-def _is_sentence(scene: Scene, number: int) -> bool:
-    """Whether the marks hold a sentence of their own, at a sentence's start, with nothing before or after it."""
-    spot = look_around(scene, number)
-    first, last = spot.words
-    words = scene.tree.words[first : last + 1]
-    quotation = scene.quotations[number]
-    if last - first < 3 or spot.before or not spot.upper or not (quotation.closed or quotation.continues):
-        return False
-    closed = spot.ends in ".!?…" or not spot.after
-    return closed and any(word.is_verb for word in words)
-
-
-def _last_speaker(scene: Scene, first: int) -> tuple[Mention | None, bool]:
-    """The speaker of the nearest earlier statement in this paragraph or the one before."""
-    paragraph = scene.tree.words[first].sentence.paragraph
-    best: Said | None = None
-    for said in scene.said:
-        near = said.head.i < first and paragraph - said.head.sentence.paragraph <= 1 and said.rule in CARRIES
-        if near and said.speaker and scene.level(said.head) == -1 and (best is None or said.head.i > best.head.i):
-            best = said
-    return (best.speaker, True) if best else (None, False)
-

@@ -21,6 +21,7 @@ NO_PERSON = frozenset({"in", "inside", "within", "at"})  # "Minister of State in
 OPENS = frozenset({"nsubj", "nsubjpass", "ROOT", "dep", "appos"})
 TIMES = frozenset({"DATE", "TIME"})
 DESCRIBING = frozenset({"prep", "relcl", "acl", "amod"})
+LONGEST = 16  # words that describe a speaker
 AT_TIME = frozenset({"on", "during", "after", "before", "since", "by", "as"})
 TELLING = frozenset({
     "tell", "inform", "notify", "brief", "assure", "advise", "remind", "warn", "ask", "urge", "order", "reassure", "alert",
@@ -148,7 +149,8 @@ def _described(head: Word, made: Mention) -> Mention:
     for child in head.children:
         under = child.subtree()
         first = under[0].i - words[0].i
-        if child.i < head.i or child.dep not in DESCRIBING or child.tag == "VBG" or len(under) > 16 or words[first - 1].end != end:
+        describes = child.i > head.i and child.dep in DESCRIBING and child.tag != "VBG"
+        if not describes or len(under) > LONGEST or words[first - 1].end != end:
             continue
         if any(word.text in STOPS or word.text == "," for word in under) or child.lower in AT_TIME or is_time(child.child("pobj")):
             break
