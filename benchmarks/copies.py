@@ -19,7 +19,8 @@ from random import Random
 from nearcopies import KINDS, make, read_synonyms
 
 from dateline.link import link
-from dateline.link.candidates import candidates
+from dateline.link.candidates import candidates, keys_of
+from dateline.link.postings import Postings
 from dateline.link.shingles import containment, rate
 from dateline.link.sketch import Sketch, sketch_of
 from dateline.link.topics import Counts
@@ -72,7 +73,7 @@ def _independent(texts: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     sketches = [sketch_of(Report(id=name, text=text, published=None)) for name, text in texts]
     counts = Counts()
     counts.add(sketches)
-    pairs = candidates(sketches, counts)
+    pairs = candidates([keys_of(sketch, counts) for sketch in sketches], Postings())
     derived = {later for later, earlier in pairs if any(_alike(sketches[later], sketches[one]) for one in earlier)}
     yield from (text for number, text in enumerate(texts) if number not in derived)
 

@@ -2,8 +2,8 @@
 
     links = link(reports)          links[0].copy_group, links[0].story
 
-The result is a function of the set of reports: their order changes nothing. Ids are made of the oldest report of a group,
-so they stay when later reports come.
+The result is a function of the set of reports: their order changes nothing. What comes after linking joins what is there,
+and ids stay (`dateline.link.state`).
 """
 
 from collections.abc import Iterable, Iterator
@@ -16,7 +16,7 @@ __all__ = ["Collection", "Link", "LinkedEvent", "StoryLedger", "link", "link_eve
 
 
 def link(reports: Iterable[Report]) -> list[Link]:
-    """One link a report, in the order given. Memory: about two kilobytes a report; texts are not kept."""
+    """One link a report, in the order given. Texts are not kept."""
     collection = Collection(events=False)
     for report in reports:
         collection.add(report)

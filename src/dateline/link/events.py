@@ -1,88 +1,142 @@
 """One event from many reports: tellings meet in blocks, join the event they have most evidence for, or begin one.
 
-The most exact tellings come first, so that vague ones find an event to join instead of gluing two together. A block is a
-few dozen events at most, so that the work grows with the tellings.
+The most exact tellings of a batch come first, so that vague ones find an event to join instead of gluing two together. A
+block is a few dozen events at most, so that the work grows with the tellings.
 """
 
-from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from dateline.link.same_event import MUTUAL, SAME, Context, Happening, evidence, is_real, take
-from dateline.link.told import Telling, Told
+import numpy as np
+
+from dateline.link.same_event import (
+    MUTUAL,
+    SAME,
+    Context,
+    Happening,
+    evidence,
+    is_real,
+    state_of,
+    take,
+)  # fmt: skip
+from dateline.link.state import State
+from dateline.link.told import REJECTED, Told
+from dateline.link.words import hashed
 
 BLOCK = 16  # events that a block holds, the latest
 COMPARED = 10  # events that a telling is compared with, those that share most blocks with it
 WEEK = 7
-Key = tuple[object, ...]
+FULL = 0xFFFFFFFFFFFFFFFF
+Blocks = dict[int, list[int]]
 
 
-def happenings_of(tellings: Sequence[Telling], contexts: Sequence[Context]) -> list[Happening]:
-    """The events of all tellings; `members` are (report, index of its event). Reports come in the order of linking."""
-    events: list[Happening] = []
-    blocks: defaultdict[Key, list[int]] = defaultdict(list)
-    for report, place in _exact_first(tellings, contexts):
-        told, context = tellings[report].events[place], contexts[report]
-        keys = tuple(_keys(told, context))
-        number = _best(told, context, (events, [blocks[key] for key in keys]))
+def join_events(state: State, reports: Sequence[int]) -> None:
+    """Puts what some reports tell into events."""
+    tellings = list(_tellings(state, reports))
+    blocks = _known(state, tellings)
+    entered: list[tuple[int, int]] = []
+    for _, report, place, told, looked_up, kept in sorted(tellings, key=lambda each: each[:3]):
+        context = Context(report, state.days[report], state.story[state.group[report]], state.group[report])
+        number = _best(state, (told, context), [blocks[key] for key in looked_up if key in blocks])
         if number is None:
-            number = len(events)
-            events.append(Happening(told.type, is_real(told)))
-        take(events[number], told, context, place)
-        for key in keys:
-            _enter(blocks[key], number)
-    for event in events:
-        event.members.sort()
-    return sorted(events, key=lambda event: event.members[0])
+            number = state.happening_count
+            state.happening_count += 1
+            state.happenings.put(number, Happening(told.type, is_real(told)))
+        take(state.happenings.change(number), told, context, place)
+        state.touched.events.add(number)
+        state.happening[state.first_told[report] + place] = number
+        entered += [(key, number) for key in kept if _enter(blocks, key, number)]
+    if entered:
+        keys, numbers = zip(*entered, strict=True)
+        state.indexes["blocks"].add(np.array(keys, np.uint64), np.array(numbers, np.uint32))
 
 
-def _exact_first(tellings: Sequence[Telling], contexts: Sequence[Context]) -> list[tuple[int, int]]:
-    """All tellings, those with day, place and actors first, of equals the earlier reported."""
-    found = []
-    for report, telling in enumerate(tellings):
-        for place, told in enumerate(telling.events):
+Telling = tuple[int, int, int, Told, tuple[int, ...], tuple[int, ...]]
+
+
+def _tellings(state: State, reports: Sequence[int]) -> Iterator[Telling]:
+    """All tellings: how exact they are, those with day, place and actors first; where they stand; and their blocks."""
+    for report in reports:
+        text = state.group[report]
+        context = Context(report, state.days[report], state.story[text], text)
+        for place, told in enumerate(state.telling(report).events):
+            if told.status == REJECTED:
+                continue
             exact = 2 * bool(told.begins and told.ends - told.begins <= 1) + bool(told.begins) + bool(told.spot)
             exact += bool(told.actors) + bool(told.recipients)
-            found.append((-exact, report, place))
-    return [(report, place) for _, report, place in sorted(found)]
+            yield -exact, report, place, told, *_keys(told, context)
 
 
-def _best(told: Told, context: Context, where: tuple[list[Happening], list[list[int]]]) -> int | None:
+def _known(state: State, tellings: Sequence[Telling]) -> Blocks:
+    """The events of earlier batches that the blocks hold."""
+    keys = np.unique(np.array([key for each in tellings for key in each[4]], np.uint64))
+    places, owners = state.indexes["blocks"].find(keys, 0, BLOCK)
+    blocks: Blocks = {}
+    for key, number in zip(keys[places].tolist(), owners.tolist(), strict=True):
+        _enter(blocks, key, number)
+    return blocks
+
+
+def _best(state: State, telling: tuple[Told, Context], blocks: list[list[int]]) -> int | None:
     """The event of some blocks with most evidence, if it is enough; of equals the oldest."""
-    events, blocks = where
-    shared = Counter(number for block in blocks for number in block)
+    shared: dict[int, int] = {}
+    for block in blocks:
+        for number in block:
+            shared[number] = shared.get(number, 0) + 1
     best, chosen = SAME, None
     for number in sorted(sorted(shared, key=lambda number: (-shared[number], number))[:COMPARED]):
-        found = evidence(told, context, events[number])
+        found = evidence(*telling, state.happenings.get(number))
         if found > best or (found == best and chosen is None):
             best, chosen = found, number
     return chosen
 
 
-def _enter(block: list[int], number: int) -> None:
-    if number not in block:
-        block.append(number)
-        if len(block) > BLOCK:
-            del block[0]
+def _enter(blocks: Blocks, key: int, number: int) -> bool:
+    """Whether an event was not yet in a block; the block lets go of its oldest."""
+    block = blocks.setdefault(key, [])
+    if number in block:
+        return False
+    block.append(number)
+    if len(block) > BLOCK:
+        del block[0]
+    return True
 
 
-def _keys(told: Told, context: Context) -> Iterator[Key]:
-    """The blocks of a telling: its root and certainty with country and day, place and week, actors and week, text, story."""
-    base = (told.type, is_real(told))
-    yield (*base, "text", context.text)
-    yield (*base, "story", context.story, told.trigger)
-    day = told.begins or context.day
-    weeks = sorted({(day - 3) // WEEK, (day + 3) // WEEK})
+def _keys(told: Told, context: Context) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The blocks in which a telling looks for events, and those that it enters.
+
+    They are of its root and certainty with: text; story and word; country and day; place and week; actors and week.
+    """
+    base = hashed(told.type) + is_real(told)
+    week = (told.begins or context.day) // WEEK
+    near = sorted({((told.begins or context.day) - 3) // WEEK, ((told.begins or context.day) + 3) // WEEK})
+    looked = [_key(base, 1, context.text), _key(base, 2, context.story, hashed(told.trigger))]
+    kept = list(looked)
     if told.spot is not None:
         if told.begins:
-            for near in (told.begins - 1, told.begins, told.begins + 1):
-                yield (*base, "day", told.spot.country, near)
-        for week in weeks:
-            yield (*base, "place", told.spot.id, week)
+            country = hashed(told.spot.country or "")
+            looked += [_key(base, 3, country, day) for day in (told.begins - 1, told.begins, told.begins + 1)]
+            kept.append(_key(base, 3, country, told.begins))
+        spot = told.spot.id or hashed(told.spot.name)
+        looked += [_key(base, 4, spot, each) for each in near]
+        kept.append(_key(base, 4, spot, week))
+    for pair in _pairs(told):
+        looked += [_key(base, 5, *pair, each) for each in near]
+        kept.append(_key(base, 5, *pair, week))
+    return tuple(looked), tuple(kept)
+
+
+def _pairs(told: Told) -> Iterator[tuple[int, int]]:
+    """The states of those who act, with those whom they act on, and each alone; of what is mutual, in one order."""
     sides = (told.actors, told.recipients) if told.type not in MUTUAL else (tuple(sorted({*told.actors, *told.recipients})),) * 2
+    pairs: dict[tuple[int, int], None] = {}
     for actor in sides[0][:2]:
-        state = actor.split(".")[0]
+        state = hashed(state_of(actor))
         for other in sides[1][:2] or ("",):
-            for week in weeks:
-                yield (*base, "pair", state, other.split(".")[0], week)
-        for week in weeks:
-            yield (*base, "actor", state, week)
+            pairs[state, hashed(state_of(other))] = None
+        pairs[state, 0] = None
+    yield from pairs
+
+
+def _key(*parts: int) -> int:
+    """One number for some; the hash of a tuple of numbers is the same in every run."""
+    return hash(parts) & FULL

@@ -7,13 +7,18 @@ Weights are set by hand (Fellegi and Sunter's sum of logs, without their indepen
 together, so that a country adds little to an actor). Levels of likeness follow MELTT: same, one inside the other, near.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
+
+import msgspec
 
 from dateline.link.told import Number, Spot, Told
 
 SAME = 4.5  # evidence from which a telling is of an event
+EXCLUDED = float("-inf")
 NEAR_KM, APART_KM = 10.0, 40.0
+APART_DEGREES = 0.5  # of latitude: more than APART_KM, told without trigonometry
 REPORTED_WITHIN = 4  # days after a happening in which reports mention it without its day
 REAL = frozenset({"occurred", "claimed", "denied"})
 WHOLE = frozenset({"country", "admin1", "region", "continent"})
@@ -22,9 +27,11 @@ DAY, NEAR_DAY, SPOT, NEAR_SPOT, INSIDE, COUNTRY = 2.5, 1.5, 2.5, 1.8, 0.9, 0.7
 ACTOR, KIN, ROOT, MODE, WORD, STORY, TEXT, FIGURE = 1.6, 1.0, 0.5, 0.5, 0.6, 1.0, 2.0, 1.5
 
 
-@dataclass(slots=True)
-class Happening:
-    """An event as told so far; the narrowest days and the most exact place, and all actors that were named."""
+class Happening(msgspec.Struct, array_like=True):
+    """An event as told so far; the narrowest days and the most exact place, and all actors that were named.
+
+    `members` are (report, index of its event); the first is the telling that it was named after.
+    """
 
     type: str
     real: bool
@@ -32,14 +39,28 @@ class Happening:
     ends: int = 0
     reported: int = 0
     spot: Spot | None = None
-    actors: set[str] = field(default_factory=set)
-    recipients: set[str] = field(default_factory=set)
-    modes: set[str] = field(default_factory=set)
-    words: set[str] = field(default_factory=set)
-    stories: set[int] = field(default_factory=set)
-    texts: set[tuple[int, str]] = field(default_factory=set)
-    figures: set[tuple[str, int | None, int | None]] = field(default_factory=set)
-    members: list[tuple[int, int]] = field(default_factory=list)
+    actors: set[str] = set()
+    recipients: set[str] = set()
+    modes: set[str] = set()
+    words: set[str] = set()
+    stories: set[int] = set()
+    texts: set[tuple[int, str]] = set()
+    figures: set[tuple[str, int | None, int | None]] = set()
+    members: list[tuple[int, int]] = []
+
+
+_ENCODER = msgspec.msgpack.Encoder()
+_DECODER = msgspec.msgpack.Decoder(Happening)
+
+
+def pack(event: Happening) -> bytes:
+    """An event as bytes."""
+    return _ENCODER.encode(event)
+
+
+def unpack(data: bytes) -> Happening:
+    """The event that was packed."""
+    return _DECODER.decode(data)
 
 
 @dataclass(slots=True, frozen=True)
@@ -59,13 +80,15 @@ def is_real(told: Told) -> bool:
 
 def evidence(told: Told, context: Context, event: Happening) -> float:
     """The evidence that a telling is of an event; minus infinity where something excludes it."""
-    parts = (_when(told, context, event), _where(told.spot, event.spot), _who(told, event))
-    if None in parts:
-        return float("-inf")
-    total = ROOT + sum(part for part in parts if part is not None)
+    when = _when(told, context, event)
+    where = None if when is None else _where(told.spot, event.spot)
+    who = None if where is None else _who(told, event)
+    if when is None or where is None or who is None:
+        return EXCLUDED
+    total = ROOT + when + where + who
     total += MODE * _mode(told.mode, event.modes) + WORD * (told.trigger in event.words)
     total += STORY * (context.story in event.stories) + TEXT * ((context.text, told.trigger) in event.texts)
-    if any(number_key(number) in event.figures for number in told.numbers):
+    if told.numbers and any(number_key(number) in event.figures for number in told.numbers):
         total += FIGURE
     return total
 
@@ -99,6 +122,8 @@ def _where(one: Spot | None, other: Spot | None) -> float | None:
         return INSIDE if one.kind not in WHOLE or other.kind not in WHOLE else COUNTRY
     if one.kind in WHOLE or other.kind in WHOLE:
         return INSIDE if one.admin1 == other.admin1 else None
+    if abs(one.lat - other.lat) > APART_DEGREES:
+        return None
     apart = kilometres(one, other)
     return NEAR_SPOT if apart <= NEAR_KM else 0.0 if apart <= APART_KM else None
 
@@ -119,12 +144,14 @@ def _who(told: Told, event: Happening) -> float | None:
     if told.type not in MUTUAL:
         return straight
     turned = _sides(told.recipients, told.actors, event)
-    found = [each for each in (straight, turned) if each is not None]
-    return max(found) if found else None
+    if straight is None or turned is None:
+        return turned if straight is None else straight
+    return max(straight, turned)
 
 
 def _sides(actors: tuple[str, ...], recipients: tuple[str, ...], event: Happening) -> float | None:
-    doing, suffering = _match(actors, event.actors), _match(recipients, event.recipients)
+    doing = _match(actors, event.actors)
+    suffering = None if doing is None else _match(recipients, event.recipients)
     return None if doing is None or suffering is None else doing + suffering
 
 
@@ -132,10 +159,16 @@ def _match(told: tuple[str, ...], known: set[str]) -> float | None:
     """Same actor, one of the same state, or None for strangers; 0 where one side is not named."""
     if not told or not known:
         return 0.0
-    if any(actor in known for actor in told):
+    if not known.isdisjoint(told):
         return ACTOR
-    states = {actor.split(".")[0] for actor in known}
-    return KIN if any(actor.split(".")[0] in states for actor in told) else None
+    states = {state_of(actor) for actor in known}
+    return KIN if not states.isdisjoint([state_of(actor) for actor in told]) else None
+
+
+@lru_cache(maxsize=100_000)
+def state_of(actor: str) -> str:
+    """The first part of an actor's id: "PAK.mil" -> "PAK"."""
+    return actor.split(".")[0]
 
 
 def _mode(mode: str | None, known: set[str]) -> float:

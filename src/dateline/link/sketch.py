@@ -11,6 +11,7 @@ from datetime import date
 from functools import lru_cache
 from hashlib import blake2b
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -113,10 +114,55 @@ def _marks(words: Words) -> Marks:
     return np.array(chosen[:MARKS], np.uint32)
 
 
-def order(sketch: Sketch, outlets: Set[str]) -> tuple[int, bool, int, str, int]:
+Order = tuple[int, bool, int, str, int]
+
+
+def order(sketch: Sketch, outlets: Set[str]) -> Order:
     """The order in which reports are linked, whatever the order they come in: the likelier origin of two copies first.
 
     By day (unknown days last); of one day first those that credit no other outlet and correct nothing, then the longer.
     """
     credits_another = any(name in outlets and name != sketch.outlet for name in sketch.credited)
     return sketch.day or NO_DAY, sketch.version or credits_another, -sketch.size, sketch.id, sketch.text
+
+
+class _Packed(msgspec.Struct, array_like=True):
+    """A sketch as it is kept: its arrays as bytes."""
+
+    id: str
+    day: int
+    outlet: str
+    name: str
+    agency: str
+    credited: tuple[str, ...]
+    size: int
+    version: bool
+    text: int
+    triples: bytes
+    marks: bytes
+    title: bytes
+    lead_numbers: tuple[int, ...]
+    lead_days: tuple[int, ...]
+
+
+_ENCODER = msgspec.msgpack.Encoder()
+_DECODER = msgspec.msgpack.Decoder(_Packed)
+
+
+def pack(sketch: Sketch) -> bytes:
+    """A sketch as bytes."""
+    return _ENCODER.encode((
+        sketch.id, sketch.day, sketch.outlet, sketch.name, sketch.agency, sketch.credited, sketch.size, sketch.version,
+        sketch.text, sketch.triples.tobytes(), sketch.marks.tobytes(), sketch.title.tobytes(), sketch.lead_numbers,
+        sketch.lead_days,
+    ))  # fmt: skip
+
+
+def unpack(data: bytes) -> Sketch:
+    """The sketch that was packed."""
+    one = _DECODER.decode(data)
+    return Sketch(
+        one.id, one.day, _same(one.outlet), _same(one.name), _same(one.agency), one.credited, one.size, one.version, one.text,
+        np.frombuffer(one.triples, np.uint32), np.frombuffer(one.marks, np.uint32), np.frombuffer(one.title, np.uint32),
+        one.lead_numbers, one.lead_days,
+    )  # fmt: skip

@@ -1,113 +1,199 @@
-"""Which reports tell of the same happening: first those on one subject, one report at a time, then what tells them apart.
+"""Which texts tell of the same happening: first those on one subject, one text at a time, then what tells them apart.
 
     two jail breaks in two towns share "inmates", "guards", "escaped"; within their subject only the names still count
 
-A report joins the live subject that it is most like, or begins one. A subject is then cut into stories by the words that
-are rare *inside it*: what all its reports share says nothing any more, and look-alikes fall apart. Two reports whose days
-or places exclude each other are kept apart. A story is named after its oldest report, so its name stays when others come.
+A text joins the live subject that it is most like, or begins one. A subject is then cut into stories by the words that
+are rare *inside it*: what all its reports share says nothing any more, and look-alikes fall apart. A story keeps its number
+while most of what it held stays together.
 """
 
-from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dateline.link.sketch import Sketch
+from dateline.link.state import State, Subject
 from dateline.link.topics import Counts, Vector, features, vector_of
 
 SUBJECT = 0.07  # likeness to the mean of a subject at which a report joins it
 STORY = 0.07  # mean likeness, by local rarity, at which two parts of a subject are one story, and ...
 FEW = 0.3  # ... this over the number of its reports: among few, what two share weighs more
 LIVE = 12  # subjects that one word leads to, the latest
+LOOKED_AT = 6  # subjects that a report is compared with
 LARGEST = 250  # reports of a subject; one that is full takes no more
 LASTS = 21  # days without a report after which a subject is closed
 QUIET, FADES = 3, 6  # days of silence that do not count, and those over which likeness fades
+MONTH = 32  # days of which the subjects are looked up together
+EARLIER = 6  # days by which a report may come before the first of its subject
+UNDATED = 12  # words that lead a report without a day to subjects that have one
 
 
-@dataclass(slots=True)
-class Subject:
-    """Reports on one subject: their numbers, the sum of their vectors, and the last day of one of them (0: undated)."""
+def join_stories(state: State, texts: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Puts new texts into subjects and cuts these into stories; gives the stories that are gone, and what they are now."""
+    vectors = [vector_of(state.sketch(text), state.counts) for text in texts]
+    subjects = _Subjects(state, [_looked_up(vector, state.days[text]) for text, vector in zip(texts, vectors, strict=True)])
+    joined = {subjects.add(text, vector): None for text, vector in zip(texts, vectors, strict=True)}
+    subjects.rest()
+    for number in joined:
+        yield from _cut(state, state.subjects.get(number).members)
 
-    members: list[int] = field(default_factory=list)
-    total: Vector = field(default_factory=dict)
-    last: int = 0
+
+def leave(state: State, text: int) -> Iterator[tuple[int, int]]:
+    """Takes a text that became part of another out of its subject and story."""
+    subject = state.subjects.change(state.subject[text])
+    subject.members.remove(text)
+    for mark, weight in vector_of(state.sketch(text), state.counts).items():
+        if mark in subject.total:
+            subject.total[mark] = max(0.0, subject.total[mark] - weight)
+    story = state.story[text]
+    state.touched.stories.add(story)
+    left = [other for other in state.texts(story) if other != text]
+    state.stories.put(story, left)
+    if not left:
+        state.stories.drop(story)
+        yield story, state.story[state.group[text]]
+    yield from _cut(state, subject.members)
 
 
-class Subjects:
-    """The live subjects; `add` takes reports in the order of their days."""
+def _looked_up(vector: Vector, day: int) -> list[int]:
+    """The keys by which a text finds subjects: its words in the month of its day."""
+    month = day // MONTH
+    return [mark << 16 | month for mark in vector]
 
-    def __init__(self) -> None:
-        self.all: list[Subject] = []
-        self._leads: defaultdict[int, list[int]] = defaultdict(list)
 
-    def add(self, report: int, vector: Vector, day: int) -> int:
-        """Puts a report into the subject that it is most like, or into a new one; the subject's number."""
-        best, number = SUBJECT, -1
-        for candidate in self._candidates(vector, day):
-            subject = self.all[candidate]
-            likeness = self._likeness(vector, subject) * _nearness(day, subject.last)
-            if likeness > best:
-                best, number = likeness, candidate
-        if number < 0:
-            number = len(self.all)
-            self.all.append(Subject())
-        self._join(number, report, vector, day)
-        return number
+class _Subjects:
+    """The subjects that a batch of texts may join; those that it does not name stay in the file."""
 
-    def _candidates(self, vector: Vector, day: int) -> list[int]:
-        """The subjects that share most weight with a vector, at most five; those that are closed are forgotten."""
-        shared: defaultdict[int, float] = defaultdict(float)
-        for mark, weight in vector.items():
-            led = self._leads.get(mark)
-            if led is None:
-                continue
-            for number in led:
-                subject = self.all[number]
-                shared[number] += weight * subject.total.get(mark, 0.0) / len(subject.members)
-        usable = [number for number in shared if self._is_live(number, day)]
-        return sorted(usable, key=lambda number: (-shared[number], number))[:5]
-
-    def _is_live(self, number: int, day: int) -> bool:
-        subject = self.all[number]
-        return len(subject.members) < LARGEST and not (day and subject.last and day - subject.last > LASTS)
-
-    @staticmethod
-    def _likeness(vector: Vector, subject: Subject) -> float:
-        total = subject.total
-        return sum(weight * total.get(mark, 0.0) for mark, weight in vector.items()) / len(subject.members)
-
-    def _join(self, number: int, report: int, vector: Vector, day: int) -> None:
-        subject = self.all[number]
-        subject.members.append(report)
-        subject.last = max(subject.last, day)
-        for mark, weight in vector.items():
-            subject.total[mark] = subject.total.get(mark, 0.0) + weight
-            led = self._leads[mark]
+    def __init__(self, state: State, looked_up: Sequence[list[int]]) -> None:
+        self._state = state
+        keys = np.unique(np.array([key for found in looked_up for key in found], np.uint64))
+        places, owners = state.indexes["leads"].find(keys, 0, LIVE)
+        self._leads: dict[int, list[int]] = {}
+        for key, number in zip(keys[places].tolist(), owners.tolist(), strict=True):
+            led = self._leads.setdefault(key, [])
             if number not in led:
                 led.append(number)
-                if len(led) > LIVE:
-                    del led[0]
+        self._entered: list[tuple[int, int]] = []
+
+    def add(self, text: int, vector: Vector) -> int:
+        """Puts a text into the subject that it is most like, or into a new one; the subject's number."""
+        state, day = self._state, self._state.days[text]
+        best, chosen = SUBJECT, -1
+        for number in self._candidates(vector, day):
+            subject = state.subjects.get(number)
+            if _is_live(subject, day):
+                likeness = _likeness(vector, subject) * _nearness(day, subject)
+                if likeness > best:
+                    best, chosen = likeness, number
+        if chosen < 0:
+            chosen = state.subject_count
+            state.subject_count += 1
+            state.subjects.put(chosen, Subject())
+        self._join(chosen, text, vector)
+        return chosen
+
+    def _candidates(self, vector: Vector, day: int) -> list[int]:
+        """The subjects that share most weight with a vector."""
+        shared: dict[int, float] = {}
+        for key, weight in zip(_looked_up(vector, day), vector.values(), strict=True):
+            for number in self._leads.get(key, ()):
+                shared[number] = shared.get(number, 0.0) + weight
+        return sorted(shared, key=lambda number: (-shared[number], number))[:LOOKED_AT]
+
+    def _join(self, number: int, text: int, vector: Vector) -> None:
+        state, day = self._state, self._state.days[text]
+        subject = state.subjects.change(number)
+        subject.members.append(text)
+        state.subject[text] = number
+        if day:
+            subject.first, subject.last = min(subject.first or day, day), max(subject.last, day)
+        total, months = subject.total, _months(day)
+        for place, (mark, weight) in enumerate(vector.items()):
+            total[mark] = total.get(mark, 0.0) + weight
+            for month in months:
+                self._enter(mark << 16 | month, number)
+            if day and place < UNDATED:
+                self._enter(mark << 16, number)
+
+    def _enter(self, key: int, number: int) -> None:
+        led = self._leads.setdefault(key, [])
+        if number not in led:
+            led.append(number)
+            self._entered.append((key, number))
+            if len(led) > LIVE:
+                del led[0]
+
+    def rest(self) -> None:
+        """Adds what leads to the subjects to the index."""
+        if self._entered:
+            keys, numbers = zip(*self._entered, strict=True)
+            self._state.indexes["leads"].add(np.array(keys, np.uint64), np.array(numbers, np.uint32))
 
 
-def _nearness(day: int, last: int) -> float:
+def _months(day: int) -> tuple[int, ...]:
+    """The months in which a text leads to its subject; 0 for what has no day."""
+    return tuple({(day - EARLIER) // MONTH, day // MONTH, (day + LASTS) // MONTH}) if day else (0,)
+
+
+def _is_live(subject: Subject, day: int) -> bool:
+    if len(subject.members) >= LARGEST:
+        return False
+    return not (day and subject.last) or subject.first - LASTS <= day <= subject.last + LASTS
+
+
+def _likeness(vector: Vector, subject: Subject) -> float:
+    held = subject.total.get
+    return sum(weight * held(mark, 0.0) for mark, weight in vector.items()) / max(1, len(subject.members))
+
+
+def _nearness(day: int, subject: Subject) -> float:
     """1 while a subject is alive, less the longer it has been silent; days that are not known do not count."""
-    silence = abs(day - last) - QUIET if day and last else 0
+    silence = max(day - subject.last, subject.first - day) - QUIET if day and subject.last else 0
     return float(np.exp(-((silence / FADES) ** 2) / 2)) if silence > 0 else 1.0
 
 
-def stories_of(sketches: Sequence[Sketch], counts: Counts) -> list[int]:
-    """For each report the number of its story; the numbers are those of a story's first report. Sorted input is expected."""
-    subjects = Subjects()
-    for number, sketch in enumerate(sketches):
-        subjects.add(number, vector_of(sketch, counts), sketch.day)
-    story = list(range(len(sketches)))
-    for subject in subjects.all:
-        for part in parts_of([sketches[number] for number in subject.members], counts):
-            for place in part:
-                story[subject.members[place]] = subject.members[part[0]]
-    return story
+def _cut(state: State, texts: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Cuts a subject into stories; each keeps the number of the one that most of it was."""
+    if not texts:
+        return
+    parts = [[texts[place] for place in part] for part in parts_of([state.sketch(text) for text in texts], state.counts)]
+    before = {text: state.story[text] for text in texts}
+    numbers = _numbered(parts, before)
+    for part, number in zip(parts, numbers, strict=True):
+        for text in part:
+            if before[text] != number:
+                state.story[text] = number
+                state.touched.texts.add(text)
+        if len(part) > 1 or state.stories.find(number) is not None or part[0] != number:
+            state.stories.put(number, part)
+        state.touched.stories.add(number)
+    for gone in sorted(set(before.values()) - set(numbers)):
+        state.touched.stories.add(gone)
+        if state.stories.find(gone) is not None:
+            state.stories.drop(gone)
+        yield gone, state.story[gone]
+
+
+def _numbered(parts: Sequence[list[int]], before: dict[int, int]) -> list[int]:
+    """The number of each part: of the story that it shares most texts with, else of a text that no other part has taken."""
+    shared = [
+        (-count, number, place)
+        for place, part in enumerate(parts)
+        for number, count in Counter(before[text] for text in part).items()
+    ]
+    chosen: dict[int, int] = {}
+    taken: set[int] = set()
+    for _, number, place in sorted(shared):
+        if place not in chosen and number not in taken:
+            chosen[place] = number
+            taken.add(number)
+    for place, part in enumerate(parts):
+        if place not in chosen:
+            chosen[place] = next(text for text in (*part, *before) if text not in taken)
+            taken.add(chosen[place])
+    return [chosen[place] for place in range(len(parts))]
 
 
 def parts_of(sketches: Sequence[Sketch], counts: Counts) -> list[list[int]]:

@@ -4,22 +4,23 @@ A figure keeps whom it counts as a stem ("pilgrims" -> "pilgrim", "people" -> ""
 series and never one sum.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+
+import msgspec
 
 from dateline.link.words import stem
 from dateline.records import Event, Figure, Mention, Place, Report
 from dateline.text.fold import fold
 
+REJECTED = "rejected"  # the status of a telling that people rejected: it is kept in its place, and is of no event
 _ANYONE = frozenset({
     "people", "person", "persons", "others", "other", "individuals", "victims", "casualties", "dead", "them", "they", "nobody",
     "none", "us", "we", "those", "lives", "bodies", "deaths", "fatalities", "injuries", "wounded", "injured",
 })  # fmt: skip
 
 
-@dataclass(slots=True, frozen=True)
-class Spot:
+class Spot(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A place: GeoNames id, ISO country, first-order division, point, and whether it is a whole country or division."""
 
     id: int | None
@@ -31,8 +32,7 @@ class Spot:
     kind: str
 
 
-@dataclass(slots=True, frozen=True)
-class Number:
+class Number(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A figure as told: `who` is the stem of those counted, `day` the day it holds for (0: unknown), `source` who says so.
 
     `where` is the country of its event's place or of those it happened to: 220 dead in Iran and 20 in Israel are two series.
@@ -51,8 +51,7 @@ class Number:
     where: str
 
 
-@dataclass(slots=True, frozen=True)
-class State:
+class State(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A crossing as told: what it is called (a place's id, or kind and countries), its state, and since when."""
 
     crossing: str
@@ -62,8 +61,7 @@ class State:
     day: int
 
 
-@dataclass(slots=True, frozen=True)
-class Told:
+class Told(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One event as one report tells it. `begins`, `ends` are ordinals, 0 where unknown; actors are ids known everywhere."""
 
     event: str
@@ -80,8 +78,7 @@ class Told:
     numbers: tuple[Number, ...]
 
 
-@dataclass(slots=True, frozen=True)
-class Telling:
+class Telling(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """All that a report tells: its events, the figures of no event, and its crossings."""
 
     events: tuple[Told, ...]
@@ -194,3 +191,17 @@ def _states(report: Report) -> list[State]:
         day = _days(crossing.since, report)[0]
         found += [State(name, what, crossing.status, crossing.factuality.status, day) for name in names]
     return found
+
+
+_ENCODER = msgspec.msgpack.Encoder()
+_DECODER = msgspec.msgpack.Decoder(Telling)
+
+
+def pack(telling: Telling) -> bytes:
+    """What a report tells, as bytes."""
+    return _ENCODER.encode(telling)
+
+
+def unpack(data: bytes) -> Telling:
+    """What was packed."""
+    return _DECODER.decode(data)

@@ -5,7 +5,7 @@ reports and for a million, and can be added to.
 """
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,7 @@ from dateline.link.sketch import Marks, Sketch, kinds_of
 from dateline.link.words import DAY, NAME, NATION, NUMBER, PLAIN, QUOTE
 
 SLOTS = 1 << 24
+CHUNKS = 256  # parts of the table that are kept apart
 FEATURES = 48  # of a report's vector
 WEIGHTS = np.zeros(8, np.float32)
 WEIGHTS[[PLAIN, NAME, NUMBER, NATION, DAY, QUOTE]] = 0.7, 1.5, 1.0, 1.0, 0.3, 0.0
@@ -33,6 +34,25 @@ class Counts:
         for sketch in sketches:
             self.table[np.unique(_slots(np.concatenate((sketch.marks, sketch.title))))] += 1
             self.reports += 1
+
+    def packed(self) -> Iterator[tuple[int, bytes]]:
+        """The parts of the table that are not empty, as bytes: all slots, or those that are not 0 with their numbers."""
+        for number, part in enumerate(self.table.reshape(CHUNKS, -1)):
+            used = np.flatnonzero(part).astype(np.uint32)
+            if len(used):
+                yield number, part.tobytes() if 2 * len(used) >= len(part) else used.tobytes() + part[used].tobytes()
+
+    def load(self, parts: Iterable[tuple[int, bytes]], reports: int) -> None:
+        """Takes what was packed."""
+        self.reports = reports
+        rows = self.table.reshape(CHUNKS, -1)
+        for number, data in parts:
+            found = np.frombuffer(data, np.uint32)
+            if len(found) == rows.shape[1]:
+                rows[number] = found
+            else:
+                half = len(found) // 2
+                rows[number, found[:half]] = found[half:]
 
     def rarity(self, marks: NDArray[np.uint32]) -> NDArray[np.float32]:
         """0 for a mark of every report to 1 for one of a single report."""

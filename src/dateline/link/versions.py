@@ -9,17 +9,16 @@ from dateline.link.likeness import differ
 from dateline.link.sketch import Sketch
 
 
-def versions_of(members: Sequence[Sketch]) -> list[tuple[int, str | None]]:
-    """For each report of a copy group its version, from 1, and the id of the report whose version it replaces."""
-    heads: list[Sketch] = []
-    found: list[tuple[int, str | None]] = []
-    for sketch in members:
-        same = next((number for number, head in enumerate(heads) if not _is_new(sketch, head)), None)
+def versions_of(members: Sequence[Sketch]) -> list[tuple[int, int | None]]:
+    """For each report of a text its version, from 1, and the place of the report whose version it replaces."""
+    heads: list[int] = []
+    found: list[tuple[int, int | None]] = []
+    for place, sketch in enumerate(members):
+        same = next((number for number, head in enumerate(heads) if not _is_new(sketch, members[head])), None)
         if same is None:
-            heads.append(sketch)
+            heads.append(place)
             same = len(heads) - 1
-        corrects = heads[same - 1].id if same and heads[same] is sketch else None
-        found.append((same + 1, corrects))
+        found.append((same + 1, heads[same - 1] if same and heads[same] == place else None))
     return found
 
 
