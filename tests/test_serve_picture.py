@@ -1,4 +1,4 @@
-"""The picture page: what events are called, the map and bars that the server draws, filters, the list, and what is said when nothing fits."""
+"""The picture page: what events are called, the map and bars that the server draws, filters, the list, empty states."""
 
 import pytest
 

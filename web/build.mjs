@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, writeFileSync, copyFileSync, rmSync } from "no
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { feature, mesh } from "topojson-client";
+import { feature, mesh, neighbors } from "topojson-client";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const out = join(here, "../src/dateline/serve/static/built");
@@ -19,7 +19,8 @@ const maplibre = join(here, "node_modules/maplibre-gl/dist");
 copyFileSync(join(maplibre, "maplibre-gl-worker.mjs"), join(out, "map-worker.js"));
 copyFileSync(join(maplibre, "maplibre-gl.css"), join(out, "map.css"));
 
-// Borders: inner borders and coasts as lines, drawn once; land as polygons; label points of countries. Two decimals are about a kilometre.
+// Borders: inner borders by the two countries that they part, each drawn once, so that disputed ones can be told apart; coasts as lines;
+// land as polygons; label points of countries. Two decimals are about a kilometre.
 const world = JSON.parse(readFileSync(join(here, "node_modules/world-atlas/countries-50m.json"), "utf8"));
 const round = (line) => line.map(([lon, lat]) => [Math.round(lon * 100) / 100, Math.round(lat * 100) / 100]);
 const countries = world.objects.countries;
@@ -27,11 +28,20 @@ const land = feature(world, world.objects.land).features.flatMap(({ geometry }) 
   geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates);
 writeFileSync(join(out, "world.json"), JSON.stringify({
   source: "Natural Earth 1:50m, public domain, by world-atlas",
-  borders: mesh(world, countries, (a, b) => a !== b).coordinates.map(round),
+  borders: pairs().map(([a, b]) => ({
+    between: [a.properties.name, b.properties.name],
+    lines: mesh(world, { type: "GeometryCollection", geometries: [a, b] }, (one, other) => one !== other).coordinates.map(round),
+  })),
   coasts: mesh(world, countries, (a, b) => a === b).coordinates.map(round),
   land: land.map((rings) => rings.map(round)),
   names: feature(world, countries).features.map((each) => ({ id: each.id ?? null, name: each.properties.name, box: box(each.geometry) })),
 }));
+
+// Countries that share a border, each pair once.
+function pairs() {
+  const all = countries.geometries;
+  return neighbors(all).flatMap((others, each) => others.filter((other) => other > each).map((other) => [all[each], all[other]]));
+}
 
 // The box of the largest polygon of a country: where its name may stand.
 function box(geometry) {

@@ -43,5 +43,5 @@ def parse_headlines(text: str) -> Mapping[str, Mapping[str, str]]:
         raise KnowledgeError(f"types that differ: {sorted(set(found) ^ set(ontology().types))}", FILE)
     for name, entry in ontology().types.items():
         if differ := set(found[name]) ^ {*entry.modes, OTHER}:
-            raise KnowledgeError(f"modes of {name} that differ: {sorted(differ)}", FILE, "Every mode of the ontology has one line.")
+            raise KnowledgeError(f"modes of {name} that differ: {sorted(differ)}", FILE, "Every mode has one line.")
     return found

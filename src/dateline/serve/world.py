@@ -11,9 +11,12 @@ from itertools import pairwise
 from math import atan, cos, exp, log, pi, radians, tan
 from pathlib import Path
 
+from dateline.serve.disputed import Entry, parted
+
 Point = tuple[float, float]
 FILE = Path(__file__).with_name("static") / "built" / "world.json"
 TILE = 512.0  # pixels of the world at zoom 0, as MapLibre counts
+FAR = 3.0  # zoom below which small islands are left out and lines are coarser
 STEEP = 85.0  # degrees of latitude at which Mercator is cut
 
 
@@ -80,10 +83,11 @@ class Country:
 
 @dataclass(frozen=True)
 class World:
-    """Everything that is drawn under the marks."""
+    """Everything that is drawn under the marks. `disputed` are borders that somebody disputes, with what they are called."""
 
     land: list[list[Line]]
     borders: list[Line]
+    disputed: list[tuple[Entry, Line]]
     coasts: list[Line]
     names: list[Country]
 
@@ -94,15 +98,23 @@ def world() -> World | None:
     if not FILE.is_file():
         return None
     told = json.loads(FILE.read_text(encoding="utf-8"))
+    lines = parted({frozenset(each["between"]): [_points(line) for line in each["lines"]] for each in told["borders"]})
     return World(
-        [[_line(ring) for ring in polygon] for polygon in told["land"]], [_line(line) for line in told["borders"]],
-        [_line(line) for line in told["coasts"]],
+        [[_line(ring) for ring in polygon] for polygon in told["land"]], [_bounded(line) for line in lines.settled],
+        [(entry, _bounded(line)) for entry, line in lines.disputed], [_line(line) for line in told["coasts"]],
         [Country(each["name"], (each["box"][0], each["box"][1], each["box"][2], each["box"][3])) for each in told["names"]],
     )  # fmt: skip
 
 
+def _points(pairs: list[list[float]]) -> list[Point]:
+    return [(lon, lat) for lon, lat in pairs]
+
+
 def _line(pairs: list[list[float]]) -> Line:
-    points = [(lon, lat) for lon, lat in pairs]
+    return _bounded(_points(pairs))
+
+
+def _bounded(points: list[Point]) -> Line:
     lons, lats = [lon for lon, _ in points], [lat for _, lat in points]
     return Line(points, (min(lons), min(lats), max(lons), max(lats)))
 
@@ -115,7 +127,7 @@ def land_path(view: View) -> str:
         return ""
     parts = []
     for polygon in found.land:
-        if _apart(polygon[0].box, box):
+        if _apart(polygon[0].box, box) or _speck(view, polygon[0].box):
             continue
         for ring in polygon:
             if not _apart(ring.box, box) and (kept := _clipped(ring.points, box)):
@@ -172,15 +184,37 @@ def _crossing(a: Point, b: Point, axis: int, bound: float) -> Point:
 
 
 def _path(view: View, points: list[Point]) -> str:
-    """An SVG path of whole tenths of pixels; points that would lie on the last one are left out."""
+    """An SVG path in steps of tenths of pixels, whole pixels far out; what would lie on the last point is left out."""
+    far = view.zoom < FAR
+    least, fine = (1.6, 1) if far else (0.7, 10)
     told: list[str] = []
-    last: Point | None = None
+    at: tuple[int, int] | None = None
     for lon, lat in points:
         x, y = view.xy(lon, lat)
-        if last is None or abs(x - last[0]) + abs(y - last[1]) >= 0.7:
-            told.append(f"{x:.1f} {y:.1f}")
-            last = (x, y)
-    return "M" + "L".join(told) if len(told) > 1 else ""
+        here = (round(x * fine), round(y * fine))
+        if at is None:
+            told.append(f"M{_tenths(here[0], fine)} {_tenths(here[1], fine)}l")
+        elif abs(here[0] - at[0]) + abs(here[1] - at[1]) >= least * fine:
+            told.append(f"{_tenths(here[0] - at[0], fine)} {_tenths(here[1] - at[1], fine)}")
+        else:
+            continue
+        at = here
+    return told[0] + " ".join(told[1:]).replace(" -", "-") if len(told) > 1 else ""
+
+
+def _tenths(value: int, fine: int) -> str:
+    """A number of tenths (or of ones) without what SVG can do without: "3", "-1.5", ".4"."""
+    if fine == 1 or not value % 10:
+        return str(value // fine)
+    sign = "-" if value < 0 else ""
+    whole = abs(value) // 10
+    return f"{sign}{whole or ''}.{abs(value) % 10}"
+
+
+def _speck(view: View, box: tuple[float, float, float, float]) -> bool:
+    """Whether an island is too small to be drawn from this far."""
+    (west, north), (east, south) = view.xy(box[0], box[3]), view.xy(box[2], box[1])
+    return view.zoom < FAR and east - west < 3 and south - north < 3
 
 
 def country_names(view: View, room: float = 70.0) -> list[tuple[float, float, str]]:
@@ -191,6 +225,8 @@ def country_names(view: View, room: float = 70.0) -> list[tuple[float, float, st
         west, south, east, north = country.box
         x, y = view.xy((west + east) / 2, (south + north) / 2)
         wide = (east - west) / 360 * TILE * 2**view.zoom
+        if east - west > 170:  # lies on both sides of the date line: the middle of its box is elsewhere
+            continue
         if 0 < x < view.width and 0 < y < view.height and wide > room and wide > 6.5 * len(country.name):
             labels.append((round(x, 1), round(y, 1), country.name))
     return labels
