@@ -147,11 +147,19 @@ def link_order(table: Table) -> None:
             continue
         for back in (0, 1):
             earlier = [each for each in table.in_sentence.get(mention.sentence - back, ()) if each < index]
-            named = list(dict.fromkeys(table.root(each) for each in earlier if table.mention(each).form == "name"))
+            named = _each_once(earlier, table, ("name",))
+            if len(named) != 2:
+                named = _each_once(earlier, table, ("name", "noun"))
             if len(named) == 2:
                 table.link(index, named[1 if mention.lemma == "latter" else 0])
             if named:
                 break
+
+
+def _each_once(mentions: list[int], table: Table, forms: tuple[str, ...]) -> list[int]:
+    """The actors of these mentions, each by its first; several people are no one that "the latter" could be."""
+    kept = [each for each in mentions if table.mention(each).form in forms and not table.mention(each).plural]
+    return list(dict.fromkeys(table.root(each) for each in kept))
 
 
 def _short_name(index: int, table: Table) -> int | None:

@@ -52,6 +52,10 @@ def finite_clause(scene: Scene, verb: Word, entry: Cue) -> Found | None:
     if not after and verb.lemma not in TELLING and any(c.dep in ("xcomp", "dobj") and c.i > verb.i for c in verb.children):
         return None
     clause = after[0] if after else clauses[-1]
+    if after and verb.dep == "acl" and _is_relative(scene, clause):
+        return None
+    if not after and is_passive(verb) and (held := verb.child("nsubjpass")) is not None and held.lower != "it":
+        return None  # "clashes took place; this could not be verified"
     kind = entry.frames.get("wh" if _is_wh(clause) else "that")
     if kind is None:
         return None
@@ -63,6 +67,12 @@ def finite_clause(scene: Scene, verb: Word, entry: Cue) -> Found | None:
     first = max(_from_object(verb, clause, first), _after_time(clause, first), verb.i + 1)
     pieces = [*_opening(scene, verb), (first, last)]
     return _mood(verb, clause, kind), pieces, None, "clause.that"
+
+
+def _is_relative(scene: Scene, clause: Word) -> bool:
+    """"Video posted online, whose maker is unknown": a relative clause that the parser took for content."""
+    first = clause.subtree()[0]
+    return first.lower in ("whose", "which") and scene.tree.words[first.i - 1].text == ","
 
 
 def _is_reduced(scene: Scene, verb: Word) -> bool:

@@ -6,7 +6,7 @@
     The governor added: / We stay.                the governor: a paragraph of its own
 """
 
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from dateline.extract.statements.parts import Said, Scene, trimmed
 from dateline.extract.statements.quotations import is_quote_cue, made
@@ -14,6 +14,7 @@ from dateline.records import Mention
 from dateline.syntax.tree import Sentence, Word
 
 SIGNS = frozenset({":", "-", "–", "—", "--"})
+MARKS = frozenset({'"', "'", "''", "``", "“", "”", "‘", "’"})
 SHORT = 24  # words of a headline
 NAMES = frozenset({"PERSON", "ORG", "NORP"})
 BLOCK_CUE = 6  # words before the colon
@@ -58,6 +59,33 @@ def _headline(scene: Scene, sentence: Sentence) -> None:
     last = len(words) - 1
     while last > 0 and words[last].text in (".", '"', "'"):
         last -= 1
+    if words[0].text not in MARKS or len(words) < 4 or not _quoted_first(scene, sentence):
+        _around_sign(scene, words, last)
+
+
+def _quoted_first(scene: Scene, sentence: Sentence) -> bool:
+    """"'We have nowhere to go': families flee": the words, a sign, and who says them, if it is someone."""
+    number = scene.level(sentence.words[1])
+    if number < 0:
+        return False
+    first, last = scene.words_of[number]
+    rest = [word for word in sentence.words if word.i > last and word.text not in MARKS]
+    if last - first < 2 or not any(word.is_verb for word in scene.tree.words[first : last + 1]) or len(rest) < 2:
+        return False
+    if rest[0].text not in SIGNS or any(number in said.quotations for said in scene.said):
+        return False
+    names = list(takewhile(lambda word: word.pos in ("NOUN", "PROPN", "ADJ", "DET", "NUM") and not word.is_verb, rest[1:]))
+    if not names or not _is_speaker(scene, names):
+        return False
+    speaker = Mention(names[0].start, names[-1].end, head=names[-1].span)
+    sign = rest[0]
+    said = Said(sign, sign, sign.span, speaker, [(first, last)], "neutral", "direct", "headline.quoted", quotations=[number])
+    scene.used.add(sign.i)
+    scene.said.append(said)
+    return True
+
+
+def _around_sign(scene: Scene, words: list[Word], last: int) -> None:
     signs = [i for i in range(1, last) if words[i].text in SIGNS and words[i].end < words[i + 1].start]
     if not signs or any(word.i in scene.used for word in words):
         return
@@ -79,7 +107,8 @@ def _is_speaker(scene: Scene, words: list[Word]) -> bool:
 
 def _add(scene: Scene, sign: Word, names: list[Word], content: tuple[int, int]) -> None:
     piece = trimmed(scene.tree.words, *content)
-    if piece is None or not any(word.is_verb for word in scene.tree.words[piece[0] : piece[1] + 1]):
+    told = scene.tree.words[piece[0] : piece[1] + 1] if piece is not None else []
+    if piece is None or not any(word.is_verb or scene.level(word) >= 0 for word in told):
         return
     speaker = Mention(names[0].start, names[-1].end, head=names[-1].span)
     scene.used.add(sign.i)

@@ -176,11 +176,16 @@ def _cue_after(scene: Scene, spot: Spot) -> Said | None:
         return None
     if spot.ends != "," and spot.before and spot.ends not in "?!":
         return None
-    if not spot.before or spot.upper:
+    if not spot.before or (spot.upper and not _runs_in(spot)):
         return made(scene, cue, "quote.direct.after")
     entry = scene.cue_of(cue)
     plain = entry is not None and entry.frames.get("that") in PLAIN and (cue.lemma in TELLING or not cue.child("dobj"))
     return made(scene, cue, "quote.mixed") if plain else None
+
+
+def _runs_in(spot: Spot) -> bool:
+    """"Their motto is “Work for All”, the school says": the marks end a clause that began before them."""
+    return spot.before[-1].text not in LINKS and any(word.tag in ("VBD", "VBZ", "VBP", "MD") for word in spot.before)
 
 
 def _signed(scene: Scene, after: list[Word]) -> Said | None:

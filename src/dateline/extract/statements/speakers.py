@@ -5,6 +5,7 @@
     It was announced that the gate would open.              no speaker
 """
 
+import re
 from collections.abc import Container
 
 from dateline.extract.statements.parts import Scene
@@ -13,6 +14,7 @@ from dateline.syntax.deep import is_passive, subject
 from dateline.syntax.phrases import mention
 from dateline.syntax.tree import Word
 
+STAMP = re.compile(r"\d{1,2}[:.h]\d\d")  # "14:25 - Army says"
 STOPS = frozenset({".", "!", "?", ";", ":", '"', "“", "”", "''", "``"})
 SAYING = frozenset({"say", "tell", "add", "write", "report", "ask", "reply", "note", "explain", "warn", "announce"})
 NO_ONE = frozenset({"it", "there"})
@@ -122,6 +124,15 @@ def _top(word: Word, cue: Word) -> Word:
 
 def speaker_mention(head: Word) -> Mention:
     """The words that name a speaker: the name beside an office, the whole of a joined subject, what tells him from others."""
+    made = _named(head)
+    first = head.sentence.words[0]
+    if made.start != first.start or not STAMP.fullmatch(first.text):
+        return made
+    after = next((word for word in head.sentence.words[1:] if word.is_nominal or word.pos in ("DET", "ADJ")), head)
+    return Mention(after.start, made.end, head=made.head) if after.start < made.end else made
+
+
+def _named(head: Word) -> Mention:
     named = _name_beside(head)
     if named is not None:
         return mention(named)

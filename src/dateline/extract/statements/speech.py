@@ -27,7 +27,7 @@ def tells_nothing(scene: Scene, verb: Word, found: tuple[ReportingClass, str, li
     if rule in TOPICAL and verb.lemma in scene.cues.talk and not _says_something(scene, content):
         return True
     if head is None:
-        return verb.lemma == "ask"
+        return verb.lemma in ("ask", "be")
     if head.lower in NOBODY or any(child.lower in ("no", "neither") and child.dep == "det" for child in head.children):
         return True
     return head.lower in SPEAKERS and verb.tag in ("VBP", "VB") and scene.level(verb) >= 0

@@ -12,6 +12,7 @@ from dateline.syntax.deep import is_passive
 from dateline.syntax.tree import Word
 
 COUNTS = frozenset({"toll", "number", "figure", "count", "total", "tally", "loss", "strength", "damage", "cost"})
+UNSAID = frozenset({"anonymity", "comment"})  # "requested anonymity"
 NAMERS = frozenset({"call", "label", "dub", "brand", "term", "style", "name", "nickname"})
 OWN_VOICE = frozenset({"presupposing", "performative"})
 TOLD = frozenset({"neutral", "claiming", "conceding", "evidence"})
@@ -188,7 +189,7 @@ def topic(scene: Scene, verb: Word, entry: Cue) -> Found | None:
     thing = verb.child("nsubjpass") if is_passive(verb) else verb.child("dobj")
     if thing is None and verb.lemma in ("report", "confirm") and (dead := verb.child("acomp", "oprd")) is not None:
         return kind, [span_of(dead)], [span_of(dead)], "clause.topic"
-    if thing is None or thing.pos == "PRON" or not thing.is_nominal:
+    if thing is None or thing.pos == "PRON" or not thing.is_nominal or thing.lower in UNSAID:
         return None
     if verb.lemma == "dismiss" and (thing.tag in ("NNP", "NNPS") or thing.lemma in OFFICES):
         return None

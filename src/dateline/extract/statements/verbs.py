@@ -44,6 +44,8 @@ def read_verb(scene: Scene, verb: Word) -> None:
         return
     kind, content, covered, rule = found
     content = [piece for piece in (_inside(scene, verb, _cut(scene, verb, each, rule)) for each in content) if piece]
+    if all(word.lower in WH for first, last in content for word in scene.tree.words[first : last + 1]):
+        return  # "did not say where"
     owner = scene.goes_on.get(verb.i, verb)
     accused = _is_accused(verb)
     head = None if accused else speaker_word(owner, scene.outside(verb, content))
@@ -51,6 +53,8 @@ def read_verb(scene: Scene, verb: Word) -> None:
         return
     if head is not None and head.lemma in scene.cues.evidence_subjects and verb.lemma in scene.cues.evidence_verbs:
         kind = "evidence"
+    if head is not None and verb.lemma == "be" and head.lower in ("it", "this", "that"):
+        head = None  # "it is not clear who fired"
     speaker = speaker_mention(head) if head is not None else None
     addressee = None if rule in ("clause.topic", "clause.naming") else addressee_of(verb, speaker)
     scene.used.add(verb.i)
