@@ -1,4 +1,4 @@
--- Fills `happenings` from the linked tables. `quads` (type, quad) is given by the caller. $areas: kinds of place that are no spot.
+-- Fills `happenings` from the linked tables and `known_actors`. `quads` (type, quad) is given by the caller.
 WITH tellings AS (
   SELECT m.linked_event, m.contradicts, l.copy_of IS NULL AS own, r.published, p.score, e.*
   FROM linked_members AS m JOIN events AS e USING (event)
@@ -24,16 +24,12 @@ WITH tellings AS (
 ), triggers AS (
   SELECT linked_event, list("trigger" ORDER BY times DESC, "trigger") AS triggers
   FROM (SELECT linked_event, "trigger", count(*) AS times FROM tellings GROUP BY ALL) GROUP BY linked_event
-), known AS (
-  SELECT actor, name, country FROM (
-    SELECT actor, name, country, count(*) AS times FROM actors WHERE NOT regexp_matches(actor, '^x\d+$') GROUP BY ALL)
-  QUALIFY row_number() OVER (PARTITION BY actor ORDER BY name IS NULL, times DESC, name, country) = 1
 ), identified AS (
   SELECT a.linked_event, a.role, list(coalesce(k.name, a.actor) ORDER BY a.place) AS names
   FROM (SELECT linked_event, 'actor' AS role, unnest(actors) AS actor, generate_subscripts(actors, 1) AS place FROM linked_events
         UNION ALL
         SELECT linked_event, 'recipient', unnest(recipients), generate_subscripts(recipients, 1) FROM linked_events) AS a
-  LEFT JOIN known AS k USING (actor) GROUP BY a.linked_event, a.role
+  LEFT JOIN known_actors AS k USING (actor) GROUP BY a.linked_event, a.role
 ), unidentified AS (
   SELECT s.linked_event, m.role, list(m.name ORDER BY m.n) AS names
   FROM standing AS s JOIN event_mentions AS m USING (event)

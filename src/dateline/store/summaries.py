@@ -27,5 +27,6 @@ def summarise(connection: duckdb.DuckDBPyConnection) -> None:
     connection.register("quads", pa.table(quads))
     for name, select in statements().items():
         connection.execute(f"DELETE FROM {quoted(name)}")
-        connection.execute(f"INSERT INTO {quoted(name)} BY NAME {select}", {"areas": list(AREAS)})
+        given = {"areas": list(AREAS)} if "$areas" in select else {}
+        connection.execute(f"INSERT INTO {quoted(name)} BY NAME {select}", given)
     connection.unregister("quads")

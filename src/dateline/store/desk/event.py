@@ -1,0 +1,73 @@
+"""One happening with everything that is told of it: who tells it, in which words, with what figures, what speaks against it."""
+
+from typing import Any
+
+from dateline.store.reader import Record
+
+Row = dict[str, Any]
+
+_HEAD = "SELECT * FROM happenings WHERE linked_event = ?"
+_TELLINGS = """
+SELECT e.*, m.contradicts, r.outlet, r.published, r.title, r.id AS report_id, r.text, l.copy_of, l.origin, l.copy_group, l.version
+FROM linked_members AS m JOIN events AS e ON e.event = m.event JOIN reports AS r ON r.report = e.report
+LEFT JOIN links AS l ON l.report = e.report
+WHERE m.linked_event = ? ORDER BY r.published NULLS LAST, e.report, e.start
+"""
+_MENTIONS = "SELECT * FROM event_mentions WHERE event IN (SELECT unnest(?::VARCHAR[])) ORDER BY event, role, n"
+_SERIES = "SELECT * FROM ledger WHERE owner = ? ORDER BY n"
+_POINTS = "SELECT * FROM ledger_points WHERE owner = ? ORDER BY n, point"
+_CHANGES = "SELECT * FROM ledger_changes WHERE owner = ? ORDER BY n, change"
+_HISTORY = """
+SELECT c.*, s.built FROM changes AS c JOIN sequences AS s USING (sequence)
+WHERE coalesce(c.now, c.happening) = ? OR c.happening = ? ORDER BY c.sequence, c.n
+"""
+_PLACES = "SELECT * FROM places WHERE report = ? AND n = ?"
+
+
+def happening(record: Record, key: str) -> Row | None:
+    """What is known of a happening in one row; None if there is none of this key."""
+    found = record.sql(_HEAD, [key]).to_pylist()
+    return found[0] if found else None
+
+
+def today(record: Record, key: str) -> str | None:
+    """The key under which a happening of an earlier build goes on today."""
+    query = "SELECT now FROM changes WHERE happening = ? AND now IS NOT NULL ORDER BY sequence DESC LIMIT 1"
+    found = record.sql(query, [key]).to_pylist()
+    return found[0]["now"] if found and found[0]["now"] != key else None
+
+
+def tellings(record: Record, key: str) -> list[Row]:
+    """Every telling of a happening with its report, copies too, in the order of publication."""
+    return record.sql(_TELLINGS, [key]).to_pylist()
+
+
+def mentions(record: Record, events: list[str]) -> dict[str, list[Row]]:
+    """Who acts, who is acted on and with what, by event."""
+    found: dict[str, list[Row]] = {event: [] for event in events}
+    for row in record.sql(_MENTIONS, [events]).to_pylist():
+        found[row["event"]].append(row)
+    return found
+
+
+def ledger(record: Record, owner: str) -> list[Row]:
+    """The series of figures of a happening or story, each with its points and changes."""
+    series = record.sql(_SERIES, [owner]).to_pylist()
+    for each in series:
+        each["points"], each["changes"] = [], []
+    by_number = {each["n"]: each for each in series}
+    for query, name in ((_POINTS, "points"), (_CHANGES, "changes")):
+        for row in record.sql(query, [owner]).to_pylist():
+            by_number[row["n"]][name].append(row)
+    return series
+
+
+def history(record: Record, key: str) -> list[Row]:
+    """What changed about a happening, build by build."""
+    return record.sql(_HISTORY, [key, key]).to_pylist()
+
+
+def place(record: Record, report: str, number: int | None) -> Row | None:
+    """The place of a telling as it was resolved, with the losing candidates."""
+    found = record.sql(_PLACES, [report, number]).to_pylist() if number is not None else []
+    return found[0] if found else None

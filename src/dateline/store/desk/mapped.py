@@ -1,0 +1,106 @@
+"""What the first page draws: marks of places by class and status, days of the timeline, and what changed in the rows of a list."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from dateline.knowledge.countries import countries
+from dateline.store.desk.wanted import Wanted
+from dateline.store.reader import Record
+
+MOST = 20_000  # marks that a map is given; those of places with most events come first
+LONGEST = 31  # days: what is known less well than that has no bar
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Events of one class and status at one place; figures are those of the one with the largest least number, never a sum.
+
+    `event` is that one, or the one that changed last. `exact` False: only a province, country or area is known.
+    """
+
+    geonames_id: int | None
+    name: str | None
+    lat: float
+    lon: float
+    exact: bool
+    quad: str
+    status: str
+    events: int
+    event: str
+    low: int | None
+    high: int | None
+    unbounded: bool
+    quantifier: str | None
+
+
+class Dated(NamedTuple):
+    """Events of one class that may have been on the same days."""
+
+    first: date
+    last: date
+    quad: str
+    events: int
+
+
+class Days(NamedTuple):
+    dated: list[Dated]
+    wide: int  # known only to a longer stretch than LONGEST
+    undated: int
+
+
+def marks(record: Record, wanted: Wanted, *, measure: str = "killed", most: int = MOST) -> list[Mark]:
+    """The marks of the map. A figure of another measure than `measure` is left out."""
+    where, values = wanted.where()
+    rows = record.sql(
+        "SELECT geonames_id, min(place_name) AS name, lat, lon, bool_and(exact_place) AS exact, quad, status, count(*) AS events, "
+        "arg_max({'event': linked_event, 'low': toll_low, 'high': toll_high, 'unbounded': toll_open, 'quantifier': "
+        "toll_quantifier, 'measured': measured}, (measured, coalesce(toll_low, toll_high, 0) * measured::INT, changed, "
+        "linked_event)) AS top FROM (SELECT *, coalesce(toll_measure = ?, false) AS measured FROM happenings "
+        f"WHERE {where} AND lat IS NOT NULL) GROUP BY geonames_id, lat, lon, quad, status "
+        f"ORDER BY sum(count(*)) OVER (PARTITION BY geonames_id, lat, lon) DESC, geonames_id, lat, lon, quad, status LIMIT {int(most)}",
+        [measure, *values],
+    ).to_pylist()
+    return [_mark(row) for row in rows]
+
+
+def _mark(row: dict[str, Any]) -> Mark:
+    top = row["top"]
+    low, high, unbounded = (top["low"], top["high"], bool(top["unbounded"])) if top["measured"] else (None, None, False)
+    return Mark(
+        row["geonames_id"], row["name"], row["lat"], row["lon"], bool(row["exact"]), row["quad"], row["status"], row["events"],
+        top["event"], low, high, unbounded, top["quantifier"] if top["measured"] else None,
+    )  # fmt: skip
+
+
+def days(record: Record, wanted: Wanted) -> Days:
+    """When events were, whatever period is asked for: the chart shows what lies around it."""
+    where, values = wanted.where(without=("start", "end"))
+    rows = record.sql(
+        f"SELECT CASE WHEN day_from IS NULL OR day_to IS NULL THEN 'undated' WHEN day_to - day_from > {LONGEST} THEN 'wide' "
+        f"ELSE 'dated' END AS kind, CASE WHEN kind = 'dated' THEN day_from END AS first, CASE WHEN kind = 'dated' THEN day_to END "
+        f"AS last, quad, count(*) AS events FROM happenings WHERE {where} GROUP BY ALL ORDER BY ALL", values,
+    ).to_pylist()  # fmt: skip
+    dated = [Dated(row["first"], row["last"], row["quad"], row["events"]) for row in rows if row["kind"] == "dated"]
+    return Days(dated, *(sum(row["events"] for row in rows if row["kind"] == kind) for kind in ("wide", "undated")))
+
+
+def changed(record: Record, keys: list[str], since: int) -> dict[str, dict[str, Any]]:
+    """The last change of each of some happenings after a sequence: its kind, and before and after of a figure."""
+    rows = record.sql(
+        "SELECT now, kind, measure, low_before, high_before, low, high FROM changes WHERE sequence > ? AND list_contains(?, now) "
+        "ORDER BY sequence, n", [since, keys],
+    ).to_pylist()  # fmt: skip
+    return {row["now"]: row for row in rows}
+
+
+def actor_names(record: Record, ids: list[str]) -> dict[str, str]:
+    """Names of actors by id; countries by their code. What has no name is left out."""
+    rows = record.sql("SELECT actor, name FROM known_actors WHERE list_contains(?, actor) AND name IS NOT NULL", [ids]).to_pylist()
+    states = {code: found.name for code in ids if (found := countries().by_code.get(code))}
+    return {row["actor"]: row["name"] for row in rows} | states
+
+
+def place_name(record: Record, geonames_id: int) -> str | None:
+    """What the record calls a place, or None if no event is there."""
+    return record.sql("SELECT min(place_name) AS name FROM happenings WHERE geonames_id = ?", [geonames_id]).to_pylist()[0]["name"]
