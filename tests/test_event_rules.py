@@ -38,7 +38,7 @@ def test_anchors_are_found_by_their_key_word_and_the_longest_comes_first() -> No
     ("old", "new", "says"),
     [
         ('"heavy-weapons"', '"loud"', "Allowed: aerial"),
-        ('cameo = "194"', 'cameo = "034"', "Begins with: 18, 19, 20"),
+        ('cameo = "194"', 'cameo = "034"', "Begins with: 17, 18, 19, 20"),
         ("prep:on>poss", "prep:on>owner", "unknown step 'owner'"),
         ('recipient = ["obj"', 'victim = ["obj"', "victim"),
         ('type = "ASSAULT"', 'type = "FIGHT"', "Allowed: AGREE"),

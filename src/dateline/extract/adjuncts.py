@@ -22,7 +22,7 @@ def _words(line: str) -> frozenset[str]:
 
 WHERE = _words(
     "in at near inside outside on across around along within off over throughout into onto toward towards beside above"
-    " beneath under amid between through outskirts north south east west"
+    " beneath under amid through outskirts north south east west"
 )
 WHEN = _words("on in at during since until after before from by over within through between for late early")
 TARGETS = frozenset({"on", "against", "at", "of", "in", "into", "across", "over", "to", "toward", "towards"})
@@ -41,7 +41,45 @@ Finder = Callable[[Reading, Word], int | None]
 
 def place_of(reading: Reading, anchor: Word) -> int | None:
     """The index of the place where what this word tells of happened; None if its clause names none."""
-    return _search(reading, anchor, _place_below)
+    found = _search(reading, anchor, _place_below)
+    return _place_in_clause(reading, anchor) if found is None else found
+
+
+def _place_in_clause(reading: Reading, anchor: Word) -> int | None:
+    """The first place that a preposition of place names anywhere in the clause: "ambushed by gunmen on the road to **Goma**"."""
+    clause = anchor
+    while not clause.is_verb and clause.head is not clause and clause.dep in CLAUSES:
+        clause = clause.head
+    if clause is not anchor and clause.lemma in REPORTING:
+        clause = anchor
+    open_words = [clause]
+    found: list[Word] = []
+    while open_words:
+        word = open_words.pop()
+        found.append(word)
+        open_words.extend(c for c in word.children if c.dep not in OTHER_CLAUSES or c.is_nominal or _is_purpose(c))
+    for word in sorted(found, key=lambda each: each.i):
+        if word.dep == "pobj" and (word.head.lower in WHERE or _leads_there(word.head)):
+            index = _usable(reading, word)
+            if index is not None:
+                return index
+    return None
+
+
+def _is_purpose(clause: Word) -> bool:
+    """"worked together **to empty** a laboratory near the border"."""
+    return clause.dep == "advcl" and clause.tag == "VB" and any(child.tag == "TO" for child in clause.children)
+
+
+def _leads_there(link: Word) -> bool:
+    """"out **of** Torit", "on the road **to** Goma"."""
+    return (link.lower == "of" and link.head.lower in ("out", "outside", "inside")) or (
+        link.lower in ("to", "between", "into") and link.head.lemma in LEADING
+    )
+
+
+LEADING = _words("road highway route way border send move deploy dispatch march rush arrive withdraw advance travel fly go")
+OTHER_CLAUSES = frozenset({"ccomp", "advcl", "relcl", "parataxis", "conj", "csubj"})
 
 
 def time_of(reading: Reading, anchor: Word) -> int | None:

@@ -59,6 +59,9 @@ def _exercise(word: Word) -> bool:
     table = signs().exercise
     if any(child.lower in table["adjectives"] for child in word.children if child.dep in ("amod", "compound", "advmod")):
         return True
+    thing = word.child("dobj") if word.is_verb else None  # "stormed a **mock** village"
+    if thing is not None and any(child.lower in table["adjectives"] for child in thing.children_of("amod", "compound")):
+        return True
     if word.dep in ("dobj", "nsubjpass") and word.head.lemma in table["verbs"]:
         return True
     if word.lemma in table["nouns"]:
@@ -94,7 +97,11 @@ def _culture(word: Word) -> bool:
     subject = clause.child("nsubj")
     if subject is not None and subject is not word and _is_work(subject) and subject.i < word.i and clause is not word:
         return True
-    return any(_is_work(noun) for noun in phrase_objects(clause, ("in",)))
+    clauses = [clause, *(head for head in around(clause, 3) if clause.dep == "conj" and head.is_verb)]
+    if any(_is_work(noun) for each in clauses for noun in phrase_objects(each, ("in",))):
+        return True
+    first = word.sentence.words[0]  # "In the film, released this week, troops storm ...": the parser may hang it elsewhere
+    return first.lower == "in" and any(_is_work(noun) for noun in first.children_of("pobj"))
 
 
 def _anniversary(word: Word) -> bool:
@@ -218,6 +225,11 @@ def _markets(word: Word) -> bool:
     return thing is not None and thing.lemma in table["objects"]
 
 
+def _has_doer(word: Word) -> bool:
+    who = word.child("nsubj") if word.is_verb and word.lemma not in ("die", "perish", "drown", "suffer", "flee") else None
+    return who is not None and _can_strike(who) and not any(child.lower == "by" for child in word.children)
+
+
 def _can_strike(who: Word) -> bool:
     """Someone or something that attacks: people, forces, weapons."""
     classes = word_classes()
@@ -227,6 +239,8 @@ def _can_strike(who: Word) -> bool:
 
 def _nature(word: Word) -> bool:
     """ "The quake **killed** 40 people", "**died** in the floods", "people **displaced** by drought"."""
+    if _has_doer(word):  # "As the cyclone battered the town, **soldiers** fired on looters"
+        return False
     table = signs().nature["causes"]
     if word.pos == "NOUN" and word.lemma in table:
         return True

@@ -53,6 +53,8 @@ def causes(word: Word) -> list[Word]:
             found.extend(noun for noun in child.children if noun.dep == "pobj")
         elif child.dep == "advcl" and child.child("mark", "advmod"):
             found.extend(noun for noun in child.children if noun.dep == "nsubj")
+    if word.is_verb and word.dep in ("advcl", "conj") and word.head.is_verb and not word.child("nsubj", "nsubjpass"):
+        found.extend(word.head.children_of("nsubj"))  # "A gas explosion destroyed a bakery, **killing** three"
     return found
 
 

@@ -19,7 +19,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -49,7 +49,7 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     `complement` asks for a governed clause or forbids it, `object` for an object, `passive` restricts the voice.
     `reciprocal` writes the event both ways, `among` each of several actors towards the others. `also` adds the event to the
     one that another rule finds at the same word; `stated` says that the act is done by being said: "will not release" is a
-    refusal that occurred.
+    refusal that occurred. `named_by = "object"` puts the trigger on the object: "gave Oman an **ultimatum**".
     Of two rules that fit one anchor the longer, then that of higher `priority`, then the more particular one wins.
     """
 
@@ -85,6 +85,7 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     among: bool = False
     also: bool = False
     stated: bool = False
+    named_by: Literal["verb", "object"] = "verb"
     mode: str | None = None
     cameo: str | None = None
     acled: str | None = None

@@ -7,7 +7,7 @@ second path that the parser takes when it errs; what stands here is what serves 
 
 from itertools import pairwise
 
-from dateline.syntax.lexicon import VERB_LEMMAS
+from dateline.syntax.lexicon import GERUNDS, VERB_LEMMAS
 from dateline.syntax.moves import move
 from dateline.syntax.repairs_clauses import (
     clause_before_semicolon,
@@ -34,10 +34,12 @@ def participle_after_comma(sentence: Sentence) -> None:
     """P1 "Pakistan retaliated, striking camps": `striking` is no adjective of `camps`, it governs it."""
     words = sentence.words
     for before, word in pairwise(words):
-        if word.tag == "VBG" and word.dep == "amod" and before.text == "," and word.head.dep == "dobj":
+        gerund = word.tag == "VBG" or word.lower in GERUNDS
+        if gerund and word.dep == "amod" and before.text == "," and word.head.dep in ("dobj", "npadvmod", "appos"):
             noun, verb = word.head, word.head.head
             if not verb.is_verb or any(left.i < word.i for left in noun.children if left.dep == "det"):
                 continue
+            word.lemma, word.tag = GERUNDS.get(word.lower, word.lemma), "VBG"
             move(word, verb, "advcl")
             move(noun, word, "dobj")
             word.pos = "VERB"

@@ -4,6 +4,7 @@
     accused each other of shelling villages             `shelling` is what they did, no kind of village
 """
 
+from dateline.knowledge.eventhood import is_event_noun
 from dateline.syntax.lexicon import GERUNDS
 from dateline.syntax.moves import move
 from dateline.syntax.tree import Sentence, Word
@@ -80,4 +81,60 @@ def gerund_of_charge(sentence: Sentence) -> None:
         move(noun, word, "dobj")
 
 
-LIST_REPAIRS = (list_after_verb, list_as_apposition, gerund_of_charge)
+def noun_before_gerund(sentence: Sentence) -> None:
+    """"fired on people breaking into a store": the people are fired on, and break in."""
+    for word in sentence.words:
+        link = word.head
+        if word.tag != "VBG" or word.dep != "pcomp" or link.lower not in ("on", "at", "against", "into") or not link.head.is_verb:
+            continue
+        who = word.child("nsubj")
+        if who is not None and who.i < word.i and who.tag in ("NN", "NNS", "NNP", "NNPS"):
+            move(who, link, "pobj")
+            move(word, who, "acl")
+
+
+def preposition_of_deed(sentence: Sentence) -> None:
+    """"condemned the strikes on Natanz": what stands right behind a deed says whom it hit, not where it was condemned."""
+    words = sentence.words
+    for link in words:
+        verb = link.head
+        if link.dep != "prep" or link.lower not in ("on", "against", "in", "at") or not verb.is_verb or verb.lemma not in JUDGING:
+            continue
+        at = link.i - words[0].i
+        noun = words[at - 1] if at else link
+        thing = link.child("pobj")
+        if noun.head is verb and noun.dep in ("dobj", "nsubjpass") and is_event_noun(noun.lemma) and not _is_time(thing):
+            move(link, noun, "prep")
+
+
+def blamed_one(sentence: Sentence) -> None:
+    """"blamed the blast at the station **on the BLA**": what `on` names is blamed, wherever the parser hangs it."""
+    for verb in sentence.words:
+        if verb.lemma not in ("blame", "pin") or not verb.is_verb:
+            continue
+        if any(child.lower in ("on", "for") for child in verb.children_of("prep")):
+            continue
+        below = (word for word in verb.subtree() if word.dep == "prep" and word.lower == "on" and word.i > verb.i + 1)
+        link = next((word for word in below if not _is_time(word.child("pobj"))), None)
+        if link is not None and not any(head.is_verb and head is not verb for head in _up_to(link, verb)):
+            move(link, verb, "prep")
+
+
+def _is_time(thing: Word | None) -> bool:
+    return thing is None or (thing.entity is not None and thing.entity.label in TIMES)
+
+
+def _up_to(word: Word, top: Word) -> list[Word]:
+    found = []
+    for head in word.ancestors():
+        if head is top:
+            break
+        found.append(head)
+    return found
+
+
+JUDGING = frozenset({
+    "condemn", "denounce", "criticise", "criticize", "deny", "claim", "admit", "report", "deplore", "decry", "slam",
+    "praise", "welcome", "describe", "discuss", "mention", "regret", "defend", "confirm", "investigate", "survive", "threaten",
+})  # fmt: skip
+LIST_REPAIRS = (list_after_verb, list_as_apposition, gerund_of_charge, noun_before_gerund, preposition_of_deed, blamed_one)

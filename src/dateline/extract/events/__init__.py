@@ -27,7 +27,7 @@ def find(reading: Reading) -> list[Event]:
                 reading.refusals.append(refused)
                 continue
             for each in (found, matcher.beside(word)):
-                if each is not None:
+                if each is not None and not matcher.is_toll(each):
                     writer.write(each)
     return writer.events()
 

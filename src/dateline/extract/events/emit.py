@@ -41,12 +41,18 @@ class Writer:
         sure = found.confidence * (1.0 if judged.status in CERTAIN else UNSURE)
         return Event(
             id="", type=rule.type, mode=rule.mode, trigger=trigger_span(found), actor=self._mentions(actor),
-            recipient=self._mentions(recipient, with_place=True), place=place_of(reading, found.anchor),
+            recipient=self._mentions(recipient, with_place=True), place=self._place(found),
             time=time_of(reading, found.anchor),
             factuality=judged.factuality, rule=rule.id, instrument=self._mentions(found.instrument),
             attribution=judged.attribution, cameo=rule.cameo, acled=rule.acled or acled_of(rule.type, rule.mode),
             confidence=round(sure, 2),
         )  # fmt: skip
+
+    def _place(self, found: Found) -> int | None:
+        """Where it happened; a town that suffers it is where, too: "**Goma** came under fire"."""
+        place = place_of(self._reading, found.anchor)
+        towns = found.recipient if place is None and found.rule.type in ("ASSAULT", "COERCE", "PROTEST") else []
+        return next((index for word in towns if (index := self._reading.place_at(word)) is not None), place)
 
     def _mentions(self, words: list[Word], with_place: bool = False) -> tuple[Mention, ...]:
         made = [self._mention(word, with_place) for word in words]

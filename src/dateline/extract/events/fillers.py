@@ -7,7 +7,7 @@
 """
 
 from dateline.extract.events.nearby import owner_behind
-from dateline.extract.events.paths import is_name, is_party, modifiers
+from dateline.extract.events.paths import is_name, is_party, makers
 from dateline.knowledge.event_rules import word_classes
 from dateline.syntax import deep
 from dateline.syntax.tree import Word
@@ -73,7 +73,7 @@ def is_abstract(word: Word) -> bool:
 def behind(word: Word) -> list[Word]:
     """Who stands behind a thing: "**Israel**'s offer", "an **Israeli** missile", "a bomb planted by **rebels**"."""
     owner = word.child("poss")
-    named = modifiers(word)
+    named = makers(word)
     if owner is not None and not (owner.tag == "PRP$" and named):
         who = deep.antecedent(owner) if owner.tag != "PRP$" else owner_behind(owner)
         if who.tag != "PRP$":
@@ -84,7 +84,7 @@ def behind(word: Word) -> list[Word]:
         found = deep.preposition_objects(word, name)
         if found and (name == "by" or is_name(found[0]) or (name == "from" and is_party(found[0]))):
             return found
-    clause = word.child("acl")
+    clause = word.child("acl") or word.child("relcl")
     if clause is None or clause.tag != "VBN":
         return []
     return deep.preposition_objects(clause, "by") or deep.preposition_objects(clause, LAID.get(clause.lemma, "by"))
@@ -98,11 +98,21 @@ AREAS = frozenset({
 })  # fmt: skip
 
 
+ROADS = frozenset({"street", "road", "square", "avenue", "highway", "boulevard", "lane", "bridge"})
+
+
 def is_area(word: Word) -> bool:
     """Where it happened, not whom it hit: "an attack in **Goma**", "a bombing in the **city**"; a country may be both."""
     if word.entity is not None and word.entity.label in ("GPE", "LOC"):
         return word.lower not in word_classes()["country"]
+    if word.entity is not None and word.lower in ROADS:
+        return True
     return word.lemma in AREAS and word.entity is None
+
+
+def is_named_area(word: Word) -> bool:
+    """A town or region by name: troops leave it; a country is left and dealt with."""
+    return word.entity is not None and word.entity.label in ("GPE", "LOC", "FAC") and is_area(word)
 
 
 def situates(child: Word) -> bool:
@@ -120,6 +130,21 @@ def laid_on(noun: Word) -> list[Word]:
     if link is None:
         return []
     return deep.preposition_objects(verb, link) or deep.preposition_objects(noun, link)
+
+
+CHARGING = {
+    "accuse": "of", "suspect": "of", "convict": "of", "blame": "for", "fault": "for", "denounce": "for", "condemn": "for",
+    "criticize": "for", "criticise": "for", "warn": "against", "caution": "against", "praise": "for", "thank": "for",
+}  # fmt: skip
+
+
+def charged_with(noun: Word) -> list[Word]:
+    """"accused **the army** of attacks on ...", "warned **Washington** against strikes on ...": whoever is spoken to of them."""
+    link = noun.head
+    if noun.dep != "pobj" or CHARGING.get(link.head.lemma) != link.lower or not link.head.is_verb:
+        return []
+    who = deep.direct_object(link.head)
+    return [who] if who is not None and who.i < link.i else []
 
 
 def author(word: Word) -> list[Word]:

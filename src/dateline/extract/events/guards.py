@@ -111,13 +111,15 @@ def _clause(rule: Rule, anchor: Word) -> bool:
     verbs = {verb.lemma for each in governed for verb in deep.verb_chain(each)}
     if (rule.comp_is and verbs.isdisjoint(rule.comp_is)) or not verbs.isdisjoint(rule.comp_not):
         return False
-    below = {form for each in governed for word in each.children for form in (word.lemma, word.lower)}
+    links = (word for each in governed for word in each.children if word.dep != "prep" and word.dep != "dative")
+    below = {form for word in links for form in (word.lemma, word.lower)}
     return not rule.comp_must or not below.isdisjoint(rule.comp_must)
 
 
 def _objects(anchor: Word, matched: list[Word]) -> list[Word]:
     """The object, and what is joined to it; of "pull out of the accord" what follows the fixed words; of a noun its `of`."""
-    found: list[Word] = [] if anchor.is_verb else deep.preposition_objects(anchor, "of")
+    links = () if anchor.is_verb else ("of", "on", "against")
+    found = [each for name in links for each in deep.preposition_objects(anchor, name)]
     if anchor.is_verb:
         thing = deep.direct_object(anchor)
         found = deep.conjuncts(thing) if thing is not None else []
@@ -132,6 +134,8 @@ def _forms(words: list[Word]) -> set[str]:
     found: set[str] = set()
     for word in words:
         found |= {word.lemma, word.lower}
+        if word.tag == "NNP":  # "Hurricane Odile"
+            found |= {child.lower for child in word.children_of("compound") if child.lower in word_classes()["nature"]}
         if word.lemma in word_classes()["transparent"] or word.tag == "CD":
             counted = [inner for child in word.children_of("prep") if child.lower == "of" for inner in child.children_of("pobj")]
             found |= {form for inner in counted for form in (inner.lemma, inner.lower)}

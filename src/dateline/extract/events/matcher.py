@@ -12,7 +12,7 @@ from dateline.extract.events import fillers
 from dateline.extract.events.guards import guards_hold, words_fit
 from dateline.extract.events.nearby import PAPERS, listener_behind, speaker_behind
 from dateline.extract.events.nominal import Host, host_of, is_modifier, top_noun
-from dateline.extract.events.paths import is_party, name_inside, walk, where_they_are
+from dateline.extract.events.paths import is_party, makers, name_inside, walk, where_they_are
 from dateline.knowledge.event_rules import Frame, Rule, Rules, word_classes
 from dateline.syntax import deep
 from dateline.syntax.tree import Word
@@ -43,6 +43,9 @@ class Found:
     @property
     def trigger(self) -> Word:
         """The word that names the event: the noun of "held **talks**" or "took into **custody**", else the anchor."""
+        if self.rule.named_by == "object":
+            thing = deep.direct_object(self.anchor)
+            return thing if thing is not None and thing.tag in ("NN", "NNS") else self.anchor
         deps = ("dobj", "pobj") if self.anchor.lemma in LIGHT else ("dobj",)
         nouns = [word for word in self.words[1:] if word.dep in deps and word.pos == "NOUN"]
         return nouns[-1] if nouns and self.anchor.is_verb else self.anchor
@@ -110,6 +113,8 @@ class Matcher:
         self._bind(found)
         if any(not getattr(found, slot) for slot in frame.rule.requires) or not self._governs(frame.rule, anchor):
             return None
+        if _moves(frame.rule):
+            found.recipient = [word for word in found.recipient if not fillers.is_named_area(word)]
         if not frame.is_verb and (self._echoes(found) or not counts(found)):
             return None
         return found
@@ -159,7 +164,8 @@ class Matcher:
         rule, anchor = found.rule, found.anchor
         found.actor = self._slot(rule.actor, found)
         if not found.actor and not anchor.is_verb and rule.type == "ASSAULT":
-            found.actor = [word for word in fillers.behind(anchor) if anchor.child("acl") is not None] or fillers.laid_on(anchor)
+            behind = [word for word in fillers.behind(anchor) if anchor.child("acl", "relcl") is not None]
+            found.actor = behind or fillers.laid_on(anchor) or fillers.charged_with(anchor)
         found.recipient = self._slot(rule.recipient, found)
         if found.host is not None and found.host.kind == "patient":
             self._swap(found)
@@ -186,7 +192,7 @@ class Matcher:
         for path in paths:
             if path == "subj" and named:  # "called the explosion an attack": no explosion by whoever calls it so
                 continue
-            words = walk(found.anchor, path, self.nested)
+            words = makers(found.anchor) if path == "mod" and paths is found.rule.actor else walk(found.anchor, path, self.nested)
             words = [w for w in words if w not in found.words and w not in found.actor and fillers.is_fit(w)]
             if path in fillers.SITUATING and found.rule.type == "ASSAULT":
                 words = [w for w in words if not fillers.is_area(w)]
@@ -228,7 +234,7 @@ class Matcher:
         joined = [word for tool in tools for word in deep.conjuncts(tool)]
         found.instrument += [w for w in (*named, *joined) if fillers.is_instrument(w) and w not in found.instrument]
         if not found.anchor.is_verb and fillers.is_instrument(found.anchor) and found.anchor not in found.instrument:
-            found.instrument.append(found.anchor)
+            found.instrument = [word for word in found.instrument if word.head is not found.anchor] + [found.anchor]
 
     def _from_deed(self, found: Found) -> None:
         """"Six were **wounded in an ambush by rebels**", "The **attack killed** nine": deed and harm lend each other roles."""
@@ -244,10 +250,25 @@ class Matcher:
             thing = deep.direct_object(verb) if verb is not None else None
             found.recipient = [thing] if thing is not None and fillers.is_fit(thing) else []
 
+    def is_toll(self, found: Found) -> bool:
+        """"The attack **killed** nine", "bombed a pit, **killing** four": the toll of a deed that is told already."""
+        verb = found.anchor
+        if found.rule.mode not in ("kill", "wound") or not verb.is_verb:
+            return False
+        who = deep.subject(verb)
+        if who is not None and who.tag in ("NN", "NNS") and self._is_deed(who):
+            return True
+        if verb.dep == "advcl" and verb.tag == "VBG" and verb.head.is_verb:
+            above = self.at(verb.head) if all(_is_count(word) for word in found.recipient) else None
+            return above is not None and above.rule.type == "ASSAULT"
+        return False
+
     def _is_deed(self, word: Word) -> bool:
         """An event of force as subject acts for nobody: "**The blast** killed nine", "**The war** displaced thousands"."""
         if word.tag not in ("NN", "NNS") or (word.entity is not None and word.entity.label in fillers.WHO):
             return False
+        if word.lemma in word_classes()["transparent"]:  # "A series of **blasts** killed nine"
+            return any(self._is_deed(inner) for inner in deep.preposition_objects(word, "of"))
         if word.lemma in word_classes()["upheaval"]:
             return True
         nouns = [frame for frame in self._frames.get(word.lemma, ()) if not frame.is_verb and len(frame.words) == 1]
@@ -276,9 +297,30 @@ def harming_verb(noun: Word) -> Word | None:
     """The verb of harm that a deed is the subject of, or the setting: "the attack **killed** nine", "**died** in the raid"."""
     top = top_noun(noun)
     verb = top.head if top.dep == "nsubj" else top.head.head if top.dep == "pobj" and top.head.lower in ("in", "by") else None
-    if verb is None or not verb.is_verb or verb.lemma not in HARM or top.dep == "nsubjpass":
+    if verb is None or not verb.is_verb or top.dep == "nsubjpass":
         return None
-    return verb
+    return verb if verb.lemma in HARM or (verb.lemma == "leave" and _left_harmed(verb)) else None
+
+
+def _is_count(word: Word) -> bool:
+    return word.tag == "CD" or word.lower in ("dozens", "scores", "hundreds") or word.child("nummod", "quantmod") is not None
+
+
+def _left_harmed(verb: Word) -> bool:
+    """"**left** six workers **dead**"."""
+    thing = verb.child("dobj", "ccomp")
+    said = (thing, *thing.children, *verb.children_of("oprd", "acomp")) if thing is not None else ()
+    return any(word.lower in HARMED for word in said)
+
+
+def _is_kind(word: Word, noun: Word) -> bool:
+    """"**terrorist** attacks" says what kind of attacks, "**the rebels'** attacks" whose."""
+    return word.head is noun and word.dep in ("amod", "compound", "nmod") and word.lemma in word_classes()["collective"]
+
+
+def _moves(rule: Rule) -> bool:
+    """Troops leave towns, workers strike in them: the town is where it is, and nobody who is dealt with."""
+    return rule.mode == "withdraw" or (rule.mode == "strike" and rule.type == "PROTEST")
 
 
 def can_be_verb(word: Word) -> bool:
@@ -304,7 +346,8 @@ def counts(found: Found) -> bool:
     "victims of attacks", "fear of fighting", "after the fighting".
     """
     noun = found.anchor
-    if found.actor or found.recipient or found.host is not None or found.rule.near:
+    doers = [word for word in found.actor if not _is_kind(word, noun)]
+    if doers or found.recipient or found.host is not None or found.rule.near:
         return True
     if any(is_adjunct(child) or fillers.situates(child) for child in noun.children):
         return True
@@ -331,6 +374,7 @@ def is_adjunct(child: Word) -> bool:
 
 
 HARM = frozenset({"kill", "die", "wound", "injure", "hurt", "perish", "maim", "slay"})  # "was killed **in an attack**"
+HARMED = frozenset({"dead", "wounded", "injured", "hurt", "maimed"})
 PLACED = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME", "ORG"})
 ADJUNCTS = frozenset({"in", "on", "at", "near", "outside", "during", "inside", "across", "along", "around"})
 TELLING = frozenset({"the", "this", "that", "another", "latest", "recent", "deadly", "two", "three", "several", "first"})

@@ -21,6 +21,7 @@ Kind = Literal["agent", "patient", "occurs"]
 GUILTY = frozenset({"responsible", "guilty", "culpable", "liable"})  # "is responsible for the killings"
 BLAME = frozenset({"responsibility", "credit", "blame"})  # "claimed responsibility for the attack"
 OWNING_UP = frozenset({"claim", "take", "admit", "accept", "assume", "acknowledge", "deny", "disclaim"})
+SEEING = frozenset({"see", "witness", "face", "lose"})
 LINKS = frozenset({"dobj", "nsubjpass", "attr", "oprd"})
 
 
@@ -99,11 +100,22 @@ def host_of(noun: Word) -> Host | None:
 
 def _as_object(verb: Word) -> Host | None:
     lists = light_verbs()
+    if verb.lemma in SEEING and not _is_scene(verb):
+        return None
     for kind, table in (("agent", lists.agent), ("patient", lists.patient)):
         for fixed in table.get(verb.lemma, ()):
             if not fixed or any(child.lower == fixed for child in verb.children if child.dep in ("prt", "prep", "advmod")):
                 return Host(verb, "agent" if kind == "agent" else "patient")
     return None
+
+
+def _is_scene(verb: Word) -> bool:
+    """"**The city** saw three attacks", and not "**Analysts** see an attack"."""
+    who = surface_subject(verb)
+    if who is None or who.pos == "PRON":
+        return False
+    place = who.entity is not None and who.entity.label in ("GPE", "LOC", "FAC", "DATE")
+    return place or (who.entity is None and who.lemma in word_classes()["organ"])
 
 
 def _under_preposition(verb: Word, preposition: str) -> Host | None:

@@ -21,6 +21,7 @@ from dateline.syntax.tree import Word
 NAMES = frozenset({"GPE", "ORG", "NORP", "PERSON", "LOC", "FAC"})
 GROUPS = frozenset({"GPE", "ORG", "NORP", "PERSON"})
 STRIKING = frozenset({"hit", "strike", "target", "rock", "shake", "destroy", "damage", "level", "flatten"})
+FALLING = frozenset({"fall", "land", "rain", "pour", "descend", "hit", "come"})  # "rocket fire **fell on** the town"
 ADVERBIAL = frozenset({"in", "on", "at", "under", "for", "with", "of", "to"})
 Nested = Callable[[Word, str], list[Word]]
 
@@ -57,7 +58,9 @@ def objects_of(word: Word, name: str) -> list[Word]:
     if found:
         return found
     host = host_of(word)
-    return _parties(host.verb, name) if host is not None and host.kind != "occurs" else []
+    if host is None or (host.kind == "occurs" and (host.verb.lemma not in FALLING or name not in ("on", "in", "near"))):
+        return []
+    return _parties(host.verb, name)
 
 
 MISPLACED = frozenset({"on", "against", "by", "from", "with", "into", "at"})
@@ -142,6 +145,12 @@ def modifiers(word: Word) -> list[Word]:
     found = [child for child in word.children if child.dep in ("amod", "compound", "nmod")]
     led = [inner for child in found if child.lower == "led" for inner in child.children]  # "Saudi-led strikes"
     return [child for child in (*found, *led) if is_group_name(child)]
+
+
+def makers(noun: Word) -> list[Word]:
+    """Who is behind a deed, by what stands before it: a nationality or name, else a kind of force, "**rebel** shelling"."""
+    before = [child for child in noun.children_of("amod", "compound", "nmod") if child.lemma in word_classes()["collective"]]
+    return modifiers(noun) or before
 
 
 def is_group_name(word: Word) -> bool:

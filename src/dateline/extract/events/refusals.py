@@ -13,7 +13,7 @@ from dateline.syntax import deep
 from dateline.syntax.tree import Word
 
 CAUSES = ("nature", "accident", "animal")
-HARMLESS = frozenset({"label", "metaphor", "dismissal", "sports", "markets", "culture", "generic"})
+HARMLESS = frozenset({"label", "metaphor", "dismissal", "sports", "markets", "culture", "generic", "anniversary"})
 NO_ASSAULT = frozenset({"exercise", "nature", "accident", "animals"})
 ANYONE = frozenset({"you", "one", "anyone", "anybody", "everyone", "everybody", "yourself"})
 OPEN = frozenset({"hypothetical", "planned", "requested", "denied"})
@@ -34,7 +34,8 @@ def _reason(found: Found) -> str | None:
 
 def is_unspecific(found: Found, status: Status) -> bool:
     """What did not happen and does not say who and whom: "fears of attacks", "ready to fight", "could be bombed"."""
-    return status in OPEN and not (found.actor and found.recipient) and not is_definite(found.anchor)
+    named = any(word.tag in ("NNP", "NNPS") for word in found.recipient) and found.anchor.is_verb
+    return status in OPEN and not (found.actor and found.recipient) and not named and not is_definite(found.anchor)
 
 
 def is_definite(noun: Word) -> bool:
