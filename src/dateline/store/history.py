@@ -56,7 +56,8 @@ SNAPSHOT = {  # what is remembered of a record: the query, and the columns of an
     "stories": "SELECT report, story FROM links WHERE story IS NOT NULL",
     "series": "SELECT owner, owner_kind, measure, coalesce(who, '') AS who, coalesce(country, '') AS country, low, high "
               "FROM ledger WHERE low IS NOT NULL OR high IS NOT NULL",
-    "crossings": "SELECT what, crossing, state, story FROM crossing_states WHERE status IN ('occurred', 'claimed') "
+    "crossings": "SELECT what, crossing, state, story FROM crossing_states "
+                 "WHERE status IN ('occurred', 'claimed') AND crossing <> '' "
                  "QUALIFY row_number() OVER (PARTITION BY what, crossing ORDER BY said DESC NULLS LAST, since DESC NULLS LAST, "
                  "status DESC, story, n DESC) = 1",
 }  # fmt: skip

@@ -21,7 +21,8 @@ _ACTED_ON = "list_has_any(recipient_keys, ?)"
 
 _SHUT = (
     "linked_event IN (SELECT m.linked_event FROM crossings AS c JOIN events AS e ON e.report = c.report AND e.start = c.start "
-    "JOIN linked_members AS m ON m.event = e.event WHERE list_has_any(c.name, coalesce(({names}), [])))"
+    "JOIN linked_members AS m ON m.event = e.event WHERE list_has_any(list_concat(coalesce(c.name, []), coalesce(c.countries, []), "
+    "[array_to_string(c.countries, '-')]), coalesce(({names}), [])))"
 )
 
 
