@@ -44,7 +44,7 @@ CASES: list[tuple[str, int | None, int | None, str]] = [
     ("12 000 people", 12_000, 12_000, "exact"),
     ("1 200 000 people", 1_200_000, 1_200_000, "exact"),
     ("three lakh people", 300_000, 300_000, "exact"),
-    ("half a million people", 500_000, 500_000, "about"),
+    ("half a million people", 500_000, 500_000, "exact"),
     ("a million and a half people", 1_500_000, 1_500_000, "exact"),
     ("two and a half million people", 2_500_000, 2_500_000, "exact"),
     ("between 40 and 50 rebels", 40, 50, "range"),

@@ -53,6 +53,8 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     hurts: _Words
     hospitals: _Words
     struck: _Words
+    armed: _Words
+    camps: _Words
 
 
 MEASURES: tuple[Measure, ...] = (
@@ -85,6 +87,8 @@ class Harm(msgspec.Struct, frozen=True):
     hurts: frozenset[str]
     hospitals: frozenset[str]
     struck: frozenset[str]
+    armed: frozenset[str]
+    camps: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -108,6 +112,8 @@ def compiled(table: Any) -> Harm:
         hurts=frozenset(table.hurts.words),
         hospitals=frozenset(table.hospitals.words),
         struck=frozenset(table.struck.words),
+        armed=frozenset(table.armed.words),
+        camps=frozenset(table.camps.words),
     )
 
 

@@ -85,7 +85,6 @@ class _Plain:
     value: float
     digits: bool
     scaled: bool  # "million" is in it
-    about: bool = False
 
 
 def find(tokens: Sequence[str], words: NumberWords) -> list[Quantity]:
@@ -151,15 +150,14 @@ def _vague(tokens: Sequence[str], place: tuple[int, int], words: NumberWords) ->
 def _exact(at: int, plain: _Plain) -> Quantity:
     value = round(plain.value)
     whole = abs(plain.value - value) < 1e-6
-    quantifier: Quantifier = "about" if plain.about else "exact"
-    return Quantity(at, plain.last, at, value, value, quantifier, whole=whole, digits=plain.digits)
+    return Quantity(at, plain.last, at, value, value, "exact", whole=whole, digits=plain.digits)
 
 
 def _plain(tokens: Sequence[str], at: int, words: NumberWords) -> _Plain | None:
     """A number without bounds: "1.2 million", "two hundred and six", "a thousand", "half a million", "12k"."""
     token = tokens[at]
     if token == "half" and at + 2 < len(tokens) and tokens[at + 1] in ("a", "-") and tokens[at + 2] in words.multipliers:
-        return _Plain(at + 3, words.multipliers[tokens[at + 2]] / 2, False, True, about=True)
+        return _Plain(at + 3, words.multipliers[tokens[at + 2]] / 2, False, True)
     if token in ("a", "an") and at + 1 < len(tokens) and tokens[at + 1] in words.multipliers:
         return _spelled(tokens, at, words)
     number = _digits(token, words)

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import msgspec
 
@@ -11,13 +12,17 @@ from dateline.extract.adjuncts import time_of
 from dateline.extract.figures import context
 from dateline.extract.figures.claims import Claim, claims
 from dateline.extract.figures.counting import Count, Counter
+from dateline.extract.figures.gaps import following, gapped
 from dateline.extract.figures.gate import is_relevant, opens
-from dateline.extract.figures.parts import among, gapped, parts
+from dateline.extract.figures.moves import moves
+from dateline.extract.figures.parts import among, parts
 from dateline.extract.figures.special import special
+from dateline.extract.figures.tolls import tolls
 from dateline.extract.figures.victims import reconcile
 from dateline.extract.reading import Reading
-from dateline.records import Event, Factuality, Figure, Mention, Span, Status
+from dateline.records import Attribution, Event, Factuality, Figure, Mention, Span, Status
 from dateline.syntax.tree import Sentence, Word
+from dateline.text.numbers import bounded
 
 __all__ = ["find"]
 
@@ -33,9 +38,11 @@ def find(reading: Reading, events: list[Event]) -> list[Figure]:
     counter = Counter(reading)
     by_word = context.Events(reading, events)
     found: list[Found] = []
+    before: list[Found] = []
     for sentence in reading.tree.sentences:
-        if any(opens(word) for word in sentence.words):
-            found.extend(_of_sentence(counter, sentence))
+        own = _of_sentence(counter, sentence) if any(opens(word) for word in sentence.words) else []
+        found.extend(own or following(counter, sentence, before))
+        before = own
     found = reconcile(counter, found)
     return [_figure(counter, by_word, number, each) for number, each in enumerate(found, start=1)]
 
@@ -46,7 +53,7 @@ def _of_sentence(counter: Counter, sentence: Sentence) -> list[Found]:
     for word in sentence.words:
         if not is_relevant(word):
             continue
-        for claim in _claims(word):
+        for claim in _claims(counter, word):
             for count in _counts(counter, claim):
                 key = (claim.measure, count.span.start, count.part)
                 if key not in seen:
@@ -69,8 +76,10 @@ def _place(each: Found) -> tuple[int, bool, int]:
     return each[1].span.start, each[1].part, each[1].span.end
 
 
-def _claims(word: Word) -> Iterator[Claim]:
+def _claims(counter: Counter, word: Word) -> Iterator[Claim]:
     yield from claims(word)
+    yield from tolls(word, counter.reading.tree)
+    yield from moves(word)
     yield from special(word)
     yield from among(word)
 
@@ -79,8 +88,17 @@ def _counts(counter: Counter, claim: Claim) -> list[Count]:
     ends = counter.both_ends(claim.head) if claim.rule.endswith(".toll") else []
     alone = [counter.count(claim.head)] if claim.head is claim.predicate else []  # "16 deaths and 40 injuries"
     counts = ends or [count for count in alone if count is not None] or ([] if alone else counter.counts(claim.head))
+    counts = [_bounded(claim, count) for count in counts]
     needs = claim.explicit or claim.weak or claim.measure in NEED_A_NUMBER
     return [count for count in counts if (count.explicit or count.low == 0 or not needs) and _fits(counter, claim, count)]
+
+
+def _bounded(claim: Claim, count: Count) -> Count:
+    """"passed 100" is 101 and more, whom it counts is what the claim says."""
+    if claim.bound is not None and count.quantifier == "exact" and count.low is not None:
+        low, high = bounded(count.low, claim.bound)
+        count = replace(count, low=low, high=high, quantifier=claim.bound)
+    return replace(count, who=claim.who) if claim.who is not None else count
 
 
 def _fits(counter: Counter, claim: Claim, count: Count) -> bool:
@@ -92,7 +110,7 @@ def _fits(counter: Counter, claim: Claim, count: Count) -> bool:
     if stranger and claim.measure not in ANYONE and not claim.rule.endswith((".noun", ".toll")):
         return False
     if claim.measure == "hosted" and claim.rule != "figure.hosted.toll":
-        return context.is_refugee(counter, count)
+        return context.is_refugee(counter, count) or context.in_a_camp(counter, claim)
     if not claim.weak:
         return True
     return context.is_displacement(counter, claim, count)
@@ -103,7 +121,7 @@ def _without_echoes(found: list[Found]) -> list[Found]:
     dead = {count.span for claim, count in found if claim.measure == "killed" and count.low}
     moved = {count.span for claim, count in found if claim.measure in MOVED_ON}
     others = {count.span for claim, count in found if claim.measure not in ("hosted", "displaced")}
-    told = {"injured": dead, "displaced": moved, "hosted": others}
+    told = {"injured": dead, "displaced": moved, "hosted": others, "affected": moved}
     return [(claim, count) for claim, count in found if count.span not in told.get(claim.measure, ())]
 
 
@@ -156,6 +174,9 @@ def _figure(counter: Counter, events: context.Events, number: int, each: Found) 
     feared = (claim.predicate.head, *claim.head.children_of("acl"))  # "200 migrants feared drowned"
     if status == "occurred" and (claim.rule.endswith(".feared") or any(word.lemma in ("fear", "presume") for word in feared)):
         status = "hypothetical"
+    attribution = judged.attribution
+    if claim.speaker is not None and attribution is None and status == "occurred":
+        status, attribution = "claimed", Attribution(reading.mention(claim.speaker), claim.predicate.head.span)
     rule = f"figure.{claim.measure}.part" if count.part else f"{claim.rule}.more" if count.more else claim.rule
     span = count.span if events.at(_word_of(claim)) else _told(claim, count)
     return Figure(
@@ -163,5 +184,5 @@ def _figure(counter: Counter, events: context.Events, number: int, each: Found) 
         high=count.high, quantifier=count.quantifier, who=_who(counter, count),
         event=events.of(claim), factuality=Factuality(status, judged.cues), rule=rule,
         scope=context.scope(counter, claim, count, when), origin=origin, destination=destination, via=via,
-        time=when, attribution=judged.attribution,
+        time=when, attribution=attribution,
     )  # fmt: skip

@@ -3,18 +3,25 @@
     Gunmen **killed** 12 people. · 12 **died**. · nine **dead** · the **death** of a medic · 220 **deaths** · the **toll**: 31
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
+from dateline.extract.figures.slots import is_fatal, slot
 from dateline.knowledge.harm import Frame, harm
-from dateline.records import Measure
+from dateline.records import Measure, Quantifier
 from dateline.syntax.deep import direct_object, is_passive, preposition_objects, subject, surface_subject
 from dateline.syntax.tree import Word
 
 
 @dataclass(frozen=True)
 class Claim:
-    """A predicate with the head it counts. `sure` is False where only a number in the words makes it a figure."""
+    """A predicate with the head it counts; `weak` or `explicit` where only a number in the words makes it a figure.
+
+    `bound` is what a verb makes of the number ("passed 100"), `who` whom it counts if not the head's phrase, `speaker` who
+    gives the number ("The mayor put the toll at 9").
+    """
 
     measure: Measure
     predicate: Word
@@ -22,6 +29,9 @@ class Claim:
     rule: str
     weak: bool = False
     explicit: bool = False
+    bound: Quantifier | None = None
+    who: Word | None = None
+    speaker: Word | None = None
 
 
 Finder = Callable[[Word], Iterator[Claim]]
@@ -53,20 +63,22 @@ def _of_verb(verb: Word, frames: tuple[Frame, ...]) -> Iterator[Claim]:
             head = head.child("compound", "nmod", "npadvmod", "nsubj")
         if head is None:
             continue
-        if is_rate(verb):
+        if is_rate(verb) or (verb.lemma == "beat" and SCORE.search(" ".join(word.text for word in verb.sentence.words))):
             return
         measure, rule = frame.measure, _rule(verb, frame)
         if verb.lemma == "shoot" and measure == "injured":
-            if _is_fatal(verb):
+            if is_fatal(verb):
                 measure, rule = "killed", "figure.killed.fatally"
             elif _joined_to_death(verb):
                 return
             else:
                 rule = "figure.injured.shot"
-        elif measure == "injured" and _is_fatal(verb):
+        elif measure == "injured" and is_fatal(verb):
             measure, rule = "killed", "figure.killed.fatally"
         if measure in ("killed", "injured") and _is_either(verb, head):
             measure, rule = "affected", "figure.affected.either"
+        if verb.lemma == "hold" and measure == "detained" and _keeps_refugees(verb, head):
+            measure, rule = "hosted", "figure.hosted.held"
         if verb.lemma == "rescue" and head.lemma not in CAPTIVES:
             measure, rule = "evacuated", "figure.evacuated.rescued"
         yield Claim(measure, verb, head, rule, frame.weak)
@@ -74,6 +86,14 @@ def _of_verb(verb: Word, frames: tuple[Frame, ...]) -> Iterator[Claim]:
             further = (*_stray_members(verb, head), *_along_with(verb))
             yield from (Claim(measure, verb, more, rule, frame.weak) for more in further)
         return
+
+
+def _keeps_refugees(verb: Word, head: Word) -> bool:
+    """"The camp **holds** 76,000 refugees" hosts them; "the police hold 40 migrants" does not."""
+    who = subject(verb)
+    table = harm()
+    sheltered = who is not None and who.lemma in table.camps
+    return sheltered and any(word.lemma in table.refugees or word.lower in table.refugees for word in (head, *head.children))
 
 
 def _stray_members(verb: Word, head: Word) -> list[Word]:
@@ -105,67 +125,14 @@ def _is_either(verb: Word, head: Word) -> bool:
 
 
 def is_rate(verb: Word) -> bool:
-    """"cross **daily**", "a child dies **every two hours**": nobody knows how many in all."""
+    """"cross **daily**", "a child dies **every two hours**", "for every man killed": nobody knows how many in all."""
+    lowers = [word.lower for word in verb.sentence.words]
+    if any(pair in (("for", "every"), ("for", "each")) for pair in pairwise(lowers)):
+        return True
     if any(word.lower in RATES and word.tag == "RB" and 0 < word.i - verb.i < 9 for word in verb.sentence.words):
         return True
     return any(child.lemma in UNITS and child.child("det") is not None and child.children[0].lower in ("every", "each")
                for child in verb.children)  # fmt: skip
-
-
-def slot(verb: Word, name: str) -> Word | None:
-    """The counted argument; a reflexive object is its subject: "shot himself"."""
-    if name == "subj":
-        return surface_subject(verb) if is_passive(verb) else subject(verb)
-    found = _own_object(verb) or direct_object(verb) or _inverted(verb) or _bare_subject(verb) or _noun_before(verb)
-    if found is not None and verb.dep == "acl" and found.dep == "conj":  # "Two guards and a cook killed in Odesa"
-        first = found
-        while first.dep == "conj" and first.head.is_nominal:
-            first = first.head
-        found = first if first.dep == "ROOT" else found
-    if found is not None and found.lower in ("himself", "herself", "themselves") and not found.child("conj"):
-        return subject(verb) or found
-    return found
-
-
-def _own_object(verb: Word) -> Word | None:
-    """The object of "The raid **killed** eight civilians" where the parser takes raid for a passive subject, or a bare number."""
-    if verb.child("auxpass") is not None:
-        return None
-    particle = verb.child("prt")
-    if particle is not None and particle.child("pobj") is not None:  # "gunned down two men"
-        return particle.child("pobj")
-    number = verb.child("npadvmod")
-    return verb.child("dobj") or (number if number is not None and number.tag == "CD" and number.i > verb.i else None)
-
-
-def _inverted(verb: Word) -> Word | None:
-    """"Killed were **two nurses**": the parser hangs the nurses on the auxiliary."""
-    auxiliary = verb.child("auxpass")
-    if auxiliary is None or auxiliary.i < verb.i:
-        return None
-    return auxiliary.child("attr", "nsubj", "nsubjpass")
-
-
-def _bare_subject(verb: Word) -> Word | None:
-    """"with 12 people **injured**", "and three others **hospitalized**": a participle without auxiliary or object."""
-    if verb.tag not in ("VBN", "VBD") or verb.child("aux", "auxpass", "dobj", "ccomp", "xcomp"):
-        return None
-    found = verb.child("nsubj")
-    numbered = found is not None and (found.tag == "CD" or found.lower in PRONOUNS or found.child("nummod") is not None)
-    headline = found is not None and found.child("det") is None and verb.sentence.words[-1].text not in ".!?"
-    told = numbered or headline or _is_fatal(verb)
-    return found if told and not any(link.lower in ("at", "on", "by") for link in verb.children_of("prep")) else None
-
-
-def _noun_before(verb: Word) -> Word | None:
-    """"named the teenager fatally **shot** on Friday": a participle that the parser did not hang on its noun."""
-    if verb.dep not in ("dep", "parataxis", "acl") or verb.tag not in ("VBN", "VBD") or verb.child("nsubj", "dobj"):
-        return None
-    first = min([verb, *(child for child in verb.children if child.dep == "advmod")], key=lambda word: word.i)
-    words = verb.sentence.words
-    at = first.i - words[0].i
-    before = words[at - 1] if at else None
-    return before if before is not None and before.is_nominal else None
 
 
 def _rule(verb: Word, frame: Frame) -> str:
@@ -226,19 +193,6 @@ def _rest(words: list[Word], particles: tuple[str, ...]) -> bool:
     return not wanted
 
 
-def _is_fatal(word: Word) -> bool:
-    """"fatally shot", "suffered fatal injuries"; not "were shot, three fatally"."""
-    thing = word.child("dobj") if word.is_verb else None
-    near = [*word.children, *(thing.children if thing is not None else ())]
-    words = word.sentence.words
-    first = words[0].i
-    for child in near:
-        if child.lower in harm().fatal:
-            between = words[min(child.i, word.i) - first : max(child.i, word.i) - first]
-            return not any(each.text == "," for each in between)
-    return False
-
-
 def _joined_to_death(verb: Word) -> bool:
     """"was shot and killed", "shot him and killed him": the other verb counts."""
     near = [child for child in verb.children if child.dep == "conj"]
@@ -247,12 +201,12 @@ def _joined_to_death(verb: Word) -> bool:
     return any(word.lemma in ("kill", "die", "murder") and not word.child("nsubjpass", "nsubj", "dobj") for word in near)
 
 
+SCORE = re.compile(r"\b\d{1,3} ?[-–] ?\d{1,3}\b")
 CARRIERS = frozenset({
     "leave", "find", "pronounce", "declare", "shoot", "confirm", "presume", "report", "list", "believe", "fear", "render",
     "strike",
 })  # fmt: skip
 FEARS = frozenset({"fear", "presume", "believe", "think", "assume"})
-PRONOUNS = frozenset({"both", "another", "others", "several", "many", "dozens", "scores", "hundreds", "thousands"})
 RATES = frozenset({"daily", "weekly", "monthly", "yearly", "annually", "hourly"})
 UNITS = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "night"})
 CAPTIVES = frozenset({"hostage", "captive", "prisoner", "abductee", "detainee", "schoolgirl", "schoolboy", "girl", "slave"})
@@ -272,12 +226,12 @@ def _of_adjective(word: Word, measure: Measure) -> Iterator[Claim]:
         told = whole.head if whole.head.is_verb else word
         yield Claim(measure, told, whole, f"figure.{measure}.part", explicit=True)
         return
-    if word.dep != "amod":
-        yield Claim(measure, word, word, rule, explicit=True)
     head = beside(word) or bearer(word)
     if head is not None:
         feared = word.dep in ("oprd", "acomp") and word.head.lemma in FEARS
         yield Claim(measure, word, head, f"figure.{measure}.feared" if feared else rule, explicit=word.dep == "amod")
+    if word.dep != "amod" and (head is None or head.dep != "nsubj" or not word.head.is_verb):
+        yield Claim(measure, word, word, rule, explicit=True)
 
 
 def beside(word: Word) -> Word | None:
@@ -316,7 +270,7 @@ def _of_noun(word: Word) -> Iterator[Claim]:
     measure = table.of.get(word.lemma)
     if measure is not None:
         counted = list(_patients(word))
-        if measure == "injured" and _is_fatal(word):
+        if measure == "injured" and is_fatal(word):
             measure = "killed"
         rule = f"figure.{measure}.of" if measure != "injured" else "figure.injured.shot"
         yield from (Claim(measure, word, head, rule) for head in counted)

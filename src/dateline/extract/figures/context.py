@@ -192,7 +192,7 @@ WAYS = frozenset({"into", "to", "across", "from", "through", "via", "in", "over"
 PLAIN = frozenset({
     "people", "person", "civilian", "resident", "villager", "woman", "child", "man", "inhabitant", "other", "others",
 })  # fmt: skip
-JOINING = frozenset({"join", "attend"})
+JOINING = frozenset({"join", "attend", "turn", "show"})
 GATHERINGS = frozenset({
     "march", "protest", "rally", "demonstration", "vigil", "procession", "strike", "funeral", "parade", "ceremony", "sit",
     "gathering", "crowd", "walkout",
@@ -203,7 +203,7 @@ def is_displacement(counter: Counter, claim: Claim, count: Count) -> bool:
     """Whether a weak verb speaks of people on the move or refugees: a place it leads to, or refugees as subject."""
     reading = counter.reading
     if claim.measure == "hosted":
-        return is_refugee(counter, count)
+        return is_refugee(counter, count) or in_a_camp(counter, claim)
     if claim.measure == "fled":
         leads = _under(claim.predicate, WAYS)
         thing = claim.predicate.child("dobj")
@@ -213,8 +213,8 @@ def is_displacement(counter: Counter, claim: Claim, count: Count) -> bool:
         plain = count.how == "number" and (count.who is None or count.who.lemma in PLAIN)
         return plain and any(_is_place(reading, word) for word in leads)
     if claim.measure == "participants" and claim.predicate.lemma in JOINING:
-        thing = claim.predicate.child("dobj")
-        return thing is not None and thing.lemma in GATHERINGS
+        near = [claim.predicate.child("dobj"), *_under(claim.predicate, frozenset({"for", "at", "to"}))]
+        return any(thing is not None and thing.lemma in GATHERINGS for thing in near)
     return count.who is None or counter.is_people(count.who)
 
 
@@ -231,6 +231,16 @@ def is_refugee(counter: Counter, count: Count) -> bool:
         return False
     words = [who, *who.children]
     return any(w.lemma in counter.harm.refugees or w.lower in counter.harm.refugees for w in words) or _is_foreign(counter, who)
+
+
+def in_a_camp(counter: Counter, claim: Claim) -> bool:
+    """"120,000 people lived **in the camp**, in a site for refugees"."""
+    table = counter.harm
+    for place in _under(claim.predicate, frozenset({"in", "at", "inside"})):
+        told = [word.lemma for word in place.subtree()]
+        if place.lemma in ("camp", "settlement") or (place.lemma in table.camps and set(told) & table.refugees):
+            return True
+    return False
 
 
 def _is_foreign(counter: Counter, who: Word) -> bool:

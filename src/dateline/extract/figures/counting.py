@@ -8,6 +8,7 @@ What counts no people gives nothing: "22-year-old", "$40", "90 percent", "20 fam
 
 from dataclasses import dataclass, replace
 
+from dateline.extract.figures.members import is_same_person, members
 from dateline.extract.reading import Reading
 from dateline.knowledge.countries import countries
 from dateline.knowledge.harm import Harm, harm
@@ -30,7 +31,7 @@ GROUPS = frozenset({
     "family", "group", "crowd", "team", "crew", "force", "delegation", "party", "band", "contingent", "number", "total",
     "gang", "unit", "squad",
 })  # fmt: skip
-WHOLES = frozenset({"victim", "person", "people", "other", "others", "suspect", "adult", "civilian", "member"})
+ANYBODY = frozenset({"victim", "person", "people", "other", "others", "suspect"})
 BODIES = frozenset({"body", "corpse", "casualty", "life", "corps"})
 PLURALS = ("people", "children", "others", "personnel", "staff", "half")
 
@@ -92,11 +93,13 @@ class Counter:
             return found
         complete = True
         for member in members(head):
-            made = None if _is_same_person(member, head) else self.count(member)
+            made = None if is_same_person(member, head) else self.count(member)
             if made is not None:
                 found.append(made)
-            elif self.is_people(member) and not _is_same_person(member, head):
+            elif self.is_people(member) and not is_same_person(member, head):
                 complete = False
+        if _are_those(found):
+            return found[:1]
         if len(found) < 2 or not complete or any(each.quantifier != "exact" or not each.low for each in found):
             return found
         several = sum(each.how != "one" for each in found)
@@ -160,13 +163,18 @@ class Counter:
         if not quantity.whole or after in ("%", "percent", "per", "pc", "am", "pm", "a.m.", "p.m.", "°", "th"):
             return False
         units = self.words.numbers.units
-        if self.lower(quantity.core - 1) in CURRENCY or (after == "in" and second in units):
+        if self.lower(quantity.core - 1) in CURRENCY or (after == "in" and self._is_share(quantity, second)):
             return False
         if self.lower(quantity.first - 1) == "in" and self.lower(quantity.first - 2) in units:
             return False  # "one in five"
         if after in HYPHENS or after == "-":
             return second in MEMBERS
         return not (after in ("year", "years", "month", "months", "yr", "yrs") and second in ("old", "of", "-"))
+
+    def _is_share(self, quantity: Quantity, second: str) -> bool:
+        """"one in five"; not "fourteen in one afternoon"."""
+        whole = self.words.numbers.units.get(second, 0)
+        return (quantity.low or 0) < whole
 
     def is_people(self, word: Word) -> bool:
         """Whether a noun names people: by list, by name of a person or people, by "-year-old"."""
@@ -176,7 +184,9 @@ class Counter:
             return True
         if word.tag == "CD" or (word.entity is not None and word.entity.label == "PERSON"):
             return True
-        if word.lower.endswith(("men", "women", "man", "woman")):
+        if word.lower.endswith(("men", "women", "man", "woman", "people", "folk")):
+            return True
+        if word.entity is not None and word.entity.label == "NORP" and word.tag in ("NNP", "NNPS"):  # "3,000 Rohingya"
             return True
         return word.tag in ("NNPS", "NNS", "JJ", "NNP") and countries().of_demonym(word.text) is not None
 
@@ -190,8 +200,15 @@ class Counter:
         before = self.lower(head.i - 1)
         if head.lower == "one" and before in ("no", "not"):
             return True
-        denied = head.is_nominal and any(child.lower in ("no", "zero") and child.i < head.i for child in head.children)
-        return denied and self._may_count(head)
+        denials = [child for child in head.children if child.lower in ("no", "zero") and child.i < head.i]
+        single = any(child.lower in ("single", "one") for child in head.children)  # "not a single protester"
+        first = min((child.i for child in head.children if child.i < head.i), default=head.i)
+        denied = bool(denials) or (single and "not" in (self.lower(first), self.lower(first - 1)))
+        if not denied or not head.is_nominal:
+            return False
+        quantity = self.quantity_of(head)  # "no fewer than 70 mourners" are 70
+        told = quantity is not None and any(quantity.first <= child.i < quantity.last for child in denials) and quantity.low != 0
+        return not told and self._may_count(head)
 
     def _numbered(self, head: Word, quantity: Quantity) -> Count | None:
         if self._is_rate(head):
@@ -280,7 +297,7 @@ class Counter:
 
     def _single(self, head: Word) -> Count | None:
         """One person: "a soldier", "the gunman", "he", "John Smith"."""
-        if not self.is_one(head):
+        if not self.is_one(head) or any(child.lower in ("every", "each") for child in head.children):
             return None
         more = any(child.lower == "another" for child in head.children) or head.lower == "another"
         return Count(1, 1, "exact", phrase_span(head, with_of=False), head, "one", more)
@@ -324,51 +341,16 @@ def _inside(word: Word, head: Word) -> bool:
     return word.i < above.i <= head.i or word.text in HYPHENS or word.tag == "JJR"
 
 
-def members(head: Word) -> list[Word]:
-    """The members of a list of people: joined ones, and names or "a driver" that the parser calls an apposition."""
-    found: list[Word] = []
-    queue = [head]
-    while queue and len(found) < 40:
-        each = queue.pop(0)
-        found.append(each)
-        for child in each.children:
-            joined = child.dep == "conj" and (child.is_nominal or child.pos == "ADJ") and child.i > each.i
-            if joined and _has_own_state(child):
-                continue
-            if joined or (child.dep == "appos" and _is_listed(child, each)):
-                queue.append(child)
-    return found
-
-
-def _is_same_person(member: Word, head: Word) -> bool:
-    """"an activist and **politician**": a second noun without an article names the first one again."""
-    if member is head or member.tag != "NN" or head.tag != "NN" or member.lemma in harm().kinds:
+def _are_those(found: list[Count]) -> bool:
+    """"Three victims, a man and two boys, were killed": the others are the three."""
+    if len(found) < 3:
         return False
-    return head.child("det", "poss") is not None and member.child("det", "poss", "nummod") is None
-
-
-def _has_own_state(word: Word) -> bool:
-    """"one guard dead and **another** injured": another fate than the first's."""
-    words = word.sentence.words
-    at = word.i - words[0].i + 1
-    state = words[at] if at < len(words) else None
-    return state is not None and state.lower in harm().adjectives and state.dep in ("oprd", "acomp", "conj", "dobj", "dep")
-
-
-def _is_listed(inner: Word, host: Word) -> bool:
-    """"two nurses, **a driver** and a guard"; not "Smith, **a driver** from Ohio", not "Khan, **34**"."""
-    if inner.tag == "CD" or inner.i < host.i or any(link.lower == "among" for link in inner.children_of("prep")):
+    whole, *others = found
+    if whole.low is None or whole.low != whole.high:
         return False
-    both = host.entity and inner.entity and host.entity.label == inner.entity.label == "PERSON"
-    if both and host.entity is not inner.entity:
-        return any(each.text == "," and host.i < each.i < inner.i for each in host.sentence.words)
-    joined = inner.child("conj")
-    if host.lemma in WHOLES and host.child("nummod") is not None:
-        return False  # "three victims, a man and two boys": who they are
-    if joined is None or inner.child("cc") is None:
+    if whole.how != "number" or whole.who is None or whole.who.lemma not in ANYBODY:
         return False
-    articles = [word.child("det", "nummod", "poss") for word in (joined, inner)]
-    return None not in articles and host.tag in ("NN", "NNS")
+    return whole.low >= sum(each.low or 0 for each in others)
 
 
 def summed(found: list[Count]) -> Count:

@@ -15,7 +15,10 @@ BADLY = ("seriously", "critically", "badly", "slightly", "lightly")
 def _lemmas() -> frozenset[str]:
     table = harm()
     own = frozenset({
-        "toll", "number", "tally", "life", "lose", "condition", "strike", "hit", "graze", "among", "shot", "turn", "include",
+        "toll", "number", "tally", "count", "crowd", "turnout", "attendance", "arrival", "stand", "rise", "life", "take", "let",
+        "see", "hear", "free", "home", "exchange", "swap", "trade", "name", "identify", "admit", "treat", "receive", "attend",
+        "bring", "draw", "mobilise", "mobilize", "attract", "gather", "idp", "idps", "refugee", "returnee", "deportee",
+        "evacuee", "detainee", "displaced", "lose", "condition", "strike", "hit", "graze", "among", "shot", "turn", "include",
         *BADLY,
     })  # fmt: skip
     words = (table.verbs, table.of, table.bare, table.adjectives, table.hurts, table.hospitals, table.fatal)
@@ -26,7 +29,7 @@ def _lemmas() -> frozenset[str]:
 def _openers() -> frozenset[str]:
     table = harm()
     companions = {frame.particles[-1] for frame in table.verbs.get("be", ()) if frame.particles}
-    return (_lemmas() | companions | table.refugees) - {"be", "among", "shot", "turn", "include", *BADLY} | {"gun", "shot"}
+    return (_lemmas() | companions | table.refugees) - {"be", "among", "shot", "include", *BADLY} | {"gun", "shot"}
 
 
 def opens(word: Word) -> bool:

@@ -16,14 +16,14 @@ def parts(counter: Counter, sentence: Sentence, wholes: list[tuple[Claim, Count]
     """The parts told in a sentence, each of the nearest number before it."""
     taken = {at for _, count in wholes for at in range(count.span.start, count.span.end)}
     for word in sentence.words:
-        whole = _whole_before(word, wholes)
+        whole = whole_before(word, wholes)
         if whole is None:
             continue
         if word.lower in OPENERS:
             for count in _included(counter, word):
                 yield from _part(whole[0], count, taken)
         elif word.lower == "among" and counter.lower(word.i + 1) in THEM:
-            for count in _among_them(counter, word):
+            for count in _among_them(counter, word) or _before_among(counter, word):
                 yield from _part(whole[0], count, taken)
         elif word.lower == "of" and counter.lower(word.i + 1) in THEM:
             some = _of_them(counter, word, whole[1])
@@ -31,7 +31,7 @@ def parts(counter: Counter, sentence: Sentence, wholes: list[tuple[Claim, Count]
                 yield from _part(whole[0], some, taken)
 
 
-def _whole_before(word: Word, wholes: list[tuple[Claim, Count]]) -> tuple[Claim, Count] | None:
+def whole_before(word: Word, wholes: list[tuple[Claim, Count]]) -> tuple[Claim, Count] | None:
     before = [each for each in wholes if each[1].span.start < word.start and each[1].low != 0]
     return before[-1] if before else None
 
@@ -41,9 +41,11 @@ def _about_half(counter: Counter, of: Word, whole: Count) -> Count | None:
     if whole.low is None or whole.low != whole.high or whole.low < 3:
         return None
     word = counter.reading.tree.words[of.i - 1]
+    them = counter.word(of.i + 2)
+    who = them if them is not None and them.is_nominal and counter.is_people(them) else None  # "most of them **civilians**"
     if word.lower == "half":
-        return Count(round(whole.low / 2), round(whole.low / 2), "about", word.span, None, "share")
-    return Count(whole.low // 2 + 1, None, "more_than", word.span, None, "share")
+        return Count(round(whole.low / 2), round(whole.low / 2), "about", word.span, who, "share")
+    return Count(whole.low // 2 + 1, None, "more_than", word.span, who, "share")
 
 
 def _part(whole: Claim, count: Count, taken: set[int]) -> Iterator[tuple[Claim, Count]]:
@@ -67,6 +69,12 @@ def _among_them(counter: Counter, among: Word) -> list[Count]:
         return []
     head = after.head if after.dep in ("nummod", "det", "poss", "amod", "compound") else after
     return counter.counts(head)
+
+
+def _before_among(counter: Counter, among: Word) -> list[Count]:
+    """"killed nine more, **a surgeon** among them"."""
+    ends = counter.lower(among.i + 2) in (",", ".", ";", "and", "")
+    return counter.counts(among.head) if ends and among.head.is_nominal and among.head.i < among.i else []
 
 
 def _of_them(counter: Counter, of: Word, whole: Count) -> Count | None:
@@ -111,24 +119,3 @@ def group_measure(word: Word) -> Measure | None:
         if found is not None:
             return found
     return None
-
-
-NEAR = frozenset({"in", "at", "near", "outside"})
-MORE = frozenset({"more", "others", "people"})
-
-
-def gapped(counter: Counter, sentence: Sentence, wholes: list[tuple[Claim, Count]]) -> Iterator[tuple[Claim, Count]]:
-    """"12 people died in Basra and **nine more** in Baghdad": the verb is not told again."""
-    words = counter.reading.tree.words
-    taken = {at for _, count in wholes for at in range(count.span.start, count.span.end)}
-    for at, quantity in sorted(counter.numbers(sentence).items()):
-        if at != quantity.first or words[at].start in taken or not counter.usable(quantity) or quantity.share:
-            continue
-        end = quantity.last + (counter.lower(quantity.last) in MORE)
-        whole = _whole_before(words[at], wholes)
-        place = counter.word(end + 1)
-        named = place is not None and place.tag == "NNP" and counter.lower(end) in NEAR
-        if whole is not None and named and counter.lower(quantity.first - 1) in ("and", ","):
-            made = counter.count(words[quantity.last - 1])
-            if made is not None:
-                yield Claim(whole[0].measure, whole[0].predicate, words[at], f"figure.{whole[0].measure}.gapped"), made

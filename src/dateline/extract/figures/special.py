@@ -1,35 +1,18 @@
-"""Constructions of their own: tolls, lives, wounds and hospitals, losses, dead and wounded together."""
+"""Constructions of their own: lives, wounds and hospitals, losses, refugees that there are."""
 
 from collections.abc import Iterator
 
 from dateline.extract.figures.claims import Claim
 from dateline.knowledge.harm import harm
-from dateline.records import Measure
 from dateline.syntax.deep import direct_object, is_passive, subject, surface_subject
 from dateline.syntax.tree import Word
 
-TOLL_WORDS: dict[str, Measure] = {
-    "dead": "killed", "death": "killed", "fatality": "killed", "killed": "killed", "body": "killed", "injured": "injured",
-    "wounded": "injured", "injury": "injured", "missing": "missing", "refugee": "hosted", "displaced": "displaced",
-    "casualty": "affected", "arrest": "detained", "returnee": "returned", "people killed": "killed",
-}  # fmt: skip
-GIVING = frozenset({"put", "bring", "raise", "take", "revise", "lift", "push"})
-GETTING = frozenset({
-    "rise", "climb", "reach", "stand", "hit", "pass", "exceed", "grow", "be", "jump", "increase", "top", "surpass", "soar",
-    "number", "total", "mount", "swell", "remain", "drop", "fall", "go", "come", "cross",
-})  # fmt: skip
-NUMBER_PLACES = ("dobj", "attr", "appos", "acomp", "oprd", "npadvmod")
-LEADING = frozenset({"to", "at", "from", "of", "above", "past", "by", "over", "beyond", "with"})
 LIVES = frozenset({"claim", "cost", "take", "lose"})
 
 
 def special(word: Word) -> Iterator[Claim]:
     """The claims that no single slot of a verb or noun holds."""
-    if word.lemma == "number" and word.is_verb:
-        yield from _numbering(word)
-    elif word.lemma in ("toll", "number", "tally"):
-        yield from _toll(word)
-    elif word.lower in harm().fatal:
+    if word.lower in harm().fatal:
         yield from _one_fatally(word)
     elif word.lower in ("seriously", "critically", "badly", "slightly", "lightly"):
         yield from _some_badly(word)
@@ -102,56 +85,6 @@ def _on_himself(verb: Word) -> Iterator[Claim]:
         yield Claim("killed", verb, who, "figure.killed.self")
 
 
-def _toll_measure(word: Word) -> Measure | None:
-    """"death toll", "the toll", "injury toll", "number of dead", "number of refugees"."""
-    near = [child for child in word.children if child.dep in ("compound", "amod", "nmod")]
-    for link in word.children_of("prep"):
-        near += link.children_of("pobj") if link.lower in ("of", "from") else []
-    for each in near:
-        for text in (each.lower, each.lemma):
-            if text in TOLL_WORDS:
-                return TOLL_WORDS[text]
-        inner = [child for child in each.children if child.lower in TOLL_WORDS]
-        if inner:
-            return TOLL_WORDS[inner[0].lower]
-    return "killed" if word.lemma == "toll" and not any(each.lemma in ("road", "heavy") for each in near) else None
-
-
-def _toll(word: Word) -> Iterator[Claim]:
-    measure = _toll_measure(word)
-    if measure is None or word.lower == "numbers":
-        return
-    rule = f"figure.{measure}.toll"
-    verb = word.head
-    places = [*_numbers_below(word)]
-    if verb.is_verb and verb.lemma in GIVING | GETTING:
-        places += _numbers_below(verb)
-    for head in sorted(set(places), key=lambda each: each.i):
-        if head is not word:
-            yield Claim(measure, word, head, rule, explicit=True)
-
-
-def _numbers_below(word: Word) -> list[Word]:
-    """Objects, attributes and appositions that may be the number of a toll: "rose from 12 to 19", "The toll, 31 on Monday"."""
-    found = [child for child in word.children if child.dep in NUMBER_PLACES or child.tag == "CD"]
-    for link in word.children:
-        if link.dep in ("prep", "dative") and link.lower in LEADING:
-            found += link.children_of("pobj")
-            for deeper in link.children_of("prep"):
-                found += deeper.children_of("pobj")
-    return [child for child in found if _countable(child)]
-
-
-DATES = frozenset({"DATE", "TIME", "PERCENT", "MONEY"})
-
-
-def _countable(word: Word) -> bool:
-    """A bare number, or a noun of people with one; no weekday, no year."""
-    if word.entity is not None and word.entity.label in DATES and word.tag != "CD":
-        return False
-    return word.tag == "CD" or word.is_nominal or word.lower in harm().adjectives
-
-
 def _lives(word: Word) -> Iterator[Claim]:
     """"claimed 12 lives", "claimed the lives of two medics", "12 lives were lost"."""
     verb = word.head
@@ -171,18 +104,6 @@ def _lost(verb: Word) -> Iterator[Claim]:
     thing = direct_object(verb)
     if thing is not None and thing.lemma != "life":
         yield Claim("killed", verb, thing, "figure.killed.lost", weak=True, explicit=True)
-
-
-def _numbering(verb: Word) -> Iterator[Claim]:
-    """"The dead and wounded numbered more than 60": both together are `affected`."""
-    who = subject(verb)
-    number = verb.child("dobj", "attr")
-    if who is None or number is None:
-        return
-    kinds = {harm().adjectives[w.lower] for w in (who, *who.children_of("conj")) if w.lower in harm().adjectives}
-    if kinds:
-        measure: Measure = next(iter(kinds)) if len(kinds) == 1 else "affected"
-        yield Claim(measure, verb, number, f"figure.{measure}.numbering", explicit=True)
 
 
 def carrier(word: Word) -> Word | None:

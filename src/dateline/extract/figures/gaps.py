@@ -1,0 +1,123 @@
+"""Numbers whose verb is not told again.
+
+    12 people died in Basra and nine more in Baghdad · 12 were killed on the first day, and another 25 on the second
+    Ukraine got back 193 soldiers and Russia 205 · the ministry said 19 had been killed, the rebels 40 (on their word)
+    61 have been killed this year, compared with 48 last year
+    Colombia is home to 2.8 million Venezuelans. Peru comes next with 1.5 million and Ecuador has about 440,000.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from dateline.extract.figures.claims import Claim
+from dateline.extract.figures.counting import Count, Counter
+from dateline.extract.figures.parts import whole_before
+from dateline.syntax.tree import Sentence, Word
+from dateline.text.numbers import Quantity
+
+Found = tuple[Claim, Count]
+NEAR = frozenset({"in", "at", "near", "outside"})
+THEN = NEAR | {"on", "during", "from", "the"}
+MORE = frozenset({"more", "others", "people"})
+COMPARED = frozenset({"compared", "up", "down", "against"})
+ENDS = frozenset({".", ",", ";", "", "and", "!", "-", "–"})
+HOSTING = frozenset({"have", "with", "host"})
+
+
+def gapped(counter: Counter, sentence: Sentence, wholes: list[Found]) -> Iterator[Found]:
+    """The further numbers of a sentence with figures."""
+    taken = {at for _, count in wholes for at in range(count.span.start, count.span.end)}
+    for quantity in _free(counter, sentence, taken):
+        first = counter.reading.tree.words[quantity.first]
+        whole = whole_before(first, wholes)
+        made = _again(counter, quantity, whole) if whole is not None else None
+        if made is not None:
+            yield made
+
+
+def _free(counter: Counter, sentence: Sentence, taken: set[int]) -> Iterator[Quantity]:
+    words = counter.reading.tree.words
+    for at, quantity in sorted(counter.numbers(sentence).items()):
+        if at == quantity.first and words[at].start not in taken and counter.usable(quantity) and not quantity.share:
+            yield quantity
+
+
+def _again(counter: Counter, quantity: Quantity, whole: Found) -> Found | None:
+    """The claim before, told of another number."""
+    claim, _ = whole
+    head = counter.reading.tree.words[quantity.last - 1]
+    before = counter.lower(quantity.first - 1)
+    end = quantity.last + (counter.lower(quantity.last) in MORE)
+    place = counter.word(end + 1)
+    joined = before in ("and", ",")
+    rule = f"figure.{claim.measure}.gapped"
+    if joined and counter.lower(end) in NEAR and place is not None and place.tag == "NNP":
+        return _made(counter, replace(claim, head=head, rule=rule), head)
+    another = counter.lower(quantity.first) == "another" or counter.lower(quantity.first - 1) == "another"
+    if another and counter.lower(quantity.first - 1 - (before == "another")) in ("and", ",") and counter.lower(end) in THEN:
+        return _made(counter, replace(claim, head=head, rule=rule), head)
+    if _is_compared(counter, quantity):
+        return _made(counter, replace(claim, head=head, rule=f"figure.{claim.measure}.toll"), head)
+    return _of_another(counter, quantity, replace(claim, head=head, rule=rule))
+
+
+def _made(counter: Counter, claim: Claim, head: Word) -> Found | None:
+    made = counter.count(head)
+    return (claim, made) if made is not None else None
+
+
+def _is_compared(counter: Counter, quantity: Quantity) -> bool:
+    """"compared with **48**", "up from **30**"."""
+    link = counter.lower(quantity.first - 1)
+    if link == "against":
+        return counter.lower(quantity.last) in ("a", "in", "last", "the")
+    return link in ("with", "to", "from") and counter.lower(quantity.first - 2) in COMPARED
+
+
+def _of_another(counter: Counter, quantity: Quantity, claim: Claim) -> Found | None:
+    """"and **Russia 205**", ", **the rebels 40**": a bare number right behind another subject."""
+    noun = counter.word(quantity.first - 1)
+    if noun is None or noun.tag not in ("NNP", "NNPS", "NNS", "NN") or counter.lower(quantity.last) not in ENDS:
+        return None
+    if quantity.digits and (quantity.low or 0) in range(1900, 2101) and noun.tag == "NNP":
+        return None  # "and in May 2024"
+    first = noun.i
+    while counter.lower(first - 1) in ("the", "its", "their") or (_is_tag(counter, first - 1, ("JJ", "NN", "NNP"))):
+        first -= 1
+    joined = counter.lower(first - 1) in ("and", ",", "but", ";") and noun.sentence is counter.reading.tree.words[first].sentence
+    own = noun.dep in ("nsubj", "conj", "nsubjpass", "appos", "npadvmod", "dep", "dobj", "ROOT")
+    if not joined or not own or not (counter.reading.place_at(noun) is not None or _speaks(counter, claim, noun, first)):
+        return None
+    made = counter.count(counter.reading.tree.words[quantity.last - 1])
+    if made is None:
+        return None
+    speaker = noun if _speaks(counter, claim, noun, first) and counter.reading.facts.of(claim.predicate).attribution else None
+    return replace(claim, speaker=speaker), replace(made, who=None)
+
+
+def _is_tag(counter: Counter, at: int, tags: tuple[str, ...]) -> bool:
+    word = counter.word(at)
+    return word is not None and word.tag in tags
+
+
+def _speaks(counter: Counter, claim: Claim, noun: Word, first: int) -> bool:
+    """Whether the number before stands on someone's word, and this noun with its article is another one's."""
+    judged = counter.reading.facts.of(claim.predicate)
+    return judged.attribution is not None and counter.lower(first) == "the"
+
+
+def following(counter: Counter, sentence: Sentence, before: list[Found]) -> Iterator[Found]:
+    """"Peru comes next **with 1.5 million** and Ecuador **has about 440,000**", behind a sentence on refugees."""
+    hosted = next((claim for claim, _ in before if claim.measure == "hosted"), None)
+    if hosted is None:
+        return
+    for quantity in _free(counter, sentence, set()):
+        head = counter.reading.tree.words[quantity.last - 1]
+        link = head.head
+        verb = link.head if link.lower == "with" else link
+        who = verb.child("nsubj") if verb.is_verb and link.lemma in HOSTING else None
+        bare = counter.lower(quantity.last) in ENDS and head.dep in ("dobj", "pobj")
+        if bare and who is not None and counter.reading.place_at(who) is not None:
+            made = counter.count(head)
+            if made is not None:
+                yield Claim("hosted", verb, head, "figure.hosted.gapped", explicit=True), made

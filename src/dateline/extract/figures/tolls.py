@@ -1,0 +1,183 @@
+"""Totals: what a toll, a number of dead, a count or a crowd is put at, rises to, passes.
+
+    bringing the death toll to 27 · the toll rose from 12 to 19 · the number of those killed reached eleven
+    The toll passed 100 (101 and more). On Monday it had stood at 59. · The mayor put the number of dead at 85 (on his word).
+    Police counted the crowd at 12,000 · New arrivals from Sudan passed 38,000 · The dead and wounded numbered 60.
+"""
+
+from collections.abc import Iterator
+
+from dateline.extract.figures.claims import Claim
+from dateline.knowledge.harm import harm
+from dateline.records import Measure, Quantifier
+from dateline.syntax.deep import subject
+from dateline.syntax.tree import Sentence, Tree, Word
+
+TOLL_WORDS: dict[str, Measure] = {
+    "dead": "killed", "death": "killed", "fatality": "killed", "killed": "killed", "body": "killed", "people killed": "killed",
+    "victim": "killed", "injured": "injured", "wounded": "injured", "injury": "injured", "missing": "missing",
+    "refugee": "hosted", "displaced": "displaced", "idp": "displaced", "casualty": "affected", "arrest": "detained",
+    "returnee": "returned", "detainee": "detained", "prisoner": "detained", "hostage": "abducted", "deportee": "expelled",
+    "evacuee": "evacuated", "protester": "participants", "marcher": "participants", "demonstrator": "participants",
+}  # fmt: skip
+TOLLS = frozenset({"toll", "number", "tally", "count"})
+CROWDS = frozenset({"crowd", "turnout", "attendance"})
+GIVING = frozenset({
+    "put", "bring", "raise", "take", "revise", "lift", "push", "give", "reduce", "cut", "lower", "correct", "update", "set",
+    "place",
+})  # fmt: skip
+SAYING = frozenset({"put", "revise", "give", "reduce", "lower", "correct", "update", "set", "place", "count", "estimate", "cut"})
+GETTING = frozenset({
+    "rise", "climb", "reach", "stand", "hit", "pass", "exceed", "grow", "be", "jump", "increase", "top", "surpass", "soar",
+    "number", "total", "mount", "swell", "remain", "drop", "fall", "go", "come", "cross", "triple", "double", "quadruple", "near",
+    "approach",
+})  # fmt: skip
+PASSING = frozenset({"pass", "cross", "top", "surpass", "exceed"})  # "passed 100" is more than 100
+NEARING = frozenset({"near", "approach"})
+NUMBER_PLACES = ("dobj", "attr", "appos", "acomp", "oprd", "npadvmod")
+LEADING = frozenset({"to", "at", "from", "of", "above", "past", "by", "over", "beyond", "with", "as"})
+DATES = frozenset({"DATE", "TIME", "PERCENT", "MONEY"})
+FIRST = frozenset({"it", "that"})
+
+
+def tolls(word: Word, tree: Tree) -> Iterator[Claim]:
+    """The claims of a word for a total; `tree` gives the sentence before "On Monday **it** had stood at 59"."""
+    if word.lemma == "number" and word.is_verb:
+        yield from _numbering(word)
+    elif word.lemma in TOLLS and not word.is_verb:
+        yield from _toll(word)
+    elif word.lemma in CROWDS and word.is_nominal:
+        yield from _crowd(word)
+    elif word.lemma == "arrival" and word.dep in ("nsubj", "nsubjpass"):
+        yield from _numbers_of(word, "fled", word.head, None)
+    elif word.lemma in GETTING and word.is_verb:
+        yield from _it(word, tree)
+
+
+def _toll(word: Word) -> Iterator[Claim]:
+    measure, who = _measure(word)
+    if measure is None or word.lower in ("numbers", "figures"):
+        return
+    verb = word.head
+    if verb.dep == "conj" and verb.head.is_verb and not verb.is_verb:
+        verb = verb.head
+    yield from _numbers_of(word, measure, verb, who)
+
+
+def _numbers_of(word: Word, measure: Measure, verb: Word, who: Word | None) -> Iterator[Claim]:
+    """A claim for each number that is told of a toll, on it and on its verb."""
+    places = [*_numbers_below(word), *(each for child in word.subtree() for each in _stray(word, child))]
+    moves = verb.is_verb and verb.lemma in GIVING | GETTING
+    if moves:
+        places += _numbers_below(verb)
+    bound: Quantifier | None = None
+    if moves:
+        bound = "more_than" if verb.lemma in PASSING else "nearly" if verb.lemma in NEARING else None
+    speaker = _speaker(verb) if moves and verb.lemma in SAYING else None
+    for head in sorted(set(places), key=lambda each: each.i):
+        if head is not word:
+            yield Claim(measure, word, head, f"figure.{measure}.toll", explicit=True, bound=bound, who=who, speaker=speaker)
+
+
+def _stray(word: Word, child: Word) -> list[Word]:
+    """"raising the number of those killed in the strike **to eleven**": the parser hung it on `killed`."""
+    if child is word or child.lower != "to" or child.dep != "prep" or not child.head.is_verb:
+        return []
+    return [inner for inner in child.children_of("pobj") if inner.tag == "CD"]
+
+
+def _measure(word: Word) -> tuple[Measure | None, Word | None]:
+    """"death toll", "the toll", "number of dead", "number of refugees": what it counts, and whom."""
+    near = [child for child in word.children if child.dep in ("compound", "amod", "nmod")]
+    of = [inner for link in word.children_of("prep") if link.lower in ("of", "from") for inner in link.children_of("pobj")]
+    for each in (*near, *of):
+        found = _named(each)
+        if found is not None:
+            people = each if each in of and each.lemma in harm().people else None
+            return found, people
+    bare = word.lemma == "toll" and not any(each.lemma in ("road", "heavy") for each in near)
+    return "killed" if bare else None, None
+
+
+def _named(word: Word) -> Measure | None:
+    """What happened to those that are counted: "dead", "people **killed**", "refugees", "people **uprooted** by gangs"."""
+    for text in (word.lower, word.lemma):
+        if text in TOLL_WORDS:
+            return TOLL_WORDS[text]
+    table = harm()
+    for child in word.children:
+        if child.lower in TOLL_WORDS:
+            return TOLL_WORDS[child.lower]
+        if child.dep in ("acl", "amod", "relcl") and child.lemma in table.verbs:
+            frame = table.verbs[child.lemma][-1]
+            if frame.slot == "obj" and not frame.particles and not frame.weak:
+                return frame.measure
+    return None
+
+
+def _speaker(verb: Word) -> Word | None:
+    """On whose word a number is: "**Police** put the crowd at 900"; no blast or find, which brings a toll to 9."""
+    who = subject(verb)
+    return who if who is not None and who.tag[:2] == "NN" and who.lemma not in TOLLS else None
+
+
+def _crowd(word: Word) -> Iterator[Claim]:
+    """"counted the crowd at 12,000", "put the turnout at 900", "a crowd estimated at 5,000"."""
+    told = next((child for child in word.children if child.dep in ("acl", "relcl") and child.lemma in SAYING), None)
+    verb = told or word.head
+    if not verb.is_verb or verb.lemma not in SAYING or (told is None and word.dep not in ("dobj", "nsubjpass")):
+        return
+    speaker = _speaker(verb)
+    for head in _numbers_below(verb):
+        if head is not word:
+            yield Claim("participants", word, head, "figure.participants.toll", explicit=True, who=word, speaker=speaker)
+
+
+def _it(verb: Word, tree: Tree) -> Iterator[Claim]:
+    """"The toll passed 100. On Monday **it** had stood at 59": the toll of the sentence before."""
+    who = verb.child("nsubj")
+    index = verb.sentence.index
+    if who is None or who.lower not in FIRST or not index:
+        return
+    measure = _toll_in(tree.sentences[index - 1])
+    heads = [head for head in _numbers_below(verb) if head.tag == "CD"]
+    if measure is not None and verb.lemma != "be":
+        bound: Quantifier | None = "more_than" if verb.lemma in PASSING else None
+        yield from (Claim(measure, verb, head, f"figure.{measure}.toll", explicit=True, bound=bound) for head in heads)
+
+
+def _toll_in(sentence: Sentence) -> Measure | None:
+    for word in sentence.words:
+        if word.lemma in ("toll", "number", "tally", "count") and word.is_nominal:
+            return _measure(word)[0]
+    return None
+
+
+def _numbers_below(word: Word) -> list[Word]:
+    """Objects, attributes and appositions that may be the number of a toll: "rose from 12 to 19", "The toll, 31 on Monday"."""
+    found = [child for child in word.children if child.dep in NUMBER_PLACES or child.tag == "CD"]
+    for link in word.children:
+        if link.dep in ("prep", "dative") and link.lower in LEADING:
+            found += link.children_of("pobj")
+            for deeper in link.children_of("prep"):
+                found += deeper.children_of("pobj")
+    return [child for child in found if _countable(child)]
+
+
+def _countable(word: Word) -> bool:
+    """A bare number, or a noun of people with one; no weekday, no year."""
+    if word.entity is not None and word.entity.label in DATES and word.tag != "CD":
+        return False
+    return word.tag == "CD" or word.is_nominal or word.lower in harm().adjectives
+
+
+def _numbering(verb: Word) -> Iterator[Claim]:
+    """"The dead and wounded numbered more than 60": both together are `affected`."""
+    who = subject(verb)
+    number = verb.child("dobj", "attr")
+    if who is None or number is None:
+        return
+    kinds = {harm().adjectives[w.lower] for w in (who, *who.children_of("conj")) if w.lower in harm().adjectives}
+    if kinds:
+        measure: Measure = next(iter(kinds)) if len(kinds) == 1 else "affected"
+        yield Claim(measure, verb, number, f"figure.{measure}.numbering", explicit=True)
