@@ -181,3 +181,12 @@ def test_killed_at_random_moments_it_ends_in_the_same_record() -> None:
     assert done.returncode == 0, done.stdout + done.stderr
     told = json.loads(done.stdout.splitlines()[-1])
     assert told["same"] and told["kills"] == 6
+
+
+def test_a_record_can_be_opened_twice_and_anew_after_a_build(tmp_path: Path, ten: Path) -> None:
+    made(tmp_path / "record", ten)
+    with open_record(tmp_path / "record") as old, open_record(tmp_path / "record") as second:
+        made(tmp_path / "record", written(tmp_path / "more.jsonl", articles(2, start=10)))
+        with open_record(tmp_path / "record") as new:
+            assert [len(record.reports().to_pylist()) for record in (old, second, new)] == [10, 10, 12]
+    assert not list((tmp_path / "record").glob(".record-*")), "no link stays"

@@ -21,3 +21,8 @@ def test_every_mode_of_the_ontology_has_words() -> None:
 def test_a_table_with_a_hole_is_refused() -> None:
     with pytest.raises(KnowledgeError, match="types that differ"):
         parse_headlines('[ASSAULT]\nother = "Attack"\n')
+
+
+def test_every_mode_of_the_ontology_has_a_headline() -> None:
+    told = {name: set(lines) - {"other"} for name, lines in headlines().items()}
+    assert told == {name: set(entry.modes) for name, entry in ontology().types.items()}

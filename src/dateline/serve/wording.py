@@ -37,11 +37,10 @@ def headlines() -> Mapping[str, Mapping[str, str]]:
 
 
 def parse_headlines(text: str) -> Mapping[str, Mapping[str, str]]:
-    """The headlines of a TOML text; KnowledgeError if a type or mode of the ontology has none, or an unknown one does."""
+    """The headlines of a TOML text; KnowledgeError if a type of the ontology has none. A mode without one takes its type's."""
     found: dict[str, dict[str, str]] = tomllib.loads(text)
     if set(found) != set(ontology().types):
         raise KnowledgeError(f"types that differ: {sorted(set(found) ^ set(ontology().types))}", FILE)
-    for name, entry in ontology().types.items():
-        if differ := set(found[name]) ^ {*entry.modes, OTHER}:
-            raise KnowledgeError(f"modes of {name} that differ: {sorted(differ)}", FILE, "Every mode has one line.")
+    if lacking := [name for name, lines in found.items() if OTHER not in lines]:
+        raise KnowledgeError(f"no line `{OTHER}` for {', '.join(lacking)}", FILE, "It stands for events without a mode.")
     return found

@@ -7,6 +7,7 @@
 A build that goes on meanwhile writes another file; an open record goes on showing what it showed.
 """
 
+import os
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -21,6 +22,7 @@ from dateline.store.rows import Rows, Stream
 from dateline.store.writer import NAME, content_digest
 
 Status = str | Sequence[str]
+LOCKED: dict[str, str | bool | int | float | list[str]] = {"enable_external_access": "false", "lock_configuration": "true"}
 BATCH = 2_000  # rows of a list that are read at once
 _CLASS = re.compile(r"^(?:[A-Z]\w+ ){1,3}Error: ")
 
@@ -36,9 +38,7 @@ class Record:
         if not path.is_file():
             raise InputError("holds no record", str(folder), "Make one: dateline build IN... --record DIR.")
         try:
-            self._connection = duckdb.connect(str(path), read_only=True)
-            self._connection.execute("SET enable_external_access = false")
-            self._connection.execute("SET lock_configuration = true")
+            self._connection = _connect(path)
         except duckdb.Error as error:
             remedy = f"Derive it anew from its shards: dateline build --record {folder}."
             raise InputError(f"cannot be read: {first_line(error)}", str(path), remedy) from None
@@ -116,6 +116,24 @@ class Record:
 
     def _select(self, table: str, given: Mapping[str, Any]) -> Rows:
         return self.sql(*asked(table, table, given))
+
+
+def _connect(path: Path) -> duckdb.DuckDBPyConnection:
+    """A connection to the file as it stands. DuckDB keeps one database a path: while an earlier record is open, its path goes on
+    leading to the old file after a build has put a new one there. So a file is opened by a name of its own, a link that is gone
+    as soon as it is open; where no link can be made, by its path.
+    """
+    link = path.with_name(f".{path.stem}-{path.stat().st_ino}-{os.getpid()}{path.suffix}")
+    try:
+        os.link(path, link)
+    except FileExistsError:
+        pass
+    except OSError:
+        return duckdb.connect(str(path), read_only=True, config=LOCKED)
+    try:
+        return duckdb.connect(str(link), read_only=True, config=LOCKED)
+    finally:
+        link.unlink(missing_ok=True)
 
 
 def open_record(folder: str | Path) -> Record:
