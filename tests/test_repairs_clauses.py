@@ -26,7 +26,9 @@ def word(tree: Tree, text: str) -> Word:
         ("The premier ordered troops to free the miners and rejected calls to resign.", "rejected", "premier"),
         ("Chad said that two herders were killed in the raid, and recalled its envoy.", "recalled", "Chad"),
         ("Many have been displaced since the army seized power in May, ousting the elected premier.", "ousting", "army"),
+        ("Partners on the ground report that eleven clinics were looted.", "report", "Partners"),
         # what must stay
+        ("Editors of the annual report that appeared in May were dismissed.", "appeared", "report"),
         ("The premier ordered troops to enter the mine and free the miners.", "free", "troops"),
         ("The mayor said that a gunman entered the market and shot two traders.", "shot", "gunman"),
         ("Two men were held after the raid, leaving the village empty.", "leaving", "men"),

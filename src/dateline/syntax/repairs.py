@@ -16,6 +16,7 @@ from dateline.syntax.repairs_clauses import (
     harm_before_number,
     outer_conjunct,
     participle_of_last_clause,
+    reports_that,
 )
 from dateline.syntax.repairs_nouns import LIST_REPAIRS
 from dateline.syntax.tree import Sentence, Tree, Word
@@ -130,7 +131,7 @@ def dateline_subject(sentence: Sentence) -> None:
 REPAIRS = (
     verb_lemma, dateline_subject, relative_object, participle_after_comma, bare_number_passive, headline_passive, double_subject,
     dative_name, clause_before_semicolon, final_cue, finite_conjunct, outer_conjunct, harm_before_number,
-    participle_of_last_clause,
+    participle_of_last_clause, reports_that,
     *LIST_REPAIRS,
 )  # fmt: skip
 

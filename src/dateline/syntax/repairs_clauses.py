@@ -4,7 +4,7 @@
     He asked the guards to go and promised them pay.                 he promised, not the guards
 """
 
-from itertools import islice
+from itertools import islice, pairwise
 
 from dateline.syntax.moves import detach, move
 from dateline.syntax.tree import Sentence, Word
@@ -140,6 +140,31 @@ def outer_conjunct(sentence: Sentence) -> None:
         if subject is None or subject.pos == "PRON" or clause is None or clause.head.tag != verb.tag:
             continue
         move(verb, clause.head, "conj")
+
+
+def reports_that(sentence: Sentence) -> None:
+    """"Partners on the ground report that roads are cut": no "ground report", but what the partners do."""
+    words = sentence.words
+    for word, mark in pairwise(words):
+        if word.tag != "NN" or word.lower not in ("report", "claim") or mark.lower != "that" or mark.dep != "mark":
+            continue
+        before = words[: word.i - words[0].i]
+        root = next((each for each in before if each.head is each), None)
+        clause = mark.head
+        if root is None or root.tag not in ("NNS", "NNPS") or any(each.tag in FINITE for each in before):
+            continue
+        inner = word.child("compound")
+        if inner is not None and word.head is not word:
+            for child in [each for each in word.children if each is not inner and each.i < inner.i]:
+                move(child, inner, child.dep)
+            move(inner, word.head, word.dep)
+        detach(word)
+        word.pos, word.tag = "VERB", "VBP"
+        move(root, word, "nsubj")
+        for child in [each for each in root.children if each.i > word.i]:
+            move(child, word, child.dep)
+        move(clause, word, "ccomp")
+        return
 
 
 def clause_before_semicolon(sentence: Sentence) -> None:

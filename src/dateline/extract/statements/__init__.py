@@ -15,6 +15,7 @@ from dateline.extract.statements.headlines import find_blocks, find_headlines
 from dateline.extract.statements.parts import Scene
 from dateline.extract.statements.phrases import find_phrases
 from dateline.extract.statements.quotations import find_quotations
+from dateline.extract.statements.turns import mend_turns
 from dateline.extract.statements.verbs import find_clauses
 from dateline.extract.statements.weave import weave
 from dateline.knowledge.reporting import reporting
@@ -28,6 +29,7 @@ __all__ = ["find"]
 def find(tree: Tree) -> tuple[list[Statement], Sources]:
     """The statements of a report in the order of the text, and on whose word each of its words stands."""
     scene = _scene(tree)
+    mend_turns(scene)
     find_quotations(scene)
     find_blocks(scene)
     find_charges(scene)

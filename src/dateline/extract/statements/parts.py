@@ -107,7 +107,7 @@ def trimmed(words: list[Word], first: int, last: int) -> Range | None:
     """The range without marks and blanks at its edges: `", that nine died ."` -> that nine died."""
     while first <= last and (words[first].text in EDGES or words[first].pos == "SPACE"):
         first += 1
-    while last >= first and (words[last].text in EDGES or words[last].pos == "SPACE"):
+    while last >= first and (words[last].text in EDGES or words[last].pos == "SPACE" or words[last].lower in ("and", "but")):
         last -= 1
     return (first, last) if first <= last else None
 

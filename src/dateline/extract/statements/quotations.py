@@ -228,6 +228,8 @@ def _cue_before(scene: Scene, spot: Spot) -> Said | None:
     if cue is None or cue.i in scene.used:
         return None
     between = [word for word in before if word.i > cue.i]
+    if cue.tag == "VBG" and between and between[-1].lower in ("and", "or"):
+        return None  # "heard shouting and “a kind of scream”"
     if any(word.lower in CLAUSE for word in between) or not (_linked(spot, between) if link else _adjacent(scene, spot, cue)):
         return None
     return made(scene, cue, "quote.direct.colon" if before[-1].text == ":" else "quote.direct.before")

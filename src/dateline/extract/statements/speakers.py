@@ -163,7 +163,8 @@ def _described(head: Word, made: Mention) -> Mention:
         describes = child.i > head.i and child.dep in DESCRIBING and child.tag != "VBG"
         if not describes or len(under) > LONGEST or words[first - 1].end != end:
             continue
-        if any(word.text in STOPS or word.text == "," for word in under) or child.lower in AT_TIME or is_time(child.child("pobj")):
+        timed = child.lower in AT_TIME or is_time(child.child("pobj"))
+        if timed or any(word.text in STOPS or word.text == "," for word in under):
             break
         end = under[-1].end
     return Mention(made.start, end, head=made.head) if end > made.end else made
@@ -208,7 +209,7 @@ def _names(word: Word, speaker: Mention | None) -> bool:
 
 
 def addressee_of(cue: Word, speaker: Mention | None = None) -> Mention | None:
-    """Whom a cue was told to: "told **Al-Nahar**", "said to **reporters**", "in a letter to **the council**", "**they** were told"."""
+    """Whom a cue was told to: "told **Al-Nahar**", "said to **them**", "in a letter to **the council**", "**they** were told"."""
     if cue.lemma in TELLING and not is_passive(cue):
         for child in cue.children:
             if child.dep in ("dobj", "dative") and child.is_nominal and child.i > cue.i and not _names(child, speaker):

@@ -48,9 +48,9 @@ def prepositions(scene: Scene, verb: Word, entry: Cue) -> Found | None:
         if not (_is_told(scene, preposition, inner) or (verb.lemma == "call" and thing is not None)):
             piece = span_of(inner)
             follower = next_infinitive(verb, preposition)
-            if kind == "requesting" and follower is not None and follower.i <= piece[1] + 4:
+            if kind in ("requesting", "accusing") and follower is not None and follower.i <= piece[1] + 4:
                 piece = (piece[0], max(piece[1], span_of(follower)[1]))
-                return kind, [piece], [span_of(follower)], "clause.preposition"
+                return kind, [piece], [piece if kind == "accusing" else span_of(follower)], "clause.preposition"
             covered = [piece] if inner.dep == "pcomp" and kind != "presupposing" else _heads(scene, inner, kind)
             passive = verb.child("nsubjpass") if kind in ("accusing", "presupposing") else None
             pieces = [piece] if passive is None else [span_of(passive), piece]

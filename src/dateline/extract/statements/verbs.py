@@ -19,6 +19,7 @@ GOING_ON = frozenset({
     "reaffirm", "praise",
 })  # fmt: skip
 LONGEST = 60  # words of a quotation that the parser may have cut
+PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "AUX", "NUM", "ADP"})
 JOINING = frozenset({"and", "but"})
 DEEDS = frozenset({"clause.preposition", "clause.gerund", "clause.np_to", "clause.infinitive", "clause.topic", "clause.naming"})
 
@@ -105,7 +106,7 @@ def _others_turn(scene: Scene, verb: Word, i: int) -> bool:
             says = entry is not None and word.tag in ("VBD", "VBZ", "VBP") and {"that", "quote"} <= entry.frames.keys()
             return nominal and (says or word.lemma == "accuse") and not _is_nested(scene, verb)
         nominal = nominal or word.tag in ("NN", "NNS", "NNP", "NNPS")
-        if word.pos not in ("DET", "ADJ", "NOUN", "PROPN", "AUX", "NUM", "PART", "ADP") or (word.pos == "PART" and word.tag != "POS"):
+        if word.pos not in PHRASE and word.tag != "POS":
             return False
     return False
 
@@ -118,7 +119,9 @@ def _is_nested(scene: Scene, verb: Word) -> bool:
 def _is_speakers(scene: Scene, verb: Word, after: Word, rule: str) -> bool:
     """Whether "adding that" or "stressing the need" after the content goes on with the cue: it does unless someone inside the
     content could say it ("said rebels entered the town, telling residents to leave")."""
-    if after.lemma in GOING_ON or after.lemma in scene.cues.relay or rule in DEEDS or after.child("ccomp") is not None:
+    if after.lemma in scene.cues.relay:
+        return verb in (after.head, after.head.head)
+    if after.lemma in GOING_ON or rule in DEEDS or after.child("ccomp") is not None:
         return True
     inner = after.head.child("nsubj", "nsubjpass") if after.head.is_verb and after.head is not verb else None
     return inner is not None and not may_speak(scene, inner)
@@ -197,7 +200,4 @@ def _inside(scene: Scene, verb: Word, piece: Range) -> Range | None:
         first, last = max(first, low), min(last, high)
     elif first <= last:
         last = _to_closing(scene, verb, first, last)
-    piece_of = trimmed(scene.tree.words, first, last)
-    while piece_of and scene.tree.words[piece_of[1]].lower in ("but", "and"):
-        piece_of = trimmed(scene.tree.words, piece_of[0], piece_of[1] - 1)
-    return piece_of
+    return trimmed(scene.tree.words, first, last)

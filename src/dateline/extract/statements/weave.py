@@ -7,7 +7,6 @@ from dateline.extract.statements.parts import Range, Said, Scene, trimmed
 from dateline.records import Quote, Span, Statement
 from dateline.text.quotes import Quotation
 
-
 TITLE = 10  # words of the longest title
 
 
