@@ -250,6 +250,9 @@ def _nature(word: Word) -> bool:
 def _accident(word: Word) -> bool:
     """ "A gas **explosion**", "**killed** in a crash", "Five people **died** when a bus overturned"."""
     table = signs().accident
+    who = word.child("nsubj") if word.is_verb else None
+    if who is not None and (who.lemma in word_classes()["forces"] or who.lemma in signs().conflict["words"]):
+        return False
     if word.lemma not in table["predicates"]:
         return False
     if any(

@@ -107,6 +107,20 @@ def preposition_of_deed(sentence: Sentence) -> None:
             move(link, noun, "prep")
 
 
+def of_charge(sentence: Sentence) -> None:
+    """"accused the army **of war crimes**", "warned the strikers **of consequences**": what is laid to them, no part of them."""
+    for verb in sentence.words:
+        thing = verb.child("dobj", "nsubjpass") if verb.lemma in CHARGED_OF and verb.is_verb else None
+        if thing is None or any(child.lower == "of" for child in verb.children_of("prep")):
+            continue
+        links = [child for child in thing.children_of("prep") if child.lower == "of" and child.i > verb.i]
+        if links:
+            move(links[-1], verb, "prep")
+
+
+CHARGED_OF = frozenset({"accuse", "warn", "suspect", "convict", "acquit", "inform", "remind", "deprive", "rob", "strip"})
+
+
 def blamed_one(sentence: Sentence) -> None:
     """"blamed the blast at the station **on the BLA**": what `on` names is blamed, wherever the parser hangs it."""
     for verb in sentence.words:
@@ -137,4 +151,4 @@ JUDGING = frozenset({
     "condemn", "denounce", "criticise", "criticize", "deny", "claim", "admit", "report", "deplore", "decry", "slam",
     "praise", "welcome", "describe", "discuss", "mention", "regret", "defend", "confirm", "investigate", "survive", "threaten",
 })  # fmt: skip
-LIST_REPAIRS = (list_after_verb, list_as_apposition, gerund_of_charge, noun_before_gerund, preposition_of_deed, blamed_one)
+LIST_REPAIRS = (list_after_verb, list_as_apposition, gerund_of_charge, noun_before_gerund, preposition_of_deed, of_charge, blamed_one)

@@ -3,7 +3,7 @@
 import msgspec
 
 from dateline.extract.adjuncts import place_of, time_of
-from dateline.extract.events.fillers import is_each_other
+from dateline.extract.events.fillers import is_both_sides, is_each_other
 from dateline.extract.events.matcher import Found
 from dateline.extract.events.paths import is_group_name, is_party, where_they_are
 from dateline.extract.factuality import Judgement
@@ -89,7 +89,8 @@ def directions(found: Found) -> list[Roles]:
     actor, recipient = found.actor, found.recipient
     if found.rule.reciprocal or found.rule.among:
         actor = _members(actor) if not recipient else actor
-    mutual = [word for word in recipient if is_each_other(word)]
+    shared = found.rule.reciprocal or found.rule.among
+    mutual = [word for word in recipient if is_each_other(word) or (shared and is_both_sides(word))]
     if mutual or (found.rule.reciprocal and not recipient):
         others = [word for word in recipient if word not in mutual]
         if len(actor) > 1:

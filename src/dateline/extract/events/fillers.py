@@ -39,10 +39,13 @@ def is_fit(word: Word) -> bool:
     return word.lower not in NOBODY and word.tag != "PRP$" and word.pos not in NO_PARTY
 
 
+def is_both_sides(word: Word) -> bool:
+    """"talks between **the two countries**", "the treaty between **both sides**"."""
+    return word.lemma in SIDES and any(child.lower in ("two", "both") for child in word.children)
+
+
 def is_each_other(word: Word) -> bool:
-    """"fired at each other", "into each other's territory", "the territory of the other", "between the two countries"."""
-    if word.lemma in SIDES and any(child.lower in ("two", "both") for child in word.children):
-        return True
+    """"fired at each other", "into each other's territory", "the territory of the other"."""
     owner = word.child("poss") or word
     if owner.lower not in ("other", "another"):
         inner = [each for prep in word.children if prep.lower == "of" for each in prep.children_of("pobj")]

@@ -12,7 +12,7 @@ from dateline.extract.events import fillers
 from dateline.extract.events.guards import guards_hold, words_fit
 from dateline.extract.events.nearby import PAPERS, listener_behind, speaker_behind
 from dateline.extract.events.nominal import Host, host_of, is_modifier, top_noun
-from dateline.extract.events.paths import is_party, makers, name_inside, walk, where_they_are
+from dateline.extract.events.paths import is_owned, is_party, makers, name_inside, walk, where_they_are
 from dateline.knowledge.event_rules import Frame, Rule, Rules, word_classes
 from dateline.syntax import deep
 from dateline.syntax.tree import Word
@@ -113,6 +113,8 @@ class Matcher:
         self._bind(found)
         if any(not getattr(found, slot) for slot in frame.rule.requires) or not self._governs(frame.rule, anchor):
             return None
+        if frame.rule.type == "MOBILIZE":  # "to **its** eastern border" is against nobody
+            found.recipient = [word for word in found.recipient if not is_owned(word)]
         if _moves(frame.rule):
             found.recipient = [word for word in found.recipient if not fillers.is_named_area(word)]
         if not frame.is_verb and (self._echoes(found) or not counts(found)):
@@ -218,7 +220,8 @@ class Matcher:
             event = self.at(word) if word.pos == "NOUN" else None
             if fillers.is_instrument(word):
                 found.instrument.append(word)
-                actors += fillers.behind(word)
+                makers_of = fillers.behind(word)
+                actors += makers_of or ([word] if word.lemma in word_classes()["crewed"] else [])  # "**Jets** pounded the port"
             elif event is not None:
                 actors += event.actor
                 found.instrument += [w for w in event.instrument if w not in found.instrument]
@@ -271,8 +274,8 @@ class Matcher:
             return any(self._is_deed(inner) for inner in deep.preposition_objects(word, "of"))
         if word.lemma in word_classes()["upheaval"]:
             return True
-        nouns = [frame for frame in self._frames.get(word.lemma, ()) if not frame.is_verb and len(frame.words) == 1]
-        return any(frame.rule.type in VIOLENT for frame in nouns)
+        nouns = [frame for frame in self._frames.get(word.lemma, ()) if not frame.is_verb and frame.rule.type in VIOLENT]
+        return any(len(frame.words) == 1 or words_fit(frame, word) is not None for frame in nouns)
 
     def _author(self, word: Word) -> list[Word]:
         """Who wrote the paper that speaks: "the **union** filed a lawsuit accusing ..."."""

@@ -196,9 +196,9 @@ def _target(word: Word, nested: Nested) -> list[Word]:
     thing = deep.direct_object(word) if word.is_verb else None
     told = told + ([thing] if thing is not None else [])
     for each in told:
-        if (is_party(each) or where_they_are(each) is not None) and not _owned(each):
+        if (is_party(each) or where_they_are(each) is not None) and not is_owned(each):
             return [each]
-    told = [each for each in told if not _owned(each)]
+    told = [each for each in told if not is_owned(each)]
     for each in told:
         inner = _possessor(each) or next(iter(modifiers(each)), None) or first_name_below(each)
         if inner is not None and inner.tag != "PRP$":
@@ -227,7 +227,7 @@ def is_party(word: Word) -> bool:
     return any(form in classes[name] for name in ("person", "organ") for form in (word.lemma, word.lower))
 
 
-def _owned(word: Word) -> bool:
+def is_owned(word: Word) -> bool:
     """"its troops", "their leader": one's own are not whom one deals with."""
     owner = word.child("poss")
     return owner is not None and owner.tag == "PRP$"
