@@ -20,7 +20,7 @@ def described(tree: Tree, gazetteer: Gazetteer, kept: list[Segment]) -> list[Pla
         (kind, phrase), use, shift = _kind(tree, segment), _use(tree, segment), _modifier(tree, segment)
         kind = kind or (shared[row] if row is not None else None)
         name = _written_out(segment.lookup, gazetteer)
-        if phrase and kind not in ("city", "quarter") and gazetteer.lookup(f"{name} {phrase}"):
+        if phrase and kind not in ("city", "quarter", "admin1", "admin2") and gazetteer.lookup(f"{name} {phrase}"):
             name = f"{name} {phrase}"
         if within is None and index and _is_owned(tree, kept[index - 1], segment):
             within = index - 1

@@ -29,6 +29,7 @@ WORTH = {"country": 3.0, "continent": 3.0, "admin1": 1.8, "sea": 2.5, "ocean": 2
 SIZES = ((1_000_000, 2.5), (100_000, 1.8), (15_000, 1.2), (1_000, 0.7))
 WIDE = frozenset({"country", "continent", "region", "sea", "ocean", "admin1", "organization"})
 ENGLISH = frozenset({"USA", "GBR", "CAN", "AUS", "NZL", "IRL"})  # whose towns have the surnames of English reports
+INSIDE = frozenset({"in", "near", "outside", "inside", "throughout"})  # people are seldom told to be there
 DASHES = frozenset({"-", "--", "–", "—", "(", "_"})
 
 
@@ -40,6 +41,7 @@ class Test:
         self.gazetteer = gazetteer
         self.words: PlaceWords = place_words()
         self.people = _people(tree)
+        self.titled = _titled(tree)
         self.countries = _countries(tree, gazetteer)
 
     def score(self, segment: Segment) -> float:
@@ -120,7 +122,7 @@ class Test:
         if before.lower == "to" and earlier is not None and earlier.lower in ("according", "due", "thanks"):
             return 0.0
         if before.lower in company.locative:
-            return 1.5
+            return 2.0 if before.lower in INSIDE else 1.5
         if before.lower == "of" and earlier is not None and earlier.lower in self.words.kind_of:
             return 5.5 if self.words.kind_of[earlier.lower] == "city" else 2.5
         if before.lower == "of" and earlier is not None and earlier.lower in company.of_heads:
@@ -193,7 +195,23 @@ class Test:
         entity = first.entity
         if entity and entity.label == "PERSON" and any(is_name_like(w) for w in entity.words if w not in segment.words):
             return -3.0
-        return -2.5 if len(segment.words) == 1 and first.lower in self.people else 0.0
+        if len(segment.words) > 1:
+            return 0.0
+        if first.text in self.words.table.homographs.given_names and self._introduces(first):
+            return -5.0
+        return -4.0 if first.lower in self.titled else -2.5 if first.lower in self.people else 0.0
+
+    def _introduces(self, first: Word) -> bool:
+        """"Paris Martin, a nurse", "Austin Okoro, 43": a given name, another name, and who that is."""
+        lists = self.words.table.organizations
+        second = self._next(first)
+        comma = self._next(second) if second is not None else None
+        told = self._next(comma) if comma is not None else None
+        if second is None or comma is None or told is None or second.tag != "NNP" or comma.text != ",":
+            return False
+        if second.text in lists.public or second.text in lists.private or second.text in self.words.feature_of:
+            return False
+        return told.lower in ("a", "an", "who", "whose") or told.text.isdigit()
 
     def _is_acronym(self, segment: Segment, text: str) -> bool:
         """"UN", "U.N.", "NATO" in a sentence that is not all in capitals."""
@@ -205,7 +223,7 @@ class Test:
     def _homograph(self, segment: Segment, text: str) -> float:
         lists = self.words.table.homographs
         if segment.feature:
-            return 0.0
+            return 2 * HOMOGRAPH if text in lists.words else 0.0
         if text.lower() in self.words.table.shifts.directions:
             after = self._next(segment.words[-1])
             return 0.0 if after is not None and after.lower in self.words.table.company.single_areas else -6.0
@@ -259,7 +277,7 @@ class Sure:
 def _stands_alone(segment: Segment) -> bool:
     """Whether no capitalised word is joined to the name: not in "Banahari Saha", "Xinhua News"."""
     sentence, first, last = segment.words[0].sentence, segment.words[0], segment.words[-1]
-    if first.tag not in ("NNP", "NNPS"):
+    if first.tag not in ("NNP", "NNPS") or (len(segment.words) == 1 and first.text.isupper() and len(first.text) < 5):
         return False
     words, start = sentence.words, sentence.words[0].i
     before = words[first.i - start - 1] if first.i > start else None
@@ -286,11 +304,14 @@ def _people(tree: Tree) -> set[str]:
         named = [word for word in entity.words if is_name_like(word)] if entity.label == "PERSON" else []
         if len(named) > 1 and not any(word.text in place_words().feature_of for word in named):
             found.update(word.lower for word in named)
-    titles = place_words().table.company.titles
-    for word, after in zip(tree.words, tree.words[1:], strict=False):
-        if word.text in titles and after.tag == "NNP" and after.sentence is word.sentence:
-            found.add(after.lower)
     return found
+
+
+def _titled(tree: Tree) -> set[str]:
+    """Lower-case names behind a title: "Admiral London"."""
+    titles = place_words().table.company.titles
+    pairs = zip(tree.words, tree.words[1:], strict=False)
+    return {b.lower for a, b in pairs if a.text in titles and b.tag == "NNP" and b.sentence is a.sentence}
 
 
 def _prior(place: Candidate) -> float:

@@ -25,12 +25,10 @@ KINDS = {
 }  # fmt: skip
 NEAR = 0.25  # degrees between a hand-written town and GeoNames' of the same name
 _FIND = """
-SELECT p.id, p.name, p.lat, p.lon, p.country, a.name, p.admin1, p.admin2, p.kind, p.population, n.rank, p.fame
-FROM names n JOIN places p ON p.id = n.id LEFT JOIN places a ON a.id = p.admin1
-WHERE n.folded = ? ORDER BY n.rank, p.population DESC, p.id LIMIT ?"""
-_BY_ID = """
-SELECT p.id, p.name, p.lat, p.lon, p.country, a.name, p.admin1, p.admin2, p.kind, p.population, 0, p.fame
-FROM places p LEFT JOIN places a ON a.id = p.admin1 WHERE p.id = ?"""
+SELECT p.id, p.name, p.lat, p.lon, p.country, p.admin1, p.admin2, p.kind, p.population, n.rank, p.fame
+FROM names n JOIN places p ON p.id = n.id WHERE n.folded = ?"""
+_BY_ID = "SELECT id, name, lat, lon, country, admin1, admin2, kind, population, 0, fame FROM places WHERE id = ?"
+_DIVISIONS = "SELECT id, name FROM places WHERE kind = 'admin1'"
 _OF_COUNTRY = """
 SELECT DISTINCT n.folded FROM names n JOIN places p ON p.id = n.id
 WHERE p.country = ? AND (p.population >= ? OR p.kind != 'city') AND p.kind != 'airport' AND n.rank < 2 ORDER BY n.folded"""
@@ -38,7 +36,7 @@ _AROUND = """
 SELECT p.lat, p.lon, a.name, p.admin1 FROM places p JOIN places a ON a.id = p.admin1
 WHERE p.country = ? AND p.kind = 'city' AND p.lat BETWEEN ? AND ? AND p.lon BETWEEN ? AND ? ORDER BY p.id"""
 WIDE = frozenset({"region", "sea", "ocean", "continent", "country", "admin1", "organization", "mountain", "desert", "river"})
-Row = tuple[int, str, float | None, float | None, str, str | None, int | None, int | None, str, int, int, int]
+Row = tuple[int, str, float | None, float | None, str, int | None, int | None, str, int, int, int]
 
 
 class Gazetteer:
@@ -53,6 +51,7 @@ class Gazetteer:
         self._cache: OrderedDict[str, tuple[Candidate, ...]] = OrderedDict()
         self._twins: dict[str, Candidate | None] = {}
         self._names_in: dict[str, dict[str, list[str]]] = {}
+        self._divisions: dict[int, str] = {}
         self.digest = self._digest(places_file)
 
     def _joined(self, place: Candidate) -> Candidate:
@@ -73,14 +72,14 @@ class Gazetteer:
         if not place.country:
             return None
         kind = KINDS.get(place.kind)
-        found = (row for row in self._rows(fold(place.name)) if row[4] == place.country and row[8] == kind)
-        rows = (row for row in found if (kind != "city" and row[10] < 2) or _is_near(place, row))
-        return next((_candidate(row) for row in rows), None)
+        found = (row for row in self._rows(fold(place.name)) if row[4] == place.country and row[7] == kind)
+        rows = (row for row in found if (kind != "city" and row[9] < 2) or _is_near(place, row))
+        return next((self._candidate(row) for row in rows), None)
 
     def _division(self, place: Candidate) -> tuple[str | None, int | None]:
         """Name and id of the first-level division that a place lies in: as it is written, or that of the nearest town."""
         if place.admin1:
-            rows = (row for row in self._rows(fold(place.admin1)) if row[4] == place.country and row[8] == "admin1")
+            rows = (row for row in self._rows(fold(place.admin1)) if row[4] == place.country and row[7] == "admin1")
             return next(((row[1], row[0]) for row in rows), (place.admin1, None))
         if self._database is None or place.lat is None or place.lon is None or place.kind in WIDE:
             return None, None
@@ -90,7 +89,19 @@ class Gazetteer:
         return (near[2], near[3]) if near else (None, None)
 
     def _rows(self, folded: str) -> list[Row]:
-        return self._database.execute(_FIND, (folded, MOST)).fetchall() if self._database and folded else []
+        rows: list[Row] = self._database.execute(_FIND, (folded,)).fetchall() if self._database and folded else []
+        return sorted(rows, key=lambda row: (row[9], -row[8], row[0]))[:MOST] if len(rows) > 1 else rows
+
+    def _candidate(self, row: Row) -> Candidate:
+        if not self._divisions and self._database is not None:
+            self._divisions = dict(self._database.execute(_DIVISIONS))
+        ident, name, lat, lon, country, admin1, admin2, kind, population, rank, fame = row
+        division = self._divisions.get(admin1) if admin1 is not None else None
+        real = ident > 0
+        return Candidate(
+            ident if real else None, name, lat, lon, country, division, admin1, admin2, kind, population, rank,
+            "geonames" if real else "airports", (), fame,
+        )  # fmt: skip
 
     def _digest(self, places_file: str) -> str:
         built = self._database.execute("SELECT value FROM meta WHERE key = 'digest'").fetchone()[0] if self._database else ""
@@ -124,10 +135,10 @@ class Gazetteer:
         rows = self._rows(folded)
         known = {place.id for place in hand if place.id}
         claimed = any(place.claims and place.rank == 0 for place in hand)  # nobody's "Kashmir" stands beside Kashmir
-        found = [*hand, *(_candidate(row) for row in rows if row[0] not in known and not (claimed and row[10]))]
+        found = [*hand, *(self._candidate(row) for row in rows if row[0] not in known and not (claimed and row[9]))]
         if not self._database:
             found += self._country(folded, known)
-        return tuple(sorted(found, key=_order))
+        return tuple(found) if len(found) < 2 else tuple(sorted(_seated(found), key=_order))
 
     def _country(self, folded: str, known: set[int]) -> list[Candidate]:
         """The country of a name, for a gazetteer without its file."""
@@ -139,7 +150,7 @@ class Gazetteer:
     def place(self, ident: int) -> Candidate | None:
         """The place of a GeoNames id."""
         row = self._database.execute(_BY_ID, (ident,)).fetchone() if self._database else None
-        return _candidate(row) if row else None
+        return self._candidate(row) if row else None
 
     def names_in(self, country: str, letter: str, population: int = 0) -> tuple[str, ...]:
         """Folded names with this first letter of a country's divisions and larger places, for inexact search."""
@@ -179,15 +190,28 @@ def _order(place: Candidate) -> tuple[int, bool, bool, float]:
     return place.rank, place.kind != "country", place.source not in ("user", "hand"), -people
 
 
+def _seated(found: list[Candidate]) -> list[Candidate]:
+    """A division without a point takes that of the town that it is named after: "Walikale territory" that of Walikale."""
+    towns = [place for place in found if place.kind == "city" and place.rank < 2 and place.lat is not None]
+    made = []
+    for place in found:
+        if place.lat is None and place.kind in ("admin1", "admin2"):
+            near = (town for town in towns if town.country == place.country and _same(town.admin1_id, place.admin1_id))
+            seat = next(near, place)
+            made.append(msgspec.structs.replace(place, lat=seat.lat, lon=seat.lon))
+        else:
+            made.append(place)
+    return made
+
+
+def _same(one: int | None, other: int | None) -> bool:
+    return one is None or other is None or one == other
+
+
 def _is_near(place: Candidate, row: Row) -> bool:
     if place.lat is None or place.lon is None or row[2] is None or row[3] is None:
         return False
     return abs(place.lat - row[2]) < NEAR and abs(place.lon - row[3]) < NEAR
-
-
-def _candidate(row: Row) -> Candidate:
-    source = "geonames" if row[0] > 0 else "airports"
-    return Candidate(row[0] if row[0] > 0 else None, *row[1:10], row[10], source, fame=row[11])  # type: ignore[arg-type]
 
 
 def open_gazetteer(path: str = "", places_file: str = "") -> Gazetteer:

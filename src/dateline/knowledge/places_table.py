@@ -20,7 +20,7 @@ KINDS = frozenset(get_args(Kind))
 AREAS = frozenset({  # may lie in no country, or in several
     "continent", "region", "sea", "ocean", "organization", "mountain", "desert", "river", "strait", "lake", "island", "canal",
 })  # fmt: skip
-FILES = ("regions.csv", "waters.csv", "disputed.csv", "sites.csv", "towns.csv")
+FILES = ("regions.csv", "waters.csv", "disputed.csv", "sites.csv", "landmarks.csv", "towns.csv", "frontlines.csv")
 
 
 def own_places() -> Iterator[tuple[str, Candidate]]:
