@@ -9,6 +9,7 @@ from dataclasses import replace
 import msgspec
 
 from dateline.extract.adjuncts import time_of
+from dateline.extract.factuality import Judgement
 from dateline.extract.figures import context
 from dateline.extract.figures.claims import Claim, claims
 from dateline.extract.figures.counting import Count, Counter
@@ -138,6 +139,25 @@ def _who(counter: Counter, count: Count) -> Mention | None:
     return made
 
 
+def _status(claim: Claim, count: Count, judged: Judgement) -> Status:
+    """As the predicate, but nobody hurt is no denial, nor is "no fewer than 70", and "feared drowned" is a fear."""
+    status: Status = judged.status
+    plain: Status = "claimed" if judged.attribution or _is_reported(claim) else "occurred"
+    inside = any(count.span.start <= cue.start < count.span.end for cue in judged.cues)
+    if status == "denied" and (count.low == count.high == 0 or claim.rule.endswith(".unseen") or (inside and count.explicit)):
+        return plain
+    feared = (claim.predicate.head, *claim.head.children_of("acl"))  # "200 migrants feared drowned"
+    if status == "occurred" and (claim.rule.endswith(".feared") or any(word.lemma in ("fear", "presume") for word in feared)):
+        return "hypothetical"
+    return status
+
+
+def _is_reported(claim: Claim) -> bool:
+    """"No casualties were **reported**": on the word of those who report, whoever they are."""
+    verb = claim.predicate if claim.predicate.is_verb else claim.predicate.head
+    return verb.lemma == "report" and verb.child("auxpass") is not None
+
+
 NEAR = 40  # characters between a number and the word that says what befell the people
 
 
@@ -166,23 +186,20 @@ def _figure(counter: Counter, events: context.Events, number: int, each: Found) 
     claim, count = each
     reading = counter.reading
     judged = reading.facts.of(claim.predicate)
-    status: Status = judged.status
-    if count.low == count.high == 0 and status == "denied":
-        status = "claimed" if judged.attribution else "occurred"
+    status = _status(claim, count, judged)
     when = time_of(reading, claim.predicate)
+    event = events.of(claim)
     origin, destination, via = context.places(reading, claim)
-    feared = (claim.predicate.head, *claim.head.children_of("acl"))  # "200 migrants feared drowned"
-    if status == "occurred" and (claim.rule.endswith(".feared") or any(word.lemma in ("fear", "presume") for word in feared)):
-        status = "hypothetical"
     attribution = judged.attribution
-    if claim.speaker is not None and attribution is None and status == "occurred":
+    if claim.speaker is not None and (claim.rule.endswith(".gapped") or (attribution is None and status == "occurred")):
         status, attribution = "claimed", Attribution(reading.mention(claim.speaker), claim.predicate.head.span)
     rule = f"figure.{claim.measure}.part" if count.part else f"{claim.rule}.more" if count.more else claim.rule
     span = count.span if events.at(_word_of(claim)) else _told(claim, count)
     return Figure(
         id=f"f{number}", start=span.start, end=span.end, measure=claim.measure, low=count.low,
         high=count.high, quantifier=count.quantifier, who=_who(counter, count),
-        event=events.of(claim), factuality=Factuality(status, judged.cues), rule=rule,
-        scope=context.scope(counter, claim, count, when), origin=origin, destination=destination, via=via,
+        event=event, factuality=Factuality(status, judged.cues), rule=rule,
+        scope=context.scope(counter, claim, count, context.Around(when, event is not None)),
+        origin=origin, destination=destination, via=via,
         time=when, attribution=attribution,
     )  # fmt: skip

@@ -1,8 +1,13 @@
 """What stands around a figure: its event, its scope, from where to where, and when."""
 
+from typing import NamedTuple
+
 from dateline.extract.figures.claims import Claim
 from dateline.extract.figures.counting import Count, Counter
 from dateline.extract.reading import Reading
+from dateline.knowledge.borders import borders
+from dateline.knowledge.countries import countries
+from dateline.knowledge.gates import gates
 from dateline.records import Event, EventType, Measure, Scope
 from dateline.syntax.deep import preposition_objects, subject
 from dateline.syntax.tree import Word
@@ -10,7 +15,7 @@ from dateline.syntax.tree import Word
 MOVED = frozenset({"fled", "returned", "evacuated", "expelled", "displaced", "released"})
 STREAMS = frozenset({"fled", "returned", "displaced"})  # "have fled" is a running total, "has freed a diplomat" is not
 HARMED = frozenset({"killed", "injured"})
-STOCKS = frozenset({"hosted", "missing"})
+STOCKS = frozenset({"displaced", "detained"})
 CAUSES = frozenset({"in", "after", "by", "during", "when", "from", "at", "following", "as"})
 
 
@@ -79,18 +84,39 @@ def places(reading: Reading, claim: Claim) -> tuple[int | None, int | None, int 
         return None, None, None
     verb = claim.predicate
     joined = [other for other in verb.children_of("conj") if not other.child("nsubj", "nsubjpass")]
-    near = [verb, *verb.children_of("advmod", "advcl", "xcomp"), *joined]
+    thing = verb.child("dobj")
+    near = [verb, *verb.children_of("advmod", "advcl", "xcomp", "ccomp", "dobj"), *joined]
     origin = _first(reading, near, ("from", "out"))
     inside = ("in",) if claim.measure in ("fled", "returned") else ()  # "arrived in Egypt", but "freed in Zamfara"
-    destination = _first(reading, near, ("to", "into", "toward", "towards", *inside))
+    destination = _first(reading, near, ("to", "into", "toward", "towards", "for", *inside))
     via = _first(reading, near, ("via", "through", "across", "over"))
+    via = _by_gate(reading, verb) if via is None else via
     if origin is None and claim.measure == "fled" and verb.lemma in ("flee", "leave", "escape", "quit"):
-        thing = verb.child("dobj")
         origin = reading.place_at(thing) if thing is not None else None
+    if origin is None and claim.measure == "expelled":
+        origin = _expeller(reading, verb)
     if destination is None and verb.lemma in ("enter", "reach"):
-        thing = verb.child("dobj")
         destination = reading.place_at(thing) if thing is not None else None
     return origin, destination, via
+
+
+def _expeller(reading: Reading, verb: Word) -> int | None:
+    """"**Germany** deported 300 Afghans": from there."""
+    who = subject(verb)
+    place = reading.place_at(who) if who is not None else None
+    return place if place is not None and countries().by_name(reading.places[place].name) else None
+
+
+def _by_gate(reading: Reading, verb: Word) -> int | None:
+    """"returned **by the Shalamcheh gate**", never "by bus"."""
+    table = borders()
+    for link in verb.children_of("prep", "agent"):
+        for inner in link.children_of("pobj") if link.lower in ("by", "at") else ():
+            if inner.lemma in table.objects or inner.lemma in table.compound_heads or gates().between(inner.text):
+                found = _place_in(reading, inner)
+                if found is not None:
+                    return found
+    return None
 
 
 def _first(reading: Reading, verbs: list[Word], names: tuple[str, ...]) -> int | None:
@@ -130,28 +156,67 @@ def is_past(reading: Reading, time: int | None) -> bool:
     return bool({"year", "years"} & set(words)) and ("ago" in words + after or words[0] in ("last", "previous"))
 
 
-def scope(counter: Counter, claim: Claim, count: Count, when: int | None) -> Scope | None:
+def scope(counter: Counter, claim: Claim, count: Count, around: "Around") -> Scope | None:
     """Incident, running total or stock.
 
     None where a large number of people on the move may be any of them, and for what happened in an earlier year.
     """
-    if claim.measure in STOCKS:
-        return "stock" if claim.measure == "hosted" or _is_present(claim.predicate) else "incident"
+    if claim.measure == "hosted" or (claim.measure in STOCKS and _is_standing(claim)):
+        return "stock"
     counted = claim.rule.endswith(".noun") and claim.measure in HARMED  # "220 deaths have been reported"
     if claim.rule.endswith(".toll") or (counted and _has_perfect(claim.predicate)):
-        return "cumulative"
-    if _has_phrase(claim.predicate, counter.words.cumulative):
+        return "incident" if claim.measure == "participants" else "cumulative"
+    if _has_phrase(claim.predicate, counter.words.cumulative) or _is_over_months(counter.reading, claim.predicate):
         return "cumulative"
     if claim.measure in HARMED and _is_of_war(claim.predicate):
         return "cumulative"
-    if is_past(counter.reading, when):
+    if is_past(counter.reading, around.time):
         return None
     if claim.measure in MOVED:
         if claim.measure in STREAMS and _has_perfect(claim.predicate):
             return "cumulative"
         large = (count.low or count.high or 0) >= 1000
-        return None if large and when is None else "incident"
+        return None if large and around.time is None and not around.event else "incident"
     return "incident"
+
+
+class Around(NamedTuple):
+    """What is known of a figure besides: its time, and whether it is of an event."""
+
+    time: int | None
+    event: bool
+
+
+HELD = frozenset({"hold", "custody", "bar", "remain", "languish", "keep", "detain", "jail", "imprison"})
+
+
+def _is_standing(claim: Claim) -> bool:
+    """"are displaced", "are being held", "is holding 23", "still in custody", "number of displaced": how many there are now."""
+    verb = claim.predicate
+    if claim.rule.endswith((".listed", ".toll")):
+        return claim.measure == "displaced"
+    auxiliaries = verb.children_of("aux", "auxpass")
+    present = verb.tag in ("VBZ", "VBP") or any(word.tag in ("VBZ", "VBP") and word.lemma == "be" for word in auxiliaries)
+    done = any(word.lower in ("being", "been") for word in auxiliaries)
+    if claim.measure == "displaced":
+        return present and not done and not any(child.dep == "agent" for child in verb.children)
+    inside = verb.lemma in HELD or any(child.lemma in ("in", "behind") for child in verb.children)
+    return present and inside
+
+
+def _is_over_months(reading: Reading, predicate: Word) -> bool:
+    """"**Between** January and May 214,000 were deported": what many months gave is a sum."""
+    for link in predicate.children_of("prep"):
+        if link.lower in ("between", "from") and link.children_of("pobj"):
+            told = [word for inner in link.children_of("pobj") for word in inner.subtree()]
+            if sum(word.lower in MONTHS for word in told) > 1:
+                return True
+    return False
+
+
+MONTHS = frozenset({
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+})  # fmt: skip
 
 
 WARS = frozenset({"war", "conflict", "insurgency", "epidemic", "outbreak", "uprising", "pandemic", "famine", "genocide"})
@@ -163,13 +228,6 @@ def _is_of_war(verb: Word) -> bool:
     return any(word.lemma in WARS for word in (*near, *_under(verb, frozenset({"in", "since", "during", "by", "of"}))))
 
 
-def _is_present(word: Word) -> bool:
-    for verb in (word, word.head, *word.head.children_of("aux")):
-        if verb.tag in ("VBZ", "VBP") or verb.lower in ("are", "is"):
-            return True
-    return False
-
-
 def _has_perfect(word: Word) -> bool:
     """"have fled", "deaths have been reported"."""
     near = [*word.children, *word.head.children]
@@ -179,11 +237,31 @@ def _has_perfect(word: Word) -> bool:
 
 
 def _has_phrase(predicate: Word, phrases: frozenset[tuple[str, ...]]) -> bool:
-    """Whether the words of the clause hold one of these phrases."""
-    lowers = [word.lower for word in predicate.sentence.words]
+    """Whether the words of the clause hold one of these phrases; a "since" at its end says nothing."""
+    lowers = _clause(predicate)
     present = set(lowers)
     candidates = [phrase for phrase in phrases if phrase[0] in present and phrase[-1] in present]
-    return any(tuple(lowers[at : at + len(phrase)]) == phrase for phrase in candidates for at in range(len(lowers)))
+    last = len(lowers) - 1
+    return any(
+        tuple(lowers[at : at + len(phrase)]) == phrase and not (phrase == ("since",) and at == last)
+        for phrase in candidates
+        for at in range(len(lowers))
+    )
+
+
+def _clause(predicate: Word) -> list[str]:
+    """The words around a predicate up to a semicolon, and to ", and", ", but", ", while" before or behind it."""
+    words = predicate.sentence.words
+    at = predicate.i - words[0].i
+    start, end = 0, len(words)
+    for i, word in enumerate(words[:-1]):
+        cuts = word.text in (";", "—") or (word.text == "," and words[i + 1].lower in ("and", "but", "while"))
+        if cuts and i < at:
+            start = i + 1
+        elif cuts and i > at:
+            end = i
+            break
+    return [word.lower for word in words[start:end] if word.text not in (".", "!", '"')]
 
 
 WAYS = frozenset({"into", "to", "across", "from", "through", "via", "in", "over"})

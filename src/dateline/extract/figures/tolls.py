@@ -56,6 +56,8 @@ def tolls(word: Word, tree: Tree) -> Iterator[Claim]:
 
 def _toll(word: Word) -> Iterator[Claim]:
     measure, who = _measure(word)
+    if measure is None and word.lemma in ("count", "tally") and word.head.lemma in SAYING:
+        measure = next((each for each in map(_state, _numbers_below(word.head)) if each is not None), None)
     if measure is None or word.lower in ("numbers", "figures"):
         return
     verb = word.head
@@ -97,6 +99,12 @@ def _measure(word: Word) -> tuple[Measure | None, Word | None]:
             return found, people
     bare = word.lemma == "toll" and not any(each.lemma in ("road", "heavy") for each in near)
     return "killed" if bare else None, None
+
+
+def _state(number: Word) -> Measure | None:
+    """"corrected its count to 31 **dead**"."""
+    near = [number.lower, *(child.lower for child in number.children)]
+    return next((harm().adjectives[text] for text in near if text in harm().adjectives), None)
 
 
 def _named(word: Word) -> Measure | None:
