@@ -24,6 +24,7 @@ def statements() -> dict[str, str]:
 def summarise(connection: duckdb.DuckDBPyConnection) -> None:
     """Makes the tables anew from what is there now; what hangs on the history is filled by `history.remember`."""
     quads = {"type": list(EVENT_TYPES), "quad": [quad_of(each) for each in EVENT_TYPES]}
+    connection.execute("SET enable_progress_bar = false")
     connection.register("quads", pa.table(quads))
     for name, select in statements().items():
         connection.execute(f"DELETE FROM {quoted(name)}")

@@ -19,10 +19,11 @@ CHANGES = {"events": ("event",), "figures": FIGURES, "crossings": CROSSINGS, "co
 _ACTS = "list_has_any(actor_keys, ?)"
 _ACTED_ON = "list_has_any(recipient_keys, ?)"
 
+_OF_STORIES = "SELECT linked_event FROM (SELECT linked_event, unnest(stories) AS story FROM happenings)"
 _SHUT = (
     "linked_event IN (SELECT m.linked_event FROM crossings AS c JOIN events AS e ON e.report = c.report AND e.start = c.start "
-    "JOIN linked_members AS m ON m.event = e.event WHERE list_has_any(list_concat(coalesce(c.name, []), coalesce(c.countries, []), "
-    "[array_to_string(c.countries, '-')]), coalesce(({names}), [])))"
+    "JOIN linked_members AS m ON m.event = e.event WHERE list_has_any(list_concat(coalesce(c.name, []), "
+    "coalesce(c.countries, []), [array_to_string(c.countries, '-')]), coalesce(({names}), [])))"
 )
 
 
@@ -102,7 +103,7 @@ class Wanted:
             return Condition("since", _SHUT.format(names=f"SELECT list(crossing) {told}"), [since, kinds])
         condition, values = f"linked_event IN (SELECT now {told} AND now IS NOT NULL)", [since, kinds]
         if self.change == "figures":  # of a story: its happenings
-            condition = f"({condition} OR list_has_any(stories, coalesce((SELECT list(story) {told}), [])))"
+            condition = f"({condition} OR linked_event IN ({_OF_STORIES} WHERE story IN (SELECT story {told})))"
             values = values * 2
         return Condition("since", condition, values)
 
