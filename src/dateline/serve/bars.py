@@ -11,6 +11,7 @@ from math import ceil
 UP = ("material conflict", "verbal conflict")  # from the line outwards
 DOWN = ("material cooperation", "verbal cooperation")
 DAYS, WEEKS = 120, 1100  # up to so many days a bar is a day; up to so many a week; else a month
+FEW = 0.1  # the share of events that may lie before the chart begins
 HEIGHT = 84.0  # pixels of the bars, both sides together
 LABELS = 6
 
@@ -36,11 +37,12 @@ class Bars:
     bars: list[Bar]
     line: float  # where conflict and cooperation part, pixels from the top
     tick: int  # a round number of events with a line of its own
-    tick_up: float
-    tick_down: float
+    tick_up: float | None
+    tick_down: float | None
     labels: list[tuple[float, date]]
     counts: list[tuple[date, int, int]]  # start of a stretch, conflict, cooperation: for the table and for the brush
     before: int  # events on days before the first that is drawn
+    wide: int  # events known less well than the unit
     total: int
 
     @property
@@ -59,23 +61,30 @@ class Bars:
         whole = (self.last - self.first).days + 1
         return round(min(max((day - self.first).days / whole * 100, 0.0), 100.0), 3)
 
+    def share_end(self, day: date) -> float:
+        """Where a day ends."""
+        return self.share(day + timedelta(1))
 
-def bars(days: Iterable[tuple[date, str, int]], start: date | None = None, end: date | None = None) -> Bars | None:
-    """The chart of (day, quad class, events); `start` and `end` are the days that are asked for. None without any day."""
-    counted = sorted(days)
-    if not counted:
+
+def bars(dated: Iterable[tuple[date, date, str, int]], start: date | None = None, end: date | None = None) -> Bars | None:
+    """The chart of (first day, last day, quad class, events); `start` and `end` are what is asked for. None without any day."""
+    given = sorted(dated)
+    exact = [(first, events) for first, last, _, events in given if first == last] or [(row[0], row[3]) for row in given]
+    if not exact:
         return None
-    first, last, before = _stretch(counted, start, end)
+    first, last, before = _stretch(exact, start, end)
     span = (last - first).days + 1
     unit = "day" if span <= DAYS else "week" if span <= WEEKS else "month"
     first, last = _floor(first, unit), _ceiling(last, unit)
     sums: dict[date, dict[str, int]] = {}
-    for day, quad, events in counted:
-        if day >= first:
-            stretch = sums.setdefault(_floor(day, unit), dict.fromkeys((*UP, *DOWN), 0))
-            stretch[quad] += events
+    wide = 0
+    for begins, ends, quad, events in given:
+        if _floor(begins, unit) != _floor(ends, unit):
+            wide += events
+        elif first <= begins <= last:
+            sums.setdefault(_floor(begins, unit), dict.fromkeys((*UP, *DOWN), 0))[quad] += events
     counts = [(day, sum(sums[day][quad] for quad in UP), sum(sums[day][quad] for quad in DOWN)) for day in sorted(sums)]
-    ups, downs = max(up for _, up, _ in counts), max(down for _, _, down in counts)
+    ups, downs = max((up for _, up, _ in counts), default=0), max((down for _, _, down in counts), default=0)
     scale = HEIGHT / max(ups + downs, 4)
     line = max(ups, 1) * scale
     tick = _tick(max(ups, downs))
@@ -87,28 +96,24 @@ def bars(days: Iterable[tuple[date, str, int]], start: date | None = None, end: 
         )
     ]  # fmt: skip
     return Bars(
-        first, last, unit, drawn, round(line, 1), tick, round(line - tick * scale, 1), round(line + tick * scale, 1),
-        _labels(first, whole), counts, before, sum(up + down for _, up, down in counts),
+        first, last, unit, drawn, round(line, 1), tick, round(line - tick * scale, 1) if tick <= ups else None,
+        round(line + tick * scale, 1) if tick <= downs else None, _labels(first, whole), counts, before, wide,
+        sum(up + down for _, up, down in counts),
     )  # fmt: skip
 
 
-def _stretch(counted: Sequence[tuple[date, str, int]], start: date | None, end: date | None) -> tuple[date, date, int]:
+def _stretch(exact: Sequence[tuple[date, int]], start: date | None, end: date | None) -> tuple[date, date, int]:
     """First and last day to draw. Where nearly all events lie in the last months, the few long before are counted, not drawn."""
-    first, last = counted[0][0], max(counted[-1][0], end or counted[-1][0])
-    total, seen = sum(events for _, _, events in counted), 0
-    if (last - first).days >= DAYS:
-        begins = first
-        for day, _, events in counted:
-            begins = day
-            seen += events
-            if seen > total * 0.05:
-                break
-        if (last - begins).days < DAYS:
-            first = begins
+    first, last = exact[0][0], max(exact[-1][0], end or exact[-1][0])
+    total, seen = sum(events for _, events in exact), 0
+    for day, events in exact:
+        if (last - day).days < DAYS:
+            first = day if seen <= total * FEW else first
+            break
+        seen += events
     first = min(first, start or first)
-    if first == last:
-        first, last = first - timedelta(3), last + timedelta(3)
-    return first, last, sum(events for day, _, events in counted if day < first)
+    before = sum(events for day, events in exact if day < first)
+    return (first - timedelta(3), last + timedelta(3), before) if first == last else (first, last, before)
 
 
 def _column(

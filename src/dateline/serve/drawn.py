@@ -14,9 +14,10 @@ from dateline.serve.world import View, country_names, land_path, line_path, worl
 
 RADII = ((1000, 22.0), (250, 17.0), (50, 13.0), (10, 9.0), (0, 6.0))  # from this least number on, the radius in pixels
 UNKNOWN_RADIUS = 5.0
-NEAR = 24.0  # pixels between places that are drawn as one
+NEAR_X, NEAR_Y = 46.0, 20.0  # pixels between places that are drawn as one: marks of a place stand in a row
 SHOWN = 3  # marks that one place shows side by side; more stand as a number
-LETTER = 6.9  # pixels that a letter of a label takes
+LETTER, BOLD = 7.3, 8.2  # pixels that a letter of a label takes
+SIGNED = 7.5  # the least radius at which a status can be told by the sign inside
 QUADS = ("material conflict", "verbal conflict", "verbal cooperation", "material cooperation")
 
 
@@ -34,7 +35,7 @@ class Mark:
 
     @property
     def radius(self) -> float:
-        return radius(self.low)
+        return radius(self.low) if self.status == "occurred" else max(radius(self.low), SIGNED)
 
     @property
     def ring(self) -> float | None:
@@ -74,6 +75,10 @@ class Area:
     lat: float
     events: int
 
+    @property
+    def says(self) -> str:
+        return f"[{self.events:,} in {self.name}]"
+
 
 @dataclass(frozen=True)
 class Shown:
@@ -93,7 +98,7 @@ class Shown:
     @property
     def width(self) -> int:
         """Of a cluster's pill."""
-        return round(len(f"{self.events:,} events") * LETTER) + 14
+        return round(len(f"{self.events:,} events") * LETTER) + 16
 
 
 @dataclass(frozen=True)
@@ -155,8 +160,8 @@ def drawn(spots: Sequence[Spot], areas: Iterable[Area], view: View) -> Drawn:
     taken = _Room(view)
     for each in shown:
         taken.block(each)
-    brackets = [(x, y, area) for area in areas if _within(view, *(at := view.xy(area.lon, area.lat))) for x, y in [at]]
-    placed = [(x, y, area) for x, y, area in brackets if taken.free(x, y - 8, len(f"[{area.events} in {area.name}]") * LETTER, 18)]
+    brackets = [(*view.xy(area.lon, area.lat), area) for area in areas]
+    placed = [(x, y, area) for x, y, area in brackets if taken.free(x, y - 4, len(area.says) * LETTER, 18)]
     labels = [label for each in _telling(shown) if (label := taken.label(each))]
     disputed = [(entry, line) for entry, line in (found.disputed if found else [])]
     return Drawn(
@@ -179,13 +184,13 @@ def _grouped(spots: Iterable[Spot], view: View) -> list[list[tuple[float, float,
         x, y = view.xy(spot.lon, spot.lat)
         if not _within(view, x, y, 12):
             continue
-        column, row = int(x // NEAR), int(y // NEAR)
+        column, row = int(x // NEAR_X), int(y // NEAR_Y)
         near = [
-            group for dx in (-1, 0, 1) for dy in (-1, 0, 1) for group in cells.get((column + dx, row + dy), ())
-            if (group[0][0] - x) ** 2 + (group[0][1] - y) ** 2 < NEAR**2
+            (apart, group) for dx in (-1, 0, 1) for dy in (-1, 0, 1) for group in cells.get((column + dx, row + dy), ())
+            if (apart := ((group[0][0] - x) / NEAR_X) ** 2 + ((group[0][1] - y) / NEAR_Y) ** 2) < 1
         ]  # fmt: skip
         if near:
-            min(near, key=lambda group: (group[0][0] - x) ** 2 + (group[0][1] - y) ** 2).append((x, y, spot))
+            min(near, key=lambda each: each[0])[1].append((x, y, spot))
         else:
             groups.append([(x, y, spot)])
             cells.setdefault((column, row), []).append(groups[-1])
@@ -262,7 +267,7 @@ class _Room:
         figure = next((mark.figure for _, mark in shown.marks if mark.figure and mark.events == 1), "")
         if spot.events > len(shown.marks):
             figure = f"{spot.events:,} events"
-        width = (len(spot.name) + (len(figure) + 1 if figure else 0)) * LETTER
+        width = len(spot.name) * LETTER + (len(figure) * BOLD + 5 if figure else 0)
         half, tall = sum(mark.ring or mark.radius for _, mark in shown.marks) + 5, _size(shown)
         for x, y, anchor, middle in (
             (shown.x + half, shown.y + 4.5, "start", shown.x + half + width / 2),

@@ -48,7 +48,7 @@ def environment() -> Environment:
     )  # fmt: skip
     found.filters |= {
         "day": day, "iso": iso, "days": days, "bounds": bounds, "count": count, "quad": quad, "headline": headline,
-        "status_word": STATUS_WORDS.__getitem__,
+        "moment": moment, "status_word": STATUS_WORDS.__getitem__,
     }  # fmt: skip
     return found
 
@@ -69,6 +69,14 @@ def day(value: date | datetime | None, *, year: int | None = None) -> str:
 
 def iso(value: date | None) -> str:
     return value.isoformat() if value else UNKNOWN
+
+
+def moment(built: str | None) -> str:
+    """The time of a build for reading: "Friday 20 June 2026, 08:10 UTC"; "the beginning" before the first."""
+    if not built:
+        return "the beginning"
+    told = datetime.fromisoformat(built)
+    return f"{told:%A} {told.day} {told:%B %Y, %H:%M} UTC"
 
 
 def days(first: date | None, last: date | None) -> str:

@@ -1,4 +1,4 @@
-"""What the first page draws: marks of places by class and status, days of the timeline, and what changed in the rows of a list."""
+"""What the first page draws: marks of places by class and status, days of the timeline, what changed in the rows of a list."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -53,12 +53,13 @@ def marks(record: Record, wanted: Wanted, *, measure: str = "killed", most: int 
     """The marks of the map. A figure of another measure than `measure` is left out."""
     where, values = wanted.where()
     rows = record.sql(
-        "SELECT geonames_id, min(place_name) AS name, lat, lon, bool_and(exact_place) AS exact, quad, status, count(*) AS events, "
-        "arg_max({'event': linked_event, 'low': toll_low, 'high': toll_high, 'unbounded': toll_open, 'quantifier': "
+        "SELECT geonames_id, min(place_name) AS name, lat, lon, bool_and(exact_place) AS exact, quad, status, "
+        "count(*) AS events, arg_max({'event': linked_event, 'low': toll_low, 'high': toll_high, 'unbounded': toll_open, 'quantifier': "
         "toll_quantifier, 'measured': measured}, (measured, coalesce(toll_low, toll_high, 0) * measured::INT, changed, "
         "linked_event)) AS top FROM (SELECT *, coalesce(toll_measure = ?, false) AS measured FROM happenings "
         f"WHERE {where} AND lat IS NOT NULL) GROUP BY geonames_id, lat, lon, quad, status "
-        f"ORDER BY sum(count(*)) OVER (PARTITION BY geonames_id, lat, lon) DESC, geonames_id, lat, lon, quad, status LIMIT {int(most)}",
+        "ORDER BY sum(count(*)) OVER (PARTITION BY geonames_id, lat, lon) DESC, geonames_id, lat, lon, quad, status "
+        f"LIMIT {int(most)}",
         [measure, *values],
     ).to_pylist()
     return [_mark(row) for row in rows]
@@ -78,8 +79,8 @@ def days(record: Record, wanted: Wanted) -> Days:
     where, values = wanted.where(without=("start", "end"))
     rows = record.sql(
         f"SELECT CASE WHEN day_from IS NULL OR day_to IS NULL THEN 'undated' WHEN day_to - day_from > {LONGEST} THEN 'wide' "
-        f"ELSE 'dated' END AS kind, CASE WHEN kind = 'dated' THEN day_from END AS first, CASE WHEN kind = 'dated' THEN day_to END "
-        f"AS last, quad, count(*) AS events FROM happenings WHERE {where} GROUP BY ALL ORDER BY ALL", values,
+        f"ELSE 'dated' END AS kind, CASE WHEN kind = 'dated' THEN day_from END AS first, CASE WHEN kind = 'dated' THEN "
+        f"day_to END AS last, quad, count(*) AS events FROM happenings WHERE {where} GROUP BY ALL ORDER BY ALL", values,
     ).to_pylist()  # fmt: skip
     dated = [Dated(row["first"], row["last"], row["quad"], row["events"]) for row in rows if row["kind"] == "dated"]
     return Days(dated, *(sum(row["events"] for row in rows if row["kind"] == kind) for kind in ("wide", "undated")))
@@ -96,11 +97,14 @@ def changed(record: Record, keys: list[str], since: int) -> dict[str, dict[str, 
 
 def actor_names(record: Record, ids: list[str]) -> dict[str, str]:
     """Names of actors by id; countries by their code. What has no name is left out."""
-    rows = record.sql("SELECT actor, name FROM known_actors WHERE list_contains(?, actor) AND name IS NOT NULL", [ids]).to_pylist()
+    query = "SELECT actor, name FROM known_actors WHERE list_contains(?, actor) AND name IS NOT NULL"
+    rows = record.sql(query, [ids]).to_pylist()
     states = {code: found.name for code in ids if (found := countries().by_code.get(code))}
     return {row["actor"]: row["name"] for row in rows} | states
 
 
 def place_name(record: Record, geonames_id: int) -> str | None:
     """What the record calls a place, or None if no event is there."""
-    return record.sql("SELECT min(place_name) AS name FROM happenings WHERE geonames_id = ?", [geonames_id]).to_pylist()[0]["name"]
+    query = "SELECT min(place_name) AS name FROM happenings WHERE geonames_id = ?"
+    found: str | None = record.sql(query, [geonames_id]).to_pylist()[0]["name"]
+    return found
