@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from itertools import accumulate
 
 from dateline.extract.statements.parts import Said, Scene
-from dateline.extract.statements.quotations import look_around
+from dateline.extract.statements.quotations import is_quote_cue, look_around, made
 from dateline.extract.statements.speakers import speaker_mention
 from dateline.records import Mention
 from dateline.syntax.deep import is_passive
@@ -44,6 +44,11 @@ def find_floating(scene: Scene) -> None:
 def _attributed(scene: Scene, number: int, before: list[Said]) -> Said:
     first, last = scene.words_of[number]
     word, piece = scene.tree.words[first], [(first, last)]
+    led = _led_in(scene, word)
+    if led is not None:
+        said = made(scene, led, "quote.direct.before")
+        said.content, said.quotations = piece, [number]
+        return said
     earlier = _last_speaker(before, word)
     if earlier is not None:
         return Said(word, None, None, earlier, piece, "neutral", "direct", "quote.floating", quotations=[number])
@@ -55,6 +60,19 @@ def _attributed(scene: Scene, number: int, before: list[Said]) -> Said:
     near = _stands_before(scene, first, last)
     rule = "quote.nearby" if near is not None else "quote.unattributed"
     return Said(word, None, None, near, piece, "neutral", "direct", rule, quotations=[number])
+
+
+def _led_in(scene: Scene, word: Word) -> Word | None:
+    """"Another put it bluntly. “He is finished.”": the sentence before ends in a cue that says nothing itself."""
+    at = word.sentence.index - 1
+    sentence = scene.tree.sentences[at] if at >= 0 else None
+    if sentence is None or sentence.paragraph != word.sentence.paragraph:
+        return None
+    root = next((each for each in sentence.words if each.head is each), None)
+    if root is None or root.i in scene.used or scene.level(root) != -1 or not is_quote_cue(scene, root):
+        return None
+    own = [child for child in root.children if child.i > root.i and child.dep in ("ccomp", "xcomp", "dobj", "attr")]
+    return None if any(child.lower != "it" for child in own) or root.child("neg") else root
 
 
 def _is_sentence(scene: Scene, number: int) -> bool:
@@ -117,5 +135,5 @@ def _stands_before(scene: Scene, first: int, last: int) -> Mention | None:
     head = root.child("nsubj") if root is not None and not is_passive(root) else None
     if head is None or head.tag in ("NNS", "NNPS"):
         return None
-    person = head.entity is not None and head.entity.label == "PERSON"
+    person = head.entity.label == "PERSON" if head.entity is not None else head.tag == "NNP"
     return speaker_mention(head) if person or (head.lemma in scene.cues.sources and head.tag == "NN") else None

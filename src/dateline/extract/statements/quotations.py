@@ -11,14 +11,17 @@ from dataclasses import dataclass, replace
 from dateline.extract.statements.parts import Range, Said, Scene
 from dateline.extract.statements.speakers import TELLING, addressee_of, may_speak, speaker_mention, speaker_of, speaker_word
 from dateline.records import Mention, Span
-from dateline.syntax.deep import is_passive
+from dateline.syntax.deep import is_passive, subject
 from dateline.syntax.tree import Word
 
 STOPS = frozenset({".", "!", "?"})
 MARKS = frozenset({'"', "'", "''", "``", "“", "”", "‘", "’", "«", "»", "„"})
 LINKS = frozenset({",", ":", "—", "–", "--", "-", "―"})
 DASHES = frozenset({"—", "–", "―", "--", "-"})
-CLAUSE = frozenset({"that", "whether", "if", "as"})
+CLAUSE = frozenset({"that", "whether", "if", "as", "how", "why", "what", "who", "where", "which"})
+ALSO = frozenset({",", "and", "or"})  # "chanting “Go” and “Never again”"
+CALLS = frozenset({"chant", "shout", "yell", "scream", "cry", "sing", "roar"})  # what is called out needs no verb
+INSCRIBED = frozenset({"banner", "sign", "placard", "poster", "graffiti", "sticker", "plaque", "shirt", "inscription", "label"})
 NAMING = frozenset({"call", "label", "dub", "brand", "term"})  # "called it "a crime"": a predicate, not what was said
 PLAIN = frozenset({"neutral", "manner", "claiming", "conceding", "endorsing"})
 UNNAMED = frozenset({"tell", "ask", "inform", "quote"})  # passives that still carry marks: "he was told, "Go.""
@@ -113,6 +116,8 @@ def _attach(scene: Scene, spot: Spot, previous: tuple[int, Said] | None) -> Said
     between = _gap(scene, previous[0], spot.number) if previous else None
     said = previous[1] if previous else None
     if said is not None and between is not None and said.cue in between and _goes_on(scene, spot, said, between):
+        return said
+    if said is not None and between and said.rule == "quote.direct.before" and all(w.lower in ALSO for w in between):
         return said
     found = _cue_after(scene, spot) or _cue_before(scene, spot)
     if found is not None:
@@ -228,11 +233,17 @@ def _cue_before(scene: Scene, spot: Spot) -> Said | None:
     if cue is None or cue.i in scene.used:
         return None
     between = [word for word in before if word.i > cue.i]
-    if cue.tag == "VBG" and between and between[-1].lower in ("and", "or"):
+    if _is_inscribed(cue) or (cue.tag == "VBG" and between and between[-1].lower in ("and", "or")):
         return None  # "heard shouting and “a kind of scream”"
     if any(word.lower in CLAUSE for word in between) or not (_linked(spot, between) if link else _adjacent(scene, spot, cue)):
         return None
     return made(scene, cue, "quote.direct.colon" if before[-1].text == ":" else "quote.direct.before")
+
+
+def _is_inscribed(cue: Word) -> bool:
+    """"A banner read “No war”": nobody says it."""
+    bearer = subject(cue) if cue.lemma in ("read", "say") else None
+    return bearer is not None and bearer.lemma in INSCRIBED
 
 
 def _linked(spot: Spot, between: list[Word]) -> bool:
@@ -249,7 +260,7 @@ def _adjacent(scene: Scene, spot: Spot, cue: Word) -> bool:
     ends = not spot.after or spot.after[0].lower in GOES_ON or spot.ends in ".,?!…"
     has_verb = any(word.is_verb for word in scene.tree.words[first : last + 1])
     if len(between) <= 1:
-        return ends and (has_verb or not spot.after or spot.after[0].text in LINKS or spot.ends in "?!")
+        return ends and (has_verb or (cue.lemma in CALLS and spot.upper) or not spot.after or spot.after[0].text in LINKS or spot.ends in "?!")
     return ends and spot.upper and len(between) <= 7 and not any(word.is_verb for word in between)
 
 

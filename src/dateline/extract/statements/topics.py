@@ -11,7 +11,8 @@ from dateline.knowledge.reporting import Cue, ReportingClass
 from dateline.syntax.deep import is_passive
 from dateline.syntax.tree import Word
 
-COUNTS = frozenset({"toll", "number", "figure", "count", "total", "tally", "loss", "strength", "damage", "cost"})
+COUNTS = frozenset({"toll", "number", "figure", "count", "total", "tally", "loss", "strength", "damage", "cost",
+                    "turnout", "attendance", "crowd", "share"})  # fmt: skip
 UNSAID = frozenset({"anonymity", "comment"})  # "requested anonymity"
 NAMERS = frozenset({"call", "label", "dub", "brand", "term", "style", "name", "nickname"})
 OWN_VOICE = frozenset({"presupposing", "performative"})
