@@ -1,6 +1,7 @@
 """Building a record: nothing done twice, nothing lost, the same record whatever came between. No model here."""
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ import msgspec
 import pytest
 
 from dateline.assemble import Built, Options, build
+from dateline.assemble.linking import Linker
 from dateline.errors import InputError, OutputError
 from dateline.records import Article
 from dateline.store.files import locked
@@ -170,6 +172,123 @@ def test_a_record_of_nothing(tmp_path: Path) -> None:
 def test_a_file_where_the_folder_should_be(tmp_path: Path, ten: Path) -> None:
     with pytest.raises(OutputError):
         made(ten)
+
+
+# ---- links that grow --------------------------------------------------------------------------------------------
+
+
+def links(folder: Path) -> dict[str, tuple[str, str]]:
+    with open_record(folder) as record:
+        query = "SELECT r.id, l.copy_group, l.story FROM links AS l JOIN reports AS r USING (report)"
+        return {row["id"]: (row["copy_group"], row["story"]) for row in record.sql(query)}
+
+
+def every_id_leads_on(folder: Path, before: dict[str, tuple[str, str]]) -> bool:
+    """Whether the ids that reports were under are still given, or lead to those that they are under."""
+    now = links(folder)
+    with open_record(folder) as record:
+        leads = {row["old"]: row["new"] for row in record.sql("SELECT * FROM redirects")}
+    given = {own for ids in now.values() for own in ids}
+    found = {own: leads.get(own, own) for ids in before.values() for own in ids}
+    assert any(now[name] == ids for name, ids in before.items()), "some go on as they were"
+    return set(found.values()) <= given and not given & leads.keys()
+
+
+def test_what_joins_gives_the_same_tables_as_writing_them_all_anew(tmp_path: Path, ten: Path) -> None:
+    folder = tmp_path / "record"
+    made(folder, ten, linker=Linker(small=0))
+    for start in (10, 13, 20):
+        made(folder, written(tmp_path / f"{start}.jsonl", articles(3, start=start)), linker=Linker(small=0))
+    grown = deep(folder)
+    (folder / NAME).unlink()
+    made(folder, linker=Linker(small=0))
+    assert deep(folder) == grown
+
+
+def test_a_large_record_keeps_its_ids_and_a_relinked_one_goes_on_with_them(tmp_path: Path) -> None:
+    folder = tmp_path / "record"
+    made(folder, written(tmp_path / "late.jsonl", articles(8, start=14)), linker=Linker(small=0))
+    before = links(folder)
+    made(folder, written(tmp_path / "early.jsonl", articles(8, start=2)), linker=Linker(small=0))
+    after = links(folder)
+    assert {name: after[name] for name in before} == before
+    built, _ = made(folder, linker=Linker(small=0), relink=True)
+    assert built.changed
+    assert every_id_leads_on(folder, before)
+
+
+def test_a_small_record_keeps_its_ids_though_it_is_linked_anew(tmp_path: Path) -> None:
+    folder = tmp_path / "record"
+    made(folder, written(tmp_path / "late.jsonl", articles(8, start=14)))
+    before = links(folder)
+    made(folder, written(tmp_path / "early.jsonl", articles(8, start=2)))
+    assert every_id_leads_on(folder, before)
+
+
+def test_links_are_made_anew_where_what_they_remember_is_damaged_or_lost(tmp_path: Path, ten: Path) -> None:
+    folder = tmp_path / "record"
+    made(folder, ten)
+    expected = deep(folder)
+    (folder / NAME).unlink()
+    (folder / "linking" / "linking.sqlite").write_bytes(b"no database, but long enough to be taken for one" * 100)
+    made(folder)
+    assert deep(folder) == expected
+    shutil.rmtree(folder / "linking")
+    (folder / NAME).unlink()
+    made(folder)
+    assert deep(folder) == expected
+
+
+def test_a_build_killed_between_linking_and_its_tables_goes_on(tmp_path: Path, ten: Path) -> None:
+    more = written(tmp_path / "more.jsonl", articles(3, start=20))
+    for name in ("whole", "killed"):
+        made(tmp_path / name, ten, linker=Linker(small=0))
+    made(tmp_path / "whole", more, linker=Linker(small=0))
+    before = (tmp_path / "killed" / NAME).read_bytes()
+    made(tmp_path / "killed", more, linker=Linker(small=0))
+    (tmp_path / "killed" / NAME).write_bytes(before)
+    (tmp_path / "killed" / "history.sqlite").unlink()
+    made(tmp_path / "killed", linker=Linker(small=0))
+    assert deep(tmp_path / "killed") == deep(tmp_path / "whole")
+
+
+def test_another_coder_links_anew(tmp_path: Path, ten: Path) -> None:
+    folder = tmp_path / "record"
+    made(folder, ten, linker=Linker(small=0))
+    before = links(folder)
+    made(folder, ten, teller=Teller("two"), linker=Linker(small=0))
+    assert links(folder) == before
+
+
+# ---- rows that were mended ----------------------------------------------------------------------------------------
+
+
+def test_an_unreadable_row_leaves_once_it_is_mended(tmp_path: Path) -> None:
+    path, folder = written(tmp_path / "in.jsonl", articles(3)), tmp_path / "record"
+    good = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(good[0] + b"{half a line\n" + good[2])
+    built, _ = made(folder, path)
+    assert built.reports == 3
+    again, _ = made(folder, path)
+    assert (again.reports, again.changed) == (3, False)
+    path.write_bytes(b"".join(good))
+    built, _ = made(folder, path)
+    assert built.reports == 3
+    with open_record(folder) as record:
+        assert sorted(row["id"] for row in record.reports()) == ["r0", "r1", "r2"]
+        assert not len(record.sql("SELECT * FROM refusals WHERE reason = 'unreadable'"))
+    path.write_bytes(good[0] + b"{half a line\n" + good[2])
+    built, _ = made(folder, path)
+    assert built.reports == 4, "it is unreadable again, and r1 was read once"
+
+
+def test_an_unreadable_row_stays_while_its_file_is_not_read_again(tmp_path: Path, ten: Path) -> None:
+    bad = tmp_path / "bad.jsonl"
+    bad.write_bytes(b"{half a line\n")
+    folder = tmp_path / "record"
+    made(folder, bad)
+    built, _ = made(folder, ten)
+    assert built.reports == 11
 
 
 @pytest.mark.slow

@@ -5,7 +5,7 @@ import importlib.util
 import io
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,14 +14,15 @@ import pyarrow.parquet as pq
 import pytest
 
 from dateline.assemble import Options, build
+from dateline.assemble.linking import Task
 from dateline.cli import main
 from dateline.export.acled import acled
 from dateline.export.columns import layouts
 from dateline.export.plain import cell, write_csv, write_json
 from dateline.export.plover import plover
+from dateline.store.linked import Linked, Row
 from dateline.store.lists import lists
 from dateline.store.reader import open_record
-from dateline.store.writer import Linked
 from stand_in_record import Teller, articles
 
 Run = Callable[..., tuple[int, str, str]]
@@ -32,8 +33,11 @@ class TwoOfOne:
 
     digest = "two"
 
-    def link(self, reports: Any) -> Linked:
-        keys = sorted(report.id for report in reports)
+    def link(self, task: Task) -> Linked:
+        return Linked(self._rows(sorted(task.standing)))
+
+    @staticmethod
+    def _rows(keys: list[str]) -> Iterator[Row]:
         yield "links", {"report": keys[0], "copy_group": "c1", "copy_of": None, "origin": "Wire", "story": "s1"}
         yield "links", {"report": keys[1], "copy_group": "c1", "copy_of": keys[0], "origin": "Wire", "story": "s1"}
         yield "linked_events", {"linked_event": "h1", "type": "ASSAULT", "independent_origins": 1, "reports": 2}

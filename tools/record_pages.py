@@ -17,6 +17,7 @@ Generated from `src/dateline/store/` by `make docs`; do not edit.
     dateline build june/ july.jsonl --record gulf     code what is new, link, derive the tables
     dateline build --record gulf                      derive the tables anew from what was coded
     dateline build --record gulf --recode             code all anew with this version; no input is needed
+    dateline build --record gulf --relink             link all anew, as if all reports had come at once
     dateline sql --record gulf                        what tables and columns there are
     dateline sql --record gulf "SELECT type, count(*) FROM events WHERE status = 'occurred' GROUP BY type"
 
@@ -27,7 +28,9 @@ A record is a folder:
 - `coders.json`: the fingerprints of the coders, the one used last at the end. Where an article was coded by several, the last
   counts.
 - `record.duckdb`: the tables below. They are derived: `dateline build --record DIR` makes them again.
+- `linking/`: what linking remembers, so that new reports join what is there. Derived: without it all is linked anew.
 - `reviews.sqlite`: what people decided. It is only ever added to and cannot be made again: back it up.
+- `unreadable.json`: rows of the inputs that could not be read. One that was mended leaves the record when its file is read again.
 - `lock`: held by the one build that writes.
 
 **Nothing is done twice.** Work is keyed by the article (a digest of id, text, date, address, outlet and title) and by the
@@ -37,7 +40,21 @@ reports: `report` is the key, `id` is the input's own.
 **Killed at any moment, the next run goes on** and ends in the same record: shards and `record.duckdb` are written beside
 their place and moved there when they are whole, and reports are coded in shards of 200 that do not depend on where a run
 stopped. A killed run costs at most one shard. `python benchmarks/kill.py` proves it with fifty kills. `dateline build`
-prints a digest of the content: reports as coded, and links. It does not depend on the order of the inputs.
+prints a digest of the content: reports as coded, decided on and linked.
+
+**What is guaranteed of links.** The same input in the same builds gives the same record, to the digest, however often a build
+was killed; the order of reports within a build changes nothing. In a record of up to 4,000 reports all are linked anew when
+some are added, so that what is linked with what does not depend on the builds that they came in. In a larger one new reports
+join what is there (a thousand take seconds); what they join may then differ from what linking all at once would say, and
+`--relink` does that. Ids of texts, stories and happenings stay: a report that comes later with an earlier date changes none,
+and after linking anew each goes on with that earlier one with which it shares most. An id that is no more leads on in the table
+`redirects`. Ids therefore depend on the builds; linking anew without `record.duckdb` begins with new ones.
+
+**What people decided** is put to the reports before tables and links are made, so that it counts everywhere: rejected records
+are in no table, corrected ones have the new value, `review` and `decided_by` say so, and `decisions` lists all with what
+became of them. A decision finds its record by span and words, so that it survives new code and rebuilding; one that finds
+nothing waits as an orphan. Texts, stories and happenings are split and merged the same way (kind `link`; of two that conflict the
+later counts). An undo takes a decision back, or an undo.
 
 **One writer, many readers.** A second build is refused. Readers open `record.duckdb` read-only; a build puts a new file in
 its place and never touches the one that they read, so that nobody waits.

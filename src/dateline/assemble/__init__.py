@@ -3,19 +3,21 @@
     result = build(["june/"], "gulf")            code, link, derive
     result = build([], "gulf")                   derive anew from what was coded
     build([], "gulf", Options(recode=True))      code all that is in the record with the coder of today
+    build([], "gulf", Options(relink=True))      link all anew, as if all had come at once
 
 Reports are coded in shards of `SHARD`, each in one go, so that the same reports meet in one batch of the parser whether
 or not a run was interrupted: what comes out does not depend on it.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import batched, chain
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
 import msgspec
 
-from dateline.assemble.linking import Linker, Linking
+from dateline.assemble.linking import Linker, Linking, Task
+from dateline.assemble.people import decided_standing, people
 from dateline.ingest import Problem, read_all
 from dateline.ingest import raise_it as raise_problem
 from dateline.records import Article, Coder, Report
@@ -24,6 +26,7 @@ from dateline.store.current import SHARDS, Standing, current, finished, used
 from dateline.store.files import locked
 from dateline.store.reviews import open_reviews
 from dateline.store.shards import key_of, read_articles, read_reports, shard_paths, stored, write_shard
+from dateline.store.unreadable import Seen
 from dateline.store.writer import NAME, about, derive, state_of
 
 SHARD = 200  # reports: what is lost at most when a run is killed
@@ -50,6 +53,7 @@ class Options(NamedTuple):
     linker: Linking | None = None
     shard: int = SHARD
     recode: bool = False
+    relink: bool = False
 
 
 class Built(NamedTuple):
@@ -85,7 +89,7 @@ def _code(inputs: list[str | Path], folder: Path, options: Options) -> tuple[int
     pipeline = (options.pipeline or _pipeline)(settings)
     fingerprint = pipeline.coder.fingerprint
     used(folder, fingerprint)
-    work = _Work(finished(folder, fingerprint), options)
+    work = _Work(finished(folder, fingerprint), options, Seen(folder))
     coded = 0
     chunks = work.stored(folder) if options.recode else iter(())
     found = read_all(inputs, settings, options.columns, problem=options.problem, skip=_own(folder))
@@ -96,19 +100,22 @@ def _code(inputs: list[str | Path], folder: Path, options: Options) -> tuple[int
             options.step()
         write_shard(folder / SHARDS, rows)
         coded += len(rows)
+    work.met.done()
     return coded, work.known
 
 
 class _Work:
     """What is still to be coded; `known` counts the articles of the input that were finished."""
 
-    def __init__(self, seen: set[str], options: Options) -> None:
+    def __init__(self, seen: set[str], options: Options, met: Seen) -> None:
         self.seen = seen
+        self.met = met
         self.known = 0
         self.step = options.step
 
     def new(self, articles: Iterable[Article]) -> Iterator[Article]:
         for article in map(_bare, articles):
+            self.met.note(article)
             key = key_of(article)
             if key in self.seen:
                 self.known += 1
@@ -147,15 +154,23 @@ def _derive(folder: Path, options: Options) -> bool:
     """Links and derives, unless the record is of just these reports, tables and linker."""
     standing = current(folder)
     linker = options.linker or Linker()
-    if about(folder / NAME).get("state") == state_of(standing, linker.digest):
+
+    def read(keys: Collection[str]) -> Iterator[tuple[str, Report]]:
+        return _reports(folder, {key: standing[key] for key in keys if key in standing})
+
+    judged = people(folder, standing, read)
+    seen_so = decided_standing(standing, judged.amended)
+    made_by = f"{linker.digest} {judged.digest}"
+    if about(folder / NAME).get("state") == state_of(seen_so, made_by) and not options.relink:
         return False
     options.say(f"linking {len(standing):,} reports and deriving the tables")
-    derive(folder, standing, linker.link(_reports(folder, standing)), linker.digest)
+    linked = linker.link(Task(folder, standing, read, judged.amended, judged.links, options.relink))
+    derive(folder, seen_so, linked._replace(rows=chain(linked.rows, judged.rows)), made_by, amended=judged.amended)
     return True
 
 
-def _reports(folder: Path, standing: Mapping[str, Standing]) -> Iterator[Report]:
-    """The reports that count, shard by shard in the order of their keys: the order depends on nothing else."""
+def _reports(folder: Path, standing: Mapping[str, Standing]) -> Iterator[tuple[str, Report]]:
+    """The reports of some keys as they were coded, shard by shard in the order of their keys."""
     of_shard: dict[str, set[str]] = {}
     for key, one in standing.items():
         of_shard.setdefault(one.shard, set()).add(key)

@@ -1,18 +1,53 @@
-"""From coded reports to the rows of the linker's tables: `link/` knows nothing of tables, `store/` nothing of links."""
+"""From coded reports to the rows of the linker's tables: `link/` knows nothing of tables, `store/` nothing of links.
+
+What linking remembers lies in the record's folder `linking/`. New reports join it; it is made anew where a report that it
+has is another now or counts no more, where the linker is another, on request, and in a record so small that this takes
+seconds: there the links do not depend on the order in which reports came.
+"""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+import os
+import shutil
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Protocol
+from typing import NamedTuple, Protocol
 
-from dateline.link import Collection, Link, LinkedEvent, StoryLedger
+import msgspec
+
+from dateline.assemble.people import Read
+from dateline.link import Link, LinkedEvent, StoryLedger
+from dateline.link.changes import decided, retell, shown, united
+from dateline.link.compose import Writer
+from dateline.link.engine import settle
+from dateline.link.names import carry, name
+from dateline.link.people import Decided, lay_over
 from dateline.link.results import Series
+from dateline.link.sketch import sketch_of
+from dateline.link.state import State, Touched
+from dateline.link.told import Telling, telling_of
 from dateline.records import Report
-from dateline.store.writer import Linked
+from dateline.store.amend import Amended, digest_of
+from dateline.store.before import given_ids
+from dateline.store.current import Standing
+from dateline.store.linked import Linked, Row
+from dateline.store.writer import mark_of
 
 ROOMS = ("link", "text", "knowledge")  # what decides about a link
-Row = tuple[str, dict[str, Any]]
+FOLDER = "linking"
+SMALL = 4_000  # reports up to which all are linked anew when some are added
+
+
+class Task(NamedTuple):
+    """What is to be linked: the reports that count, as the machine coded them, and what people decided."""
+
+    folder: Path
+    standing: Mapping[str, Standing]
+    read: Read
+    amended: Mapping[str, Amended]
+    decided: Sequence[Decided] = ()
+    relink: bool = False
 
 
 class Linking(Protocol):
@@ -21,11 +56,14 @@ class Linking(Protocol):
     @property
     def digest(self) -> str: ...
 
-    def link(self, reports: Iterable[Report]) -> Linked: ...
+    def link(self, task: Task) -> Linked: ...
 
 
 class Linker:
     """Links with `dateline.link`."""
+
+    def __init__(self, small: int = SMALL) -> None:
+        self.small = small
 
     @property
     def digest(self) -> str:
@@ -37,16 +75,146 @@ class Linker:
             digest.update(path.relative_to(base).as_posix().encode() + b"\n" + path.read_bytes())
         return digest.hexdigest()[:32]
 
-    def link(self, reports: Iterable[Report]) -> Iterator[Row]:
-        """The rows of all tables; memory holds a sketch of each report, not its text."""
-        collection = Collection()
-        for report in reports:
-            collection.add(report)
-        yield from map(_link, collection.links())
-        for event in collection.events():
-            yield from _event(event)
-        for ledger in collection.ledgers():
-            yield from _story(ledger)
+    def link(self, task: Task) -> Linked:
+        """The rows of all tables, or of what changed since the record was written."""
+        state = self._brought_up(task)
+        laid = hashlib.sha256(msgspec.json.encode(task.decided)).hexdigest()[:16] if task.decided else ""
+        before = mark_of(task.folder).split(":")
+        mark = [state.uid, str(state.generation), laid]
+        touched = state.since(int(before[1])) if len(before) == 3 and (before[0], before[2]) == (mark[0], laid) else None
+        over = lay_over(state, task.decided)
+        if touched is None:
+            return Linked(_all_rows(state), None, ":".join(mark))
+        parts = shown(state, united((touched, over)))
+        return Linked(_rows(state, parts), _keys(state, parts, united((touched, over))), ":".join(mark))
+
+    def _brought_up(self, task: Task) -> State:
+        """What linking remembers, with all that is new in it, committed."""
+        stamps = {key: _stamp(one, task.amended.get(key)) for key, one in task.standing.items()}
+        state = _remembered(task.folder / FOLDER, self.digest, stamps)
+        new = [key for key in stamps if key not in state.known] if state is not None else list(stamps)
+        if state is None or task.relink or (new and len(stamps) <= self.small):
+            if state is not None:
+                state.close()
+            state = _made_anew(task, self.digest, stamps)
+        elif new or set(state.retold) != set(task.amended) or any(
+            state.retold[key] != digest_of(one) for key, one in task.amended.items()
+        ):
+            _arrive(state, task, (new, stamps))
+            settle(state)
+            _judged_anew(state, task, set(new))
+            state.commit()
+        return state
+
+
+def _stamp(standing: Standing, amended: Amended | None) -> int:
+    """What tells whether a report is still the one that was linked: what was coded, and what people said of its origin."""
+    words = standing.digest
+    if amended is not None and "report" in {mark.kind for mark in amended.marks}:
+        report = amended.report
+        words = hashlib.sha256(f"{words} {report.published} {report.outlet} {report.title}".encode()).hexdigest()
+    return int(words[:16], 16)
+
+
+def _remembered(folder: Path, digest: str, stamps: Mapping[str, int]) -> State | None:
+    """What linking remembers, if it is of this linker and of reports that still count; else nothing."""
+    if not folder.is_dir():
+        return None
+    try:
+        state = State(folder)
+    except (sqlite3.DatabaseError, msgspec.MsgspecError, OSError, ValueError):
+        return None
+    state.known = dict(zip(state.ids, state.stamps, strict=True))
+    if state.generation and state.stamp == digest and all(stamps.get(key) == stamp for key, stamp in state.known.items()):
+        return state
+    state.close()
+    return None
+
+
+def _made_anew(task: Task, digest: str, stamps: Mapping[str, int]) -> State:
+    """All linked from the beginning; ids go on from the record."""
+    folder = task.folder / FOLDER
+    shutil.rmtree(folder, ignore_errors=True)
+    state = State(folder)
+    state.stamp, state.uid = digest, os.urandom(8).hex()
+    _arrive(state, task, (list(stamps), stamps))
+    settle(state)
+    state.retold = {key: digest_of(one) for key, one in task.amended.items()}
+    carry(state, (row for row in given_ids(task.folder) if row[0] != "r"),
+          ((old, new) for kind, old, new in given_ids(task.folder) if kind == "r"))  # fmt: skip
+    state.commit()
+    return state
+
+
+def _arrive(state: State, task: Task, new: tuple[Collection[str], Mapping[str, int]]) -> None:
+    keys, stamps = new
+    for key, report in task.read(keys):
+        amended = task.amended.get(key)
+        state.arrive(sketch_of(_keyed(amended.report if amended else report, key)), _telling(report, amended), stamps[key])
+        if amended:
+            state.retold[key] = digest_of(amended)
+
+
+def _telling(report: Report, amended: Amended | None) -> Telling:
+    telling = telling_of(report)
+    return decided(telling, telling_of(amended.report)) if amended else telling
+
+
+def _keyed(report: Report, key: str) -> Report:
+    return msgspec.structs.replace(report, id=key)
+
+
+def _judged_anew(state: State, task: Task, new: set[str]) -> None:
+    """Retells what people judged, or took back their judgement of, since it was linked."""
+    now = {key: digest_of(one) for key, one in task.amended.items()}
+    other = {key for key in (now.keys() | state.retold.keys()) - new if now.get(key) != state.retold.get(key)}
+    numbers = {own: number for number, own in enumerate(state.ids) if own in other}
+    for key, report in task.read(other):
+        if key in numbers:
+            retell(state, numbers[key], _telling(report, task.amended.get(key)))
+    state.retold = now
+
+
+def _all_rows(state: State) -> Iterator[Row]:
+    writer = Writer(state)
+    yield from _links(writer, range(state.reports))
+    for number in writer.events():
+        yield from _event(writer.event(number))
+    for number in writer.stories():
+        yield from _story(writer.ledger(number))
+    yield from _end(state)
+
+
+def _rows(state: State, parts: tuple[set[int], set[int], set[int]]) -> Iterator[Row]:
+    writer = Writer(state)
+    reports, stories, events = parts
+    yield from _links(writer, sorted(reports))
+    for number in sorted(events):
+        yield from _event(writer.event(number))
+    for number in sorted(stories):
+        yield from _story(writer.ledger(number))
+    yield from _end(state)
+
+
+def _links(writer: Writer, reports: Collection[int]) -> Iterator[Row]:
+    return (_link(writer.link(number)) for number in reports)
+
+
+def _end(state: State) -> Iterator[Row]:
+    """The ids that lead on, those of today left out; then what remembers is let go of."""
+    for old, new in sorted(state.redirects.items()):
+        yield "redirects", {"old": old, "new": new}
+    state.close()
+
+
+def _keys(state: State, parts: tuple[set[int], set[int], set[int]], touched: Touched) -> dict[str, list[str]]:
+    """The keys whose rows are replaced, those that are gone among them."""
+    reports, stories, events = parts
+    return {
+        "reports": [state.ids[number] for number in reports],
+        "stories": [name(state, "s", number) for number in stories | touched.stories],
+        "events": [name(state, "e", number) for number in events | touched.events],
+    }
 
 
 def _link(link: Link) -> Row:

@@ -18,6 +18,7 @@ Dir = Annotated[Path, typer.Option("--record", "-r", metavar="DIR", help="The fo
 Map = Annotated[list[str] | None, typer.Option("--map", metavar="FIELD=COLUMN", help="Where a file keeps a field: text=body.")]
 Set = Annotated[list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="One setting: max_characters=50000.")]
 Recode = Annotated[bool, typer.Option("--recode", help="Also code anew what an earlier version of the coder did.")]
+Relink = Annotated[bool, typer.Option("--relink", help="Link all anew, as if all reports had come at once.")]
 File = Annotated[Path | None, typer.Option("--settings", metavar="FILE", help="A TOML file with settings.")]
 
 
@@ -27,7 +28,7 @@ def register(app: typer.Typer) -> None:
 
 def build(
     folder: Dir, inputs: In = None, *, columns: Map = None, changes: Set = None, settings_file: File = None,
-    recode: Recode = False,
+    recode: Recode = False, relink: Relink = False,
 ) -> None:  # fmt: skip
     """Build or extend a record: code what is new, link copies, stories and events, derive the tables.
 
@@ -41,7 +42,8 @@ def build(
     quiet_libraries()
     mapped = pairs(columns or [], "--map")
     check_map(mapped)
-    options = Options(settings=settings_of(settings_file, changes or []), columns=mapped, say=_say, recode=recode)
+    settings = settings_of(settings_file, changes or [])
+    options = Options(settings=settings, columns=mapped, say=_say, recode=recode, relink=relink)
     raise typer.Exit(run(inputs or [], folder, options))
 
 

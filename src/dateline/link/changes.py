@@ -70,9 +70,9 @@ def retell(state: State, report: int, telling: Telling) -> None:
         left = [member for member in state.happenings.get(number).members if tuple(member) != (report, place)]
         state.touched.events.add(number)
         state.happening[start + place] = GONE
+        give(state, "e", number, name_was)
         if left:
             state.happenings.put(number, gathered(state, left))
-            give(state, "e", number, name_was)
         else:
             state.happenings.drop(number)
     state.tellings.put(state.arrival[report], telling)

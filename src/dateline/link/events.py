@@ -84,7 +84,10 @@ def _best(state: State, telling: tuple[Told, Context], blocks: list[list[int]]) 
             shared[number] = shared.get(number, 0) + 1
     best, chosen = SAME, None
     for number in sorted(sorted(shared, key=lambda number: (-shared[number], number))[:COMPARED]):
-        found = evidence(*telling, state.happenings.get(number))
+        event = state.happenings.find(number)
+        if event is None:
+            continue  # all that told of it was judged otherwise
+        found = evidence(*telling, event)
         if found > best or (found == best and chosen is None):
             best, chosen = found, number
     return chosen

@@ -42,8 +42,10 @@ def apart(state: State, kind: str, number: int, words: str) -> None:
 
 
 def give(state: State, kind: str, number: int, own: str) -> None:
+    """Gives something an id that it keeps."""
     state.names[kind][number] = own
     state.holders[kind][own] = number
+    state.redirects.pop(own, None)
 
 
 def _digest(words: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from dateline.link.copies import describe, move_text, source_of
-from dateline.link.names import apart, name
+from dateline.link.names import apart, give, name
 from dateline.link.same_event import Context, Happening, is_real, take
 from dateline.link.state import Group, State, Touched
 
@@ -88,6 +88,9 @@ def _story(state: State, places: list[Place], touched: Touched) -> None:
             touched.texts.update(moved)
             touched.stories.update((own, other))
         return
+    if len(state.texts(own)) == 1:
+        _text(state, places, touched)  # a copy leaves its text, too, where that is all of the story
+        text = state.group[places[0][0]]
     if len(state.texts(own)) > 1:
         new = _virtual(state, 0)
         _leave_story(state, text, touched)
@@ -116,7 +119,10 @@ def _event(state: State, places: list[Place], touched: Touched) -> None:
     if len(places) > 1:
         other = state.happening[state.first_told[places[1][0]] + places[1][1]]
         if own != other:
-            state.redirects[name(state, "e", own)] = name(state, "e", other)
+            was, kept = name(state, "e", own), name(state, "e", other)
+            state.redirects[was] = kept
+            give(state, "e", own, was)
+            give(state, "e", other, kept)
             _gather(state, other, [*state.happenings.get(other).members, *members])
             state.happenings.drop(own)
             touched.events.update((own, other))
@@ -126,7 +132,7 @@ def _event(state: State, places: list[Place], touched: Touched) -> None:
         state.happening_count += 1
         _gather(state, new, [places[0]])
         _gather(state, own, [member for member in members if tuple(member) != places[0]])
-        state.names["e"][own] = was
+        give(state, "e", own, was)
         report, place = places[0]
         apart(state, "e", new, f"{state.ids[report]}:{state.telling(report).events[place].event}")
         touched.events.update((own, new))

@@ -167,7 +167,8 @@ class State:
         notes: dict[str, bytes] = {name: getattr(self, name).tobytes() for name in (*NUMBERS, "stamps")}
         notes |= {"ids": "\n".join(self.ids).encode(), "outlets": "\n".join(sorted(self.outlets)).encode()}
         about = {"generation": self.generation, "runs": runs, "reports": self.counts.reports, "subjects": self.subject_count,
-                 "happenings": self.happening_count, "stamp": self.stamp}  # fmt: skip
+                 "happenings": self.happening_count, "stamp": self.stamp,
+                 "uid": self.uid, "retold": self.retold}  # fmt: skip
         notes["about"] = msgspec.json.encode(about)
         self.file.executemany("INSERT OR REPLACE INTO notes VALUES (?, ?)", notes.items())
         self.file.executemany("INSERT OR REPLACE INTO counts VALUES (?, ?)", self.counts.packed())
@@ -213,6 +214,9 @@ class State:
         self.outlets = set(_lines(notes.get("outlets", b"")))
         self.generation = about.get("generation", 0)
         self.stamp: str = about.get("stamp", "")
+        self.uid: str = about.get("uid", "")
+        self.retold: dict[str, str] = about.get("retold", {})
+        self.known: dict[str, int] = {}
         self.subject_count: int = about.get("subjects", 0)
         self.happening_count: int = about.get("happenings", 0)
         self.counts.load(self.file.execute("SELECT chunk, data FROM counts"), about.get("reports", 0))

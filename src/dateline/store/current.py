@@ -12,6 +12,7 @@ import msgspec
 from dateline.errors import InputError
 from dateline.store.files import write_whole
 from dateline.store.shards import columns, shard_paths
+from dateline.store.unreadable import mended
 
 NAME = "coders.json"
 SHARDS = "shards"
@@ -54,7 +55,8 @@ def finished(folder: Path, fingerprint: str) -> set[str]:
 
 
 def current(folder: Path) -> dict[str, Standing]:
-    """The standing of every report, ordered by key."""
+    """The standing of every report, ordered by key; rows that could not be read and were mended since are left out."""
+    out = mended(folder)
     rank = {fingerprint: number for number, fingerprint in enumerate(coders(folder), start=1)}
     best: dict[str, tuple[int, Standing]] = {}
     for path in shard_paths(folder / SHARDS):
@@ -63,4 +65,4 @@ def current(folder: Path) -> dict[str, Standing]:
             found = (rank.get(fingerprint, 0), Standing(digest, fingerprint, path.name))
             if key not in best or found > best[key]:
                 best[key] = found
-    return {key: best[key][1] for key in sorted(best)}
+    return {key: best[key][1] for key in sorted(best) if key not in out}

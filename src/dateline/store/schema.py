@@ -5,6 +5,7 @@ A derived column is an expression over the coded report, with six short words fo
     words(a, b)    the text between two offsets        place(i), time(i)   the place or time with that number
     actor(id)      the actor of the report             called(m)           its name, or the mention's own words
     happening(id)  the event of the report
+    _judged(c.marks, kind, id)   whether and by whom a record was judged
 """
 
 import re
@@ -31,7 +32,9 @@ MACROS = (
     "_happening(r, key) AS list_filter(r.events, lambda one: one.id = key)[1]",
     "_called(r, m) AS coalesce(list_filter(r.actors, lambda one: one.id = m.actor)[1].name, "
     'substring(r.text, m.start + 1, m."end" - m.start))',
+    "_judged(marks, kind, id) AS list_filter(marks, lambda one: one.kind = kind AND one.record = id)[1]",
 )
+MARKS = 'STRUCT(kind VARCHAR, record VARCHAR, review VARCHAR, "by" VARCHAR)[]'
 
 
 class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"expression": "is"}):

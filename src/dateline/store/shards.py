@@ -5,7 +5,7 @@ both as their JSON, so that a record can be derived, linked and even coded anew 
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -79,12 +79,12 @@ def damaged(path: Path, error: Exception) -> InputError:
     return InputError(f"is damaged: {str(error).splitlines()[0]}", str(path), remedy)
 
 
-def read_reports(path: Path, wanted: set[str] | None = None) -> Iterator[Report]:
-    """The coded reports of a shard, each with its key in place of its id."""
+def read_reports(path: Path, wanted: Collection[str] | None = None) -> Iterator[tuple[str, Report]]:
+    """The coded reports of a shard, each with its key."""
     found = columns(path, ["report", "coded"])
     for key, coded in zip(found["report"], found["coded"], strict=True):
         if wanted is None or key in wanted:
-            yield msgspec.structs.replace(from_json(coded), id=key)
+            yield key, from_json(coded)
 
 
 def read_articles(path: Path) -> Iterator[Article]:

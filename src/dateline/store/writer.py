@@ -6,39 +6,27 @@ already is copied and what is new is added; where the tables themselves have cha
 
 import hashlib
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import batched
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import pyarrow as pa
 
+from dateline.store.amend import Amended
+from dateline.store.amend import table as amended_table
 from dateline.store.current import SHARDS, Standing
 from dateline.store.files import BEGUN, plain_words, publish
 from dateline.store.history import remember
+from dateline.store.linked import Linked, replace
 from dateline.store.lists import views
 from dateline.store.migrations import Migration, migrate
-from dateline.store.schema import MACROS, Table, comments, ddl, derivation, quoted, structure, tables
+from dateline.store.schema import MACROS, MARKS, Table, comments, ddl, derivation, quoted, structure, tables
 from dateline.store.shards import damaged
 from dateline.store.summaries import HISTORY, statements, summarise
 
 NAME = "record.duckdb"
 BATCH = 20  # shards that are read at once
-ROWS = 50_000  # rows of the linker that are inserted at once
-ARROW = {
-    "VARCHAR": pa.string(), "DATE": pa.string(), "BOOLEAN": pa.bool_(), "BIGINT": pa.int64(), "INTEGER": pa.int64(),
-    "DOUBLE": pa.float64(), "VARCHAR[]": pa.list_(pa.string()),
-}  # fmt: skip
-Linked = Iterable[tuple[str, dict[str, Any]]]
-"""What the linker found: the name of a table that has no derivation of its own, and a row of it."""
-
-
-def linked_tables() -> list[str]:
-    """The tables that the linker fills."""
-    return [name for name, table in tables().items() if table.linked]
-
-
 def steps() -> tuple[Migration, ...]:
     """The schema's steps. A changed `tables.toml` needs none: the tables are derived, and are derived anew."""
     made = ["CREATE TABLE about (key VARCHAR, value VARCHAR)"]
@@ -61,8 +49,10 @@ def state_of(standing: Mapping[str, Standing], linker: str) -> str:
     return digest.hexdigest()
 
 
-def derive(folder: Path, standing: Mapping[str, Standing], linked: Linked, linker: str) -> None:
-    """Writes record.duckdb anew: the reports that count, and what the linker says of them."""
+def derive(
+    folder: Path, standing: Mapping[str, Standing], linked: Linked, linker: str, *, amended: Mapping[str, Amended] | None = None
+) -> None:
+    """Writes record.duckdb anew: the reports that count, as people left them, and what the linker says of them."""
     path, begun = folder / NAME, folder / (NAME + BEGUN)
     with plain_words(path):
         kept = _is_like(path)
@@ -70,9 +60,9 @@ def derive(folder: Path, standing: Mapping[str, Standing], linked: Linked, linke
             shutil.copyfile(path, begun)
         with duckdb.connect(str(begun)) as connection:
             migrate(connection, steps(), str(path))
-            _update(connection, folder / SHARDS, standing)
-            _replace(connection, linked)
-            _note(connection, {"schema": schema_digest(), "state": state_of(standing, linker)})
+            _update(connection, folder / SHARDS, standing, amended or {})
+            replace(connection, linked)
+            _note(connection, {"schema": schema_digest(), "state": state_of(standing, linker), "links": linked.mark})
             summarise(connection)
             digest = content_digest(connection)
             remember(folder, connection, digest, len(standing))
@@ -84,6 +74,12 @@ def derive(folder: Path, standing: Mapping[str, Standing], linked: Linked, linke
 def _is_like(path: Path) -> bool:
     """Whether a record is there whose tables are those of this version."""
     return about(path).get("schema") == schema_digest()
+
+
+def mark_of(folder: Path) -> str:
+    """What the links of a record were made from; "" where they are to be written anew, all of them."""
+    told = about(folder / NAME)
+    return told.get("links", "") if told.get("schema") == schema_digest() else ""
 
 
 def about(path: Path) -> dict[str, str]:
@@ -103,7 +99,9 @@ def _note(connection: duckdb.DuckDBPyConnection, values: dict[str, str]) -> None
         connection.execute("INSERT INTO about VALUES (?, ?)", [key, value])
 
 
-def _update(connection: duckdb.DuckDBPyConnection, shards: Path, standing: Mapping[str, Standing]) -> None:
+def _update(
+    connection: duckdb.DuckDBPyConnection, shards: Path, standing: Mapping[str, Standing], amended: Mapping[str, Amended]
+) -> None:
     """Drops the rows of reports that no longer count, adds those of the new."""
     there = dict(connection.execute("SELECT report, digest FROM reports").fetchall())
     gone = [key for key, digest in there.items() if key not in standing or standing[key].digest != digest]
@@ -119,6 +117,7 @@ def _update(connection: duckdb.DuckDBPyConnection, shards: Path, standing: Mappi
     if new:
         for macro in MACROS:
             connection.execute(f"CREATE OR REPLACE TEMP MACRO {macro}")
+        connection.register("amended", amended_table({key: one for key, one in amended.items() if key in standing}))
         for batch in batched(sorted(new.items()), BATCH):
             _add(connection, shards, dict(batch))
 
@@ -131,9 +130,10 @@ def _add(connection: duckdb.DuckDBPyConnection, shards: Path, wanted: dict[str, 
     connection.execute("DROP TABLE IF EXISTS coded")
     try:
         connection.execute(
-            "CREATE TEMP TABLE coded AS SELECT s.report, s.digest, s.fingerprint, from_json(s.coded, ?) AS r "
+            "CREATE TEMP TABLE coded AS SELECT s.report, coalesce(a.digest, s.digest) AS digest, s.fingerprint, "
+            f"from_json(coalesce(a.coded, s.coded), ?) AS r, CAST(a.marks AS {MARKS}) AS marks "
             "FROM read_parquet(?, filename = true) AS s JOIN wanted ON s.report = wanted.report AND s.filename = wanted.path "
-            "ORDER BY s.report",
+            "LEFT JOIN amended AS a ON a.report = s.report ORDER BY s.report",
             [structure(), paths],
         )
     except (duckdb.IOException, duckdb.InvalidInputException) as error:
@@ -142,26 +142,6 @@ def _add(connection: duckdb.DuckDBPyConnection, shards: Path, wanted: dict[str, 
         if table.derived:
             connection.execute(derivation(name, table))
     connection.execute("DROP TABLE coded")
-
-
-def _replace(connection: duckdb.DuckDBPyConnection, linked: Linked) -> None:
-    """The linker's tables, all of them anew."""
-    for name in linked_tables():
-        connection.execute(f"DELETE FROM {quoted(name)}")
-    for batch in batched(linked, ROWS):
-        of_table: dict[str, list[dict[str, Any]]] = {}
-        for name, row in batch:
-            of_table.setdefault(name, []).append(row)
-        for name, rows in of_table.items():
-            _insert(connection, name, rows)
-
-
-def _insert(connection: duckdb.DuckDBPyConnection, name: str, rows: list[dict[str, Any]]) -> None:
-    columns = tables()[name].columns
-    schema = pa.schema([(column, ARROW[about.type]) for column, about in columns.items()])
-    connection.register("rows", pa.Table.from_pylist(rows, schema=schema))
-    chosen = ", ".join(f"try_cast({quoted(column)} AS {about.type})" for column, about in columns.items())
-    connection.execute(f"INSERT INTO {quoted(name)} SELECT {chosen} FROM rows")
 
 
 def content_digest(connection: duckdb.DuckDBPyConnection, deep: bool = False) -> str:
