@@ -49,6 +49,7 @@ def create_app(folder: Path, *, hosts: Iterable[str] = LOOPBACK, token: str | No
             app.include_router(import_module(f"dateline.serve.routes.{name}").router)
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(DatelineError, _mistaken)
+    app.add_exception_handler(Exception, _broken)
     app.add_middleware(GZipMiddleware, minimum_size=1024)
     app.add_middleware(Guard, hosts=tuple(hosts), token=token)
     return app
@@ -63,6 +64,11 @@ async def _refused(request: Request, error: Exception) -> Response:
 async def _mistaken(request: Request, error: Exception) -> Response:
     """What the user asked for cannot be done; the message says why and what to do."""
     return _answer(request, 400, str(error))
+
+
+async def _broken(request: Request, error: Exception) -> Response:
+    """A mistake of ours: said as such, without a traceback; the server's own log has it."""
+    return _answer(request, 500, f"A mistake of ours ({type(error).__name__}). The record is untouched. Please report it.")
 
 
 def _answer(request: Request, status: int, told: str) -> Response:
