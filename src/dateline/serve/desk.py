@@ -61,7 +61,7 @@ class _Open:
     def __init__(self, folder: Path) -> None:
         self.stamp = _stamp(folder)
         self.record = Record(folder)
-        self.digest = self.record.digest()
+        self.digest = self.record.noted_digest()
         self.readers = 0
 
 
