@@ -31,6 +31,31 @@ def test_the_content_stands_on_the_speakers_word_and_the_cue_does_not() -> None:
     assert sources.of(word(tree, "said")) is None
 
 
+@pytest.mark.model
+def test_a_nameless_source_gives_way_to_the_one_around_it(pipeline: Pipeline) -> None:
+    tree = repair(pipeline.parser.parse("Oslo rejected claims that it had shelled the port."))
+    found, sources = statements.find(tree)
+    base = sources.of(word(tree, "shelled"))
+    assert base is not None and base.source is not None and base.statement == found[0].id
+
+
+@pytest.mark.model
+def test_a_cue_leads_to_its_statement_whatever_its_content_covers(pipeline: Pipeline) -> None:
+    tree = repair(pipeline.parser.parse("The union condemned the raid."))
+    found, sources = statements.find(tree)
+    base = sources.of_cue(word(tree, "condemned"))
+    assert base is not None and base.statement == found[0].id
+    assert sources.of(word(tree, "raid")) is None
+
+
+@pytest.mark.model
+def test_a_mood_tells_nothing_but_stands_on_someones_word(pipeline: Pipeline) -> None:
+    tree = repair(pipeline.parser.parse("The doctor feared dismissal."))
+    found, sources = statements.find(tree)
+    base = sources.of(word(tree, "dismissal"))
+    assert found == [] and base is not None and base.statement is None
+
+
 def test_a_source_never_carries_over_by_nearness() -> None:
     tree = tree_of(SAID, LEFT)
     _, sources = statements.find(tree)
@@ -71,6 +96,12 @@ def chain(pipeline: Pipeline, text: str, on: str) -> list[tuple[str | None, str]
         ("The envoy called for an end to the siege.", "end", [("The envoy", "requesting")]),
         ("The mayor confirmed the deaths of nine miners.", "miners", [("The mayor", "conceding")]),
         ("The mayor denied any role in the raid.", "role", [("The mayor", "denying")]),
+        ("Police fired on the crowd, something the minister has denied.", "fired", [(None, "claiming")]),
+        ("Oslo says Tana armed the rebels, a claim that Tana denies.", "armed", [("Oslo", "neutral")]),
+        ("The doctor feared dismissal.", "dismissal", [("The doctor", "fear_hope")]),
+        ("The governor added:\n\nThe bridge is mined. Nobody may cross.\n\nHe left.", "mined", [("The governor", "neutral")]),
+        ("The mill is gone. So said the mayor.", "gone", [("the mayor", "neutral")]),
+        ("The paper said the mill had burned and villagers said nine had died.", "died", [("villagers", "neutral")]),
         # what is taken for granted, and what is outside, stays the report's own
         ("The envoy called for an end to the siege.", "siege", []),
         ("Shells hit what the army said was a depot.", "hit", []),

@@ -75,6 +75,8 @@ class Facts:
         elif status == "claimed" and source is None and (not value.cues or self._presumed(word, value.speaker)):
             status = "occurred"
         spans = tuple(sorted({Span(cue.start, cue.end) for cue in value.cues}))
+        if status == "claimed" and source is None and spans:
+            source = Attribution(None, spans[-1])  # "reportedly": on someone's word, and the report does not say whose
         return Judgement(status, round(score, 2), spans, source)
 
     def _of_cue(self, word: Word, cue: Word) -> Attribution | None:

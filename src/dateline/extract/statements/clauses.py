@@ -6,7 +6,7 @@
     The navy denied sinking it.                   ing       -> sinking it
 """
 
-from dateline.extract.statements.parts import Found, Range, Scene, has_to, is_time, joined, span_of
+from dateline.extract.statements.parts import Found, Range, Scene, has_to, is_time, joined, span_of, trimmed
 from dateline.extract.statements.speakers import TELLING
 from dateline.knowledge.reporting import Cue, ReportingClass
 from dateline.syntax.deep import is_passive
@@ -60,13 +60,26 @@ def finite_clause(scene: Scene, verb: Word, entry: Cue) -> Found | None:
     if kind is None:
         return None
     if not after:
-        return kind, around(verb, clause) + _trailing(scene, verb), None, "clause.before"
+        pieces = _from_semicolon(scene, verb, around(verb, clause))
+        return kind, pieces + _trailing(scene, verb), None, "clause.before"
     if verb.lemma in SMALL and not _is_finite(clause):
         return None
     first, last = span_of(clause)
     first = max(_from_object(verb, clause, first), _after_time(clause, first), verb.i + 1)
     pieces = [*_opening(scene, verb), (first, last)]
     return _mood(verb, clause, kind), pieces, None, "clause.that"
+
+
+def _from_semicolon(scene: Scene, verb: Word, pieces: list[Range]) -> list[Range]:
+    """"Two posts are shut; one is open, Koval said": both are hers, unless the first has a speaker of its own."""
+    words, start = scene.tree.words, verb.sentence.words[0].i
+    piece = trimmed(words, *pieces[0]) if pieces else None
+    if piece is None or piece[0] - 1 <= start or words[piece[0] - 1].text != ";" or verb.i < pieces[-1][1]:
+        return pieces
+    before = words[start : piece[0] - 1]
+    if any(scene.cue_of(word) is not None and word.is_verb for word in before) or any(word.i in scene.inside for word in before):
+        return pieces
+    return [(start, pieces[0][1]), *pieces[1:]]
 
 
 def _is_relative(scene: Scene, clause: Word) -> bool:

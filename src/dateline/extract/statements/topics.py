@@ -142,7 +142,7 @@ def _in_marks(scene: Scene, verb: Word, thing: Word | None) -> Word | None:
 def _is_name(scene: Scene, predicate: Word) -> bool:
     """"call the hill “the Widow”": capitals in marks are a name that people use, and no judgement of theirs."""
     verb = predicate.head
-    thing = verb.child("dobj", "nsubj") if verb.lemma in NAMERS else None
+    thing = (verb.child("dobj") or verb.child("nsubj")) if verb.lemma in NAMERS else None
     if scene.level(predicate) < 0 or scene.level(predicate) == scene.level(verb) or verb.lemma not in NAMERS:
         return False
     if thing is not None and thing.i > verb.i and verb.tag in ("VBZ", "VBP") and (whose := thing.child("poss")) is not None:

@@ -2,6 +2,7 @@
 
     The mayor said the clinic had been shelled and called for a truce.      no clinic calls: the mayor does
     The mayor said the rebels had fled and called for a truce.              the rebels may have; left as it is
+    The rebels deny attacking the convoy and blame the army.                a finite verb goes with no gerund
 """
 
 from itertools import islice
@@ -23,8 +24,10 @@ def mend_turns(scene: Scene) -> None:
         if word.dep != "conj" or word.tag not in FINITE or word.child(*OWN) or scene.cue_of(word) is None:
             continue
         above = _above(scene, word)
-        inner = subject(word) if above is not None else None
-        if above is not None and inner is not None and not may_speak(scene, inner):
+        if above is None:
+            continue
+        inner = subject(word)
+        if word.head.tag == "VBG" or (inner is not None and not may_speak(scene, inner)):
             move(word, above, "conj")
 
 
@@ -32,7 +35,7 @@ def _above(scene: Scene, word: Word) -> Word | None:
     """The cue whose content the parser put it in: same tense, same side of the quotation marks."""
     inside = False
     for verb in islice(word.ancestors(), UP):
-        inside = inside or verb.dep in ("ccomp", "acl", "relcl")
+        inside = inside or verb.dep in ("ccomp", "acl", "relcl") or verb.tag == "VBG"
         head = verb.head
         if inside and head.tag == word.tag and head.is_verb and head.i < word.i and scene.level(head) == scene.level(word):
             return head if scene.cue_of(head) is not None and head.child("nsubj") is not None else None
