@@ -260,7 +260,8 @@ def _adjacent(scene: Scene, spot: Spot, cue: Word) -> bool:
     ends = not spot.after or spot.after[0].lower in GOES_ON or spot.ends in ".,?!…"
     has_verb = any(word.is_verb for word in scene.tree.words[first : last + 1])
     if len(between) <= 1:
-        return ends and (has_verb or (cue.lemma in CALLS and spot.upper) or not spot.after or spot.after[0].text in LINKS or spot.ends in "?!")
+        whole = has_verb or (cue.lemma in CALLS and spot.upper)
+        return ends and (whole or not spot.after or spot.after[0].text in LINKS or spot.ends in "?!")
     return ends and spot.upper and len(between) <= 7 and not any(word.is_verb for word in between)
 
 

@@ -2,6 +2,7 @@
 
     The mayor said the clinic had been shelled and called for a truce.      no clinic calls: the mayor does
     The mayor said the rebels had fled and called for a truce.              the rebels may have; left as it is
+    The mayor said the mill was shut and the army accused him of lying.     the army's turn
     The rebels deny attacking the convoy and blame the army.                a finite verb goes with no gerund
 """
 
@@ -9,6 +10,7 @@ from itertools import islice
 
 from dateline.extract.statements.parts import Scene
 from dateline.extract.statements.speakers import may_speak
+from dateline.knowledge.reporting import Cue
 from dateline.syntax.deep import subject
 from dateline.syntax.moves import move
 from dateline.syntax.tree import Word
@@ -21,14 +23,25 @@ UP = 6  # verbs between a cue and the one it goes on from
 def mend_turns(scene: Scene) -> None:
     """Joins such a cue to the cue above, in the tree, so that every rule sees who acts."""
     for word in scene.tree.words:
-        if word.dep != "conj" or word.tag not in FINITE or word.child(*OWN) or scene.cue_of(word) is None:
+        entry = scene.cue_of(word) if word.dep == "conj" and word.tag in FINITE else None
+        if entry is None or (word.child(*OWN) and not _has_turn(scene, word, entry)):
             continue
         above = _above(scene, word)
         if above is None:
             continue
         inner = subject(word)
-        if word.head.tag == "VBG" or (inner is not None and not may_speak(scene, inner)):
+        if word.head.tag == "VBG" or word.child("nsubj") or (inner is not None and not may_speak(scene, inner)):
             move(word, above, "conj")
+
+
+def _has_turn(scene: Scene, word: Word, entry: Cue) -> bool:
+    """"said the mill was shut and **the mayor accused** him": another speaker, right behind the "and"."""
+    who = word.child("nsubj")
+    if who is None or word.child("mark") or not may_speak(scene, who) or who.pos == "PRON" or scene.cue_of(word.head) is not None:
+        return False
+    first = who.subtree()[0].i
+    says = {"that", "quote"} <= entry.frames.keys() or word.lemma == "accuse"
+    return says and first > 0 and scene.tree.words[first - 1].lower in ("and", "but")
 
 
 def _above(scene: Scene, word: Word) -> Word | None:
