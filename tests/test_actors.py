@@ -51,7 +51,7 @@ def test_a_misspelt_name_is_noted_for_a_reviewer(pipeline: Pipeline) -> None:
 def test_the_book_holds_what_it_promises() -> None:
     book = actor_book()
     groups = [known for known in book.known.values() if known.kind == "armed_group"]
-    assert 150 <= len(groups) <= 300
+    assert 250 <= len(groups) <= 400
     assert len(book.terms) >= 100
     assert not [known.id for known in book.known.values() if known.parent and known.parent not in book.known]
     assert not [ids for ids in book.spellings.values() if len(ids) > 1]

@@ -43,7 +43,7 @@ def draft_of(reading: Reading, said: list[Statement], filed_from: int | None, *,
         sentences=tuple(Span(sentence.start, sentence.end) for sentence in tree.sentences),
         places=reading.places,
         times=reading.times,
-        actors=tuple(actors.find(reading, _mentions(done, counted, said, gates))),
+        actors=tuple(actors.find(reading, _mentions(done, counted, said, gates), _addressed(done))),
         events=tuple(done),
         figures=tuple(counted),
         crossings=tuple(gates),
@@ -53,6 +53,15 @@ def draft_of(reading: Reading, said: list[Statement], filed_from: int | None, *,
         predicates=predicates.find(tree, reading.facts) if with_predicates else None,
         filed_from=filed_from,
     )
+
+
+def _addressed(done: list[Event]) -> frozenset[tuple[int, int]]:
+    """The spans of those who are spoken or dealt with: "warned **Kyiv**" means who rules there, "shelled Kyiv" the town."""
+    dealt = (event for event in done if event.type in DEALING and event.mode != "visit")
+    return frozenset((said.start, said.end) for event in dealt for said in event.recipient)
+
+
+DEALING = frozenset({"ACCUSE", "AGREE", "CONCEDE", "CONSULT", "COOPERATE", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"})
 
 
 def _mentions(

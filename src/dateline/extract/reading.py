@@ -30,6 +30,7 @@ class Reading:
         for index, place in enumerate(self.places):
             for word in self.tree.words_in(place.start, place.end):
                 self._place_of.setdefault(word.i, index)
+                word.sited = word.sited or place.use in ("literal", "metonym")
         for index, time in enumerate(self.times):
             for word in self.tree.words_in(time.start, time.end):
                 self._time_of.setdefault(word.i, index)

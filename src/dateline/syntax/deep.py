@@ -147,7 +147,7 @@ def _of_gerund(preposition: Word, depth: int) -> Word | None:
     host = preposition.head
     if host.is_verb:
         inner = host.child("dobj", "nsubjpass")
-        if inner is not None and preposition.lower in ("of", "for", "from", "into", "about", "with"):
+        if inner is not None and preposition.lower in ("of", "for", "from", "into", "about", "with", "against"):
             return antecedent(inner)
         return surface_subject(host, depth)
     if host.pos == "ADJ" and host.dep in ("acomp", "oprd", "xcomp"):  # "are guilty of violating": who is guilty

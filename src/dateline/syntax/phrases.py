@@ -24,7 +24,19 @@ def phrase_words(head: Word, with_of: bool = True) -> list[Word]:
                 found.extend(phrase_words(inner, with_of))
                 if head.tag == "NNS":  # "the foreign ministers of Chad **and Niger**"
                     found.extend(_joined_names(inner))
+    found.extend(_rest_of_name(head))
     return sorted(set(found), key=lambda word: word.i)
+
+
+def _rest_of_name(head: Word) -> list[Word]:
+    """"the National Front **for Democracy**": an organisation's name goes on over its small words."""
+    name = head.entity
+    if name is None or name.label != "ORG" or head.tag not in ("NNP", "NNPS") or name.words[-1].i <= head.i:
+        return []
+    rest = [word for word in name.words if word.i > head.i]
+    cut = next((at for at, word in enumerate(rest) if not word.text[:1].isalnum() and word.text != "-"), len(rest))
+    rest = rest[:cut] or rest[:1]
+    return rest if rest[0].lower in ("for", "of", "in", "without", "to") and rest[-1].tag in ("NNP", "NNPS") else []
 
 
 def _joined_names(word: Word) -> list[Word]:

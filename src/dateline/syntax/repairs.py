@@ -19,6 +19,7 @@ from dateline.syntax.repairs_clauses import (
     reports_that,
 )
 from dateline.syntax.repairs_nouns import LIST_REPAIRS
+from dateline.syntax.repairs_numbers import NUMBER_REPAIRS
 from dateline.syntax.tree import Sentence, Tree, Word
 
 __all__ = ["move", "repair"]
@@ -132,7 +133,7 @@ REPAIRS = (
     verb_lemma, dateline_subject, relative_object, participle_after_comma, bare_number_passive, headline_passive, double_subject,
     dative_name, clause_before_semicolon, final_cue, finite_conjunct, outer_conjunct, harm_before_number,
     participle_of_last_clause, reports_that,
-    *LIST_REPAIRS,
+    *LIST_REPAIRS, *NUMBER_REPAIRS,
 )  # fmt: skip
 
 

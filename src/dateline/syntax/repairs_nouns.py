@@ -151,4 +151,6 @@ JUDGING = frozenset({
     "condemn", "denounce", "criticise", "criticize", "deny", "claim", "admit", "report", "deplore", "decry", "slam",
     "praise", "welcome", "describe", "discuss", "mention", "regret", "defend", "confirm", "investigate", "survive", "threaten",
 })  # fmt: skip
-LIST_REPAIRS = (list_after_verb, list_as_apposition, gerund_of_charge, noun_before_gerund, preposition_of_deed, of_charge, blamed_one)
+LIST_REPAIRS = (
+    list_after_verb, list_as_apposition, gerund_of_charge, noun_before_gerund, preposition_of_deed, of_charge, blamed_one,
+)  # fmt: skip

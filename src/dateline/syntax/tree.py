@@ -18,7 +18,7 @@ class Word:
     """One token. `i` is its index in `Tree.words`; `head is self` at the root of a sentence."""
 
     __slots__ = (
-        "children", "dep", "end", "entity", "head", "i", "lemma", "lower", "pos", "sentence", "start", "tag", "text",
+        "children", "dep", "end", "entity", "head", "i", "lemma", "lower", "pos", "sentence", "sited", "start", "tag", "text",
     )  # fmt: skip
 
     def __init__(self, i: int, text: str, start: int) -> None:
@@ -33,6 +33,7 @@ class Word:
         self.children: list[Word] = []
         self.sentence: Sentence
         self.entity: Entity | None = None
+        self.sited = False  # the gazetteer and the words around it take it for a place
 
     def __repr__(self) -> str:
         return f"{self.text}/{self.dep}"
@@ -48,6 +49,15 @@ class Word:
     @property
     def span(self) -> Span:
         return Span(self.start, self.end)
+
+    @property
+    def label(self) -> str:
+        """The parser's label, but GPE where a place is called a person or an organisation ("Goma"); "" for no name."""
+        if self.entity is None:
+            return "GPE" if self.sited and self.tag in ("NNP", "NNPS") else ""
+        if self.sited and self.entity.label in ("PERSON", "ORG"):
+            return "GPE"
+        return self.entity.label
 
     def child(self, *deps: str) -> "Word | None":
         """The first child with one of these labels."""

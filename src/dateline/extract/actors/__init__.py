@@ -22,9 +22,16 @@ from dateline.syntax.tree import Tree, Word
 __all__ = ["find"]
 
 
-def find(reading: Reading, used: Iterable[Mention]) -> list[ActorMention]:
-    """The actor mentions of a report: those that its records use, and every further name of an actor."""
-    table = Table(_sketches(reading, used), explained(reading))
+def find(reading: Reading, used: Iterable[Mention], addressed: frozenset[tuple[int, int]] = frozenset()) -> list[ActorMention]:
+    """The actor mentions of a report: those that its records use, and every further name of an actor.
+
+    `addressed` are the spans of those whom somebody deals with: a capital among them is the government in it.
+    """
+    sketches = _sketches(reading, used)
+    for sketch in sketches:
+        if (sketch.mention.start, sketch.mention.end) in addressed:
+            sketch.mention = replace(sketch.mention, acting=True)
+    table = Table(sketches, explained(reading))
     _own(table)
     _spell(table, reading)
     link_heads(table)

@@ -16,6 +16,7 @@ from dateline.syntax.tree import Word
 
 CERTAIN = frozenset({"occurred", "claimed"})
 UNSURE = 0.85
+TALKING = frozenset({"ACCUSE", "AGREE", "CONCEDE", "CONSULT", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"})
 Roles = tuple[list[Word], list[Word]]
 
 
@@ -51,6 +52,9 @@ class Writer:
     def _place(self, found: Found) -> int | None:
         """Where it happened; a town that suffers it is where, too: "**Goma** came under fire"."""
         place = place_of(self._reading, found.anchor)
+        if found.rule.type in TALKING and found.rule.mode != "visit":  # "threatened **Washington**": it was not done there
+            sides = {self._reading.place_at(word) for word in (*found.actor, *found.recipient)}
+            place = None if place in sides else place
         towns = found.recipient if place is None and found.rule.type in ("ASSAULT", "COERCE", "PROTEST") else []
         return next((index for word in towns if (index := self._reading.place_at(word)) is not None), place)
 

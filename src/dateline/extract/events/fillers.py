@@ -32,7 +32,7 @@ def expand(heads: list[Word]) -> list[Word]:
 
 def is_fit(word: Word) -> bool:
     """Whether a word can name a participant: no date, no amount, no bare pronoun of a clause."""
-    if word.entity is not None and word.entity.label in UNFIT:
+    if word.label in UNFIT:
         return False
     if any(child.lower == "no" for child in word.children_of("det")):  # "no group claimed the attack"
         return False
@@ -106,7 +106,7 @@ ROADS = frozenset({"street", "road", "square", "avenue", "highway", "boulevard",
 
 def is_area(word: Word) -> bool:
     """Where it happened, not whom it hit: "an attack in **Goma**", "a bombing in the **city**"; a country may be both."""
-    if word.entity is not None and word.entity.label in ("GPE", "LOC"):
+    if word.label in ("GPE", "LOC"):
         return word.lower not in word_classes()["country"]
     if word.entity is not None and word.lower in ROADS:
         return True
@@ -115,7 +115,7 @@ def is_area(word: Word) -> bool:
 
 def is_named_area(word: Word) -> bool:
     """A town or region by name: troops leave it; a country is left and dealt with."""
-    return word.entity is not None and word.entity.label in ("GPE", "LOC", "FAC") and is_area(word)
+    return word.label in ("GPE", "LOC", "FAC") and is_area(word)
 
 
 def situates(child: Word) -> bool:

@@ -49,7 +49,7 @@ def _follows(word: Word) -> bool:
     if word.dep not in FOLLOWERS:
         return False
     inner = word.child("pobj") if word.dep == "prep" else None
-    return inner is None or inner.entity is None or inner.entity.label not in ("DATE", "TIME")
+    return inner is None or inner.label not in ("DATE", "TIME")
 
 
 def sentence_words(sentence: Sentence) -> frozenset[str]:
@@ -139,8 +139,7 @@ def _forms(words: list[Word]) -> set[str]:
         if word.lemma in word_classes()["transparent"] or word.tag == "CD":
             counted = [inner for child in word.children_of("prep") if child.lower == "of" for inner in child.children_of("pobj")]
             found |= {form for inner in counted for form in (inner.lemma, inner.lower)}
-        if word.entity is not None:
-            found |= CLASS_OF.get(word.entity.label, set())
+        found |= CLASS_OF.get(word.label, set())
         if word.tag == "CD" or (word.tag in ("JJ", "VBN") and word.dep != "amod"):
             found.add("people")
     return found

@@ -268,7 +268,7 @@ class Matcher:
 
     def _is_deed(self, word: Word) -> bool:
         """An event of force as subject acts for nobody: "**The blast** killed nine", "**The war** displaced thousands"."""
-        if word.tag not in ("NN", "NNS") or (word.entity is not None and word.entity.label in fillers.WHO):
+        if word.tag not in ("NN", "NNS") or (word.label in fillers.WHO):
             return False
         if word.lemma in word_classes()["transparent"]:  # "A series of **blasts** killed nine"
             return any(self._is_deed(inner) for inner in deep.preposition_objects(word, "of"))
@@ -373,7 +373,7 @@ def is_adjunct(child: Word) -> bool:
     if child.dep != "prep" or child.lower not in ADJUNCTS:
         return False
     inner = child.child("pobj")
-    return inner is not None and inner.entity is not None and inner.entity.label in PLACED
+    return inner is not None and inner.label in PLACED
 
 
 HARM = frozenset({"kill", "die", "wound", "injure", "hurt", "perish", "maim", "slay"})  # "was killed **in an attack**"

@@ -65,7 +65,7 @@ def _agrees(pronoun: Word, noun: Word) -> bool:
     """Number and kind: `they` for plurals, `he` and `she` for people, `it` for what is no person."""
     plural = noun.tag in ("NNS", "NNPS") or noun.child("conj") is not None
     classes = word_classes()
-    label = noun.entity.label if noun.entity is not None else ""
+    label = noun.label
     person = label == "PERSON" or noun.lemma in classes["person"]
     if pronoun.lower in ("he", "she", "him", "her", "his"):  # "the banker ... him": any noun that is no body, place or thing
         person = person or (noun.tag == "NN" and not label and not any(noun.lemma in classes[name] for name in BODIES))

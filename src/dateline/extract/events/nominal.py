@@ -83,6 +83,8 @@ def host_of(noun: Word) -> Host | None:
             if found is not None and (clause.tag == "VBN" or clause.dep == "relcl") and subject(clause) is not top:
                 return found
     verb = top.head
+    if top.dep == "dobj" and verb.lemma == "claim":  # "The group **claimed** the attack": it answers for it
+        return Host(verb, "agent")
     if top.dep in LINKS and verb.is_verb:
         return _as_object(verb)
     if top.dep == "pobj" and verb.head.lemma in GUILTY and verb.head.head.is_verb:
@@ -114,7 +116,7 @@ def _is_scene(verb: Word) -> bool:
     who = surface_subject(verb)
     if who is None or who.pos == "PRON":
         return False
-    place = who.entity is not None and who.entity.label in ("GPE", "LOC", "FAC", "DATE")
+    place = who.label in ("GPE", "LOC", "FAC", "DATE")
     return place or (who.entity is None and who.lemma in word_classes()["organ"])
 
 

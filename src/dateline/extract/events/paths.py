@@ -155,13 +155,13 @@ def makers(noun: Word) -> list[Word]:
 
 def is_group_name(word: Word) -> bool:
     """A name that can act: a people, country, organisation or person; never a town or a day."""
-    if word.entity is None or word.entity.label not in GROUPS or word.tag not in ("NNP", "NNPS", "JJ", "NN", "NNS"):
+    if word.label not in GROUPS or word.tag not in ("NNP", "NNPS", "JJ", "NN", "NNS"):
         return False
-    return word.entity.label != "GPE" or word.lower in word_classes()["country"]
+    return word.label != "GPE" or word.lower in word_classes()["country"]
 
 
 def is_name(word: Word) -> bool:
-    return word.entity is not None and word.entity.label in NAMES and word.tag != "DT"
+    return word.label in NAMES and word.tag != "DT"
 
 
 def name_inside(noun: Word) -> Word | None:
@@ -178,8 +178,8 @@ def name_inside(noun: Word) -> Word | None:
 def first_name_below(word: Word) -> Word | None:
     """The first name under a word, after it, that is no date or amount: who or what a long phrase is about."""
     for each in word.subtree():
-        if each.i > word.i and each.entity is not None and each.entity.label in GROUPS and each.dep not in ("det", "case"):
-            last = each.entity.words[-1]
+        if each.i > word.i and each.label in GROUPS and each.dep not in ("det", "case"):
+            last = each.entity.words[-1] if each.entity is not None else each
             return last if last.dep != "case" else each
     return None
 
@@ -214,14 +214,14 @@ def where_they_are(word: Word) -> Word | None:
     for child in word.children:
         if child.dep == "prep" and child.lower in ("in", "inside") and child.i > word.i:
             place = child.child("pobj")
-            if place is not None and place.entity is not None and place.entity.label in ("GPE", "LOC"):
+            if place is not None and place.label in ("GPE", "LOC"):
                 return place
     return None
 
 
 def is_party(word: Word) -> bool:
     """Whether a word names someone who can be dealt with: a name, people, a pronoun for either."""
-    if word.entity is not None and word.entity.label in GROUPS:
+    if word.label in GROUPS:
         return True
     classes = word_classes()
     return any(form in classes[name] for name in ("person", "organ") for form in (word.lemma, word.lower))

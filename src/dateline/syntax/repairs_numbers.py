@@ -1,0 +1,75 @@
+"""Repairs of numbers before a noun: the noun is what the verb is about, whatever words bound its number.
+
+    Between 40 and 50 miners are missing.        miners is the subject, no place between two others
+    Uganda hosts 800 to 900 refugees.            refugees is the object
+    It displaced a total of 600 people.          people is the object, the total says how many
+"""
+
+from dateline.syntax.moves import move
+from dateline.syntax.tree import Sentence, Word
+
+FILLERS = frozenset({"CD", "JJ", "HYPH", "VBN", "JJS"})
+BEFORE_NOUN = 6  # words between the last number and its noun
+
+
+def range_before_noun(sentence: Sentence) -> None:
+    """"between 40 and 50 miners", "40 to 50 miners"; not "rose from 40 to 50 camps"."""
+    words = sentence.words
+    for at in range(2, len(words) - 1):
+        joiner, number = words[at - 1], words[at]
+        if number.tag != "CD" or joiner.lower not in ("and", "to") or words[at - 2].tag != "CD":
+            continue
+        first = at - 2
+        while first > 0 and (words[first - 1].tag == "CD" or words[first - 1].tag == "HYPH"):
+            first -= 1
+        opener = words[first - 1] if first else None
+        between = opener is not None and opener.lower == "between"
+        if (joiner.lower == "and" and not between) or (joiner.lower == "to" and opener is not None and opener.lower == "from"):
+            continue
+        noun = _noun_behind(words, at + 1)
+        if noun is not None and noun.dep in ("pobj", "conj", "appos"):
+            _settle(noun, words[first - between : at + 1])
+
+
+def _noun_behind(words: list[Word], at: int) -> Word | None:
+    for word in words[at : at + BEFORE_NOUN]:
+        if word.tag in ("NNS", "NNPS") or word.lower == "people":
+            return word
+        if word.tag not in FILLERS and word.dep != "compound":
+            return None
+    return None
+
+
+def _settle(noun: Word, numbers: list[Word]) -> None:
+    """The noun under the verb where the verb has nothing else there, its numbers under the noun."""
+    verb = next((above for above in (numbers[0], *numbers[0].ancestors()) if above.is_verb), None)
+    if verb is None:
+        return
+    if noun.i < verb.i:
+        if verb.child("nsubj", "nsubjpass", "expl"):
+            return
+        move(noun, verb, "nsubjpass" if verb.child("auxpass") else "nsubj")
+    else:
+        if verb.child("dobj", "auxpass", "nsubjpass") or noun.dep == "appos":
+            return
+        move(noun, verb, "dobj")
+    for word in numbers:
+        if word is not noun and noun not in word.subtree():
+            move(word, noun, "nummod" if word.tag == "CD" else "quantmod")
+
+
+def total_of(sentence: Sentence) -> None:
+    """"a total of 600 people": the people take the place of the total."""
+    for total in sentence.words:
+        if total.lemma != "total" or total.head is total or total.dep not in ("nsubj", "nsubjpass", "dobj", "dep"):
+            continue
+        link = next((child for child in total.children_of("prep") if child.lower == "of" and child.i == total.i + 1), None)
+        noun = link.child("pobj") if link is not None else None
+        if noun is None or noun.tag not in ("NNS", "NNPS") or noun.child("nummod") is None:
+            continue
+        verb, dep = total.head, total.dep if total.dep != "dep" else "nsubj"
+        move(noun, verb, dep)
+        move(total, noun, "quantmod")
+
+
+NUMBER_REPAIRS = (range_before_noun, total_of)
