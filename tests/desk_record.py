@@ -14,8 +14,9 @@ from typing import Any
 import msgspec
 
 from dateline.assemble import Options, build
+from dateline.assemble.linking import Task
 from dateline.records import Article, Coder, Event, Factuality, Mention, Place, Report, Span, Time
-from dateline.store.writer import Linked
+from dateline.store.linked import Linked
 from stand_in_record import Teller, articles, told
 
 Row = dict[str, Any]
@@ -86,9 +87,9 @@ class Given:
     def digest(self) -> str:
         return f"given {self.second}"
 
-    def link(self, reports: Iterable[Report]) -> Linked:
-        found = list(reports)
-        yield from self._rows([one.id for one in found], [one.id for one in found if "tents" in one.text])
+    def link(self, task: Task) -> Linked:
+        found = sorted((key, report.text) for key, report in task.read(task.standing))
+        return Linked(self._rows([key for key, _ in found], [key for key, text in found if "tents" in text]))
 
     def _rows(self, keys: list[str], rich: list[str]) -> Iterator[tuple[str, Row]]:
         for key in keys:

@@ -89,7 +89,7 @@ def test_the_one_filter_that_frees_most_is_named(record: Record) -> None:
     empty = Wanted(type=("PROTEST",), country=("PAK",), status=STATUSES)
     assert picture.frees(record, empty) == [("type", 2), ("country", 1)]
     assert picture.frees(record, Wanted(actor=("PAK.mfa",)))[0] == ("actor", 3)
-    assert picture.frees(record, Wanted(type=("PROTEST",), origins=5)) == []
+    assert picture.frees(record, Wanted(type=("AGREE",), origins=5)) == []
 
 
 def test_days_are_counted_once_and_what_is_wide_apart(record: Record) -> None:

@@ -1,7 +1,7 @@
 """What is new since a number: one row a change, written once, whatever happens to a build; and the happenings for people."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +10,11 @@ import pytest
 
 import dateline
 from dateline.assemble import Options, build
+from dateline.assemble.linking import Task
 from dateline.errors import InputError
-from dateline.records import Report
 from dateline.store import writer
 from dateline.store.history import NAME, open_history
-from dateline.store.writer import Linked
+from dateline.store.linked import Linked
 from stand_in_record import Teller, articles
 
 Row = dict[str, Any]
@@ -31,8 +31,8 @@ class Links:
     def digest(self) -> str:
         return repr(self.told)
 
-    def link(self, reports: Iterable[Report]) -> Linked:
-        yield from self._rows([report.id for report in reports])
+    def link(self, task: Task) -> Linked:
+        return Linked(self._rows(sorted(task.standing)))
 
     def _rows(self, keys: list[str]) -> Iterator[tuple[str, Row]]:
         told = self.told
