@@ -5,7 +5,8 @@
 
 Each round starts from an empty record and kills runs of it until as many kills were made as asked for; between rounds and
 at the end the record must have the same deep digest (every row of every table), the same shards to the byte, and the
-decision that was put into reviews.sqlite before the first kill. The last line is JSON; the exit code 0 if all is the same.
+decision that was put into reviews.sqlite before the first kill. Without a model the input comes in two builds, so that what
+is killed is also the joining of new reports to links that are there. The last line is JSON; the exit code 0 if all is the same.
 """
 
 import argparse
@@ -25,26 +26,37 @@ PAUSE = 0.004  # seconds that the coder without a model takes for a report
 
 
 def work(inputs: list[str], folder: Path, model: bool) -> None:
-    """What is killed: one build."""
+    """What is killed: one build, or without a model one for each input."""
     from dateline.assemble import Options, build
+    from dateline.assemble.linking import Linker
 
     if model:
         build(inputs, folder, Options(shard=2))
         return
     from stand_in_record import Teller
 
-    options = Options(pipeline=lambda settings: Teller(), shard=SHARD, step=lambda: time.sleep(PAUSE))
-    build(inputs, folder, options)
+    first = (folder / "record.duckdb").is_file()  # the same command is run again after a kill, not those that came to an end
+    for path in inputs[1:] if first else inputs:
+        step = (lambda: time.sleep(PAUSE)) if not done(folder, path) else (lambda: None)
+        build([path], folder, Options(pipeline=lambda settings: Teller(), shard=SHARD, step=step, linker=Linker(small=0)))
 
 
-def written(folder: Path) -> Path:
+def done(folder: Path, path: str) -> bool:
+    """Whether an input was coded in an earlier run, so that no time need be spent on its reports again."""
+    shards = folder / "shards"
+    return shards.is_dir() and len(list(shards.glob("*.parquet"))) * SHARD >= REPORTS // 2 * (1 + path.endswith("second.jsonl"))
+
+
+def written(folder: Path) -> list[str]:
     import msgspec
 
     from stand_in_record import articles
 
-    path = folder / "in.jsonl"
-    path.write_bytes(b"".join(msgspec.json.encode(article) + b"\n" for article in articles(REPORTS)))
-    return path
+    paths = [folder / "first.jsonl", folder / "second.jsonl"]
+    for number, path in enumerate(paths):
+        given = articles(REPORTS // 2, start=number * REPORTS // 2)
+        path.write_bytes(b"".join(msgspec.json.encode(article) + b"\n" for article in given))
+    return [str(path) for path in paths]
 
 
 def start(inputs: list[str], folder: Path, model: bool) -> subprocess.Popen[bytes]:
@@ -109,7 +121,7 @@ def main() -> None:
 
 def run(given: argparse.Namespace, folder: Path) -> dict[str, object]:
     """Undisturbed once, then killed until there were enough kills."""
-    inputs = given.inputs or [str(written(folder))]
+    inputs = given.inputs or written(folder)
     decide(folder / "whole")
     lasts = finish(inputs, folder / "whole", given.model)
     expected = told(folder / "whole")

@@ -19,7 +19,7 @@ import msgspec
 from dateline.assemble.people import Read
 from dateline.link import Link, LinkedEvent, StoryLedger
 from dateline.link.changes import decided, retell, shown, united
-from dateline.link.compose import Writer
+from dateline.link.compose import Writer, numbers_of
 from dateline.link.engine import settle
 from dateline.link.names import carry, name
 from dateline.link.people import Decided, lay_over
@@ -197,7 +197,14 @@ def _rows(state: State, parts: tuple[set[int], set[int], set[int]]) -> Iterator[
 
 
 def _links(writer: Writer, reports: Collection[int]) -> Iterator[Row]:
-    return (_link(writer.link(number)) for number in reports)
+    for report in reports:
+        link = writer.link(report)
+        yield _link(link)
+        for number in numbers_of(writer.state.telling(report)):
+            yield "figure_links", {
+                "figure": f"{link.id}:{number.figure}", "report": link.id, "who": number.who, "country": number.where or None,
+                "conflict": number.conflict or None,
+            }  # fmt: skip
 
 
 def _end(state: State) -> Iterator[Row]:

@@ -91,7 +91,7 @@ class Writer:
         reports = sorted((report for text in state.texts(story) for report in state.members(text)), key=self._in_time)
         voices = {report: self.voice(report) for report in reports}
         days = [voice.day for voice in voices.values() if voice.day]
-        said = ((voices[report], number) for report in reports for number in _numbers(state.telling(report)))
+        said = ((voices[report], number) for report in reports for number in numbers_of(state.telling(report)))
         states = ((voices[report], each) for report in reports for each in state.telling(report).states)
         return StoryLedger(
             name(state, "s", story), len(reports), len({voice.origin for voice in voices.values()}), iso(min(days, default=0)),
@@ -126,7 +126,8 @@ def _place(spot: Spot | None) -> LinkedPlace | None:
     return LinkedPlace(spot.id, spot.name, spot.country, spot.lat, spot.lon) if spot else None
 
 
-def _numbers(telling: Telling) -> Iterator[Number]:
+def numbers_of(telling: Telling) -> Iterator[Number]:
+    """All figures that a report tells."""
     for event in telling.events:
         yield from event.numbers
     yield from telling.numbers

@@ -36,6 +36,7 @@ class Number(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A figure as told: `who` is the stem of those counted, `day` the day it holds for (0: unknown), `source` who says so.
 
     `where` is the country of its event's place or of those it happened to: 220 dead in Iran and 20 in Israel are two series.
+    `conflict` are the countries of those who act and suffer in its event, else where it is: "IRN-ISR", "SDN".
     """
 
     figure: str
@@ -49,6 +50,7 @@ class Number(msgspec.Struct, frozen=True, array_like=True, gc=False):
     source: str | None
     day: int
     where: str
+    conflict: str
 
 
 class State(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -151,8 +153,21 @@ def _number(figure: Figure, event: Event | None, report: Report) -> Number:
     return Number(
         figure.id, figure.measure, figure.low, figure.high, figure.quantifier, figure.scope, figure.factuality.status,
         _who(figure.who, report.text), report.text[source.start : source.end] if source else None, _days(figure.time, report)[1],
-        _country(figure, event, report),
+        _country(figure, event, report), _conflict(figure, event, report),
     )  # fmt: skip
+
+
+def _conflict(figure: Figure, event: Event | None, report: Report) -> str:
+    """The countries of the conflict that a figure belongs to, at most three; "" where none is known."""
+    found: set[str] = set()
+    if event is not None:
+        countries = {actor.id: actor.country for actor in report.actors}
+        found = {countries.get(mention.actor or "") or "" for mention in (*event.actor, *event.recipient)} - {""}
+    if len(found) < 2:
+        for place in (event.place if event else None, figure.origin, figure.destination):
+            if place is not None and report.places[place].country and len(found) < 2:
+                found.add(report.places[place].country or "")
+    return "-".join(sorted(found)[:3])
 
 
 def _country(figure: Figure, event: Event | None, report: Report) -> str:

@@ -17,7 +17,7 @@ ARROW = {
 Row = tuple[str, dict[str, Any]]
 """The name of a table that has no derivation of its own, and a row of it."""
 OWNERS = {
-    "links": ("report", ("reports",)), "linked_events": ("linked_event", ("events",)),
+    "links": ("report", ("reports",)), "figure_links": ("report", ("reports",)), "linked_events": ("linked_event", ("events",)),
     "linked_members": ("linked_event", ("events",)), "stories": ("story", ("stories",)),
     "ledger": ("owner", ("events", "stories")), "ledger_points": ("owner", ("events", "stories")),
     "ledger_changes": ("owner", ("events", "stories")),

@@ -73,7 +73,7 @@ class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def tables() -> dict[str, Table]:
     """The tables by name; KnowledgeError for a column of an unknown type or a key that is no column."""
     found: dict[str, Table] = {}
-    for file in ("tables.toml", "summaries.toml"):
+    for file in ("tables.toml", "summaries.toml", "conflicts.toml"):
         text = files("dateline.store").joinpath(file).read_text(encoding="utf-8")
         for name, table in msgspec.convert(tomllib.loads(text), dict[str, Table]).items():
             for column, about in table.columns.items():
