@@ -133,6 +133,8 @@ def _who(counter: Counter, count: Count) -> Mention | None:
     if count.how == "list":
         return Mention(count.span.start, count.span.end, head=count.who.span)
     made = counter.reading.mention(count.who)
+    if 0 < made.start - count.span.end <= 1:  # "5,000 returnees", wherever the parser hangs the number
+        made = msgspec.structs.replace(made, start=count.span.start)
     first = counter.reading.tree.word_at(made.start)
     if first is not None and first.lower in counter.harm.adjectives and first is not count.who and made.start < count.span.start:
         return msgspec.structs.replace(made, start=count.span.start)
@@ -177,7 +179,7 @@ def _told(claim: Claim, count: Count) -> Span:
     """
     word, span = _word_of(claim), count.span
     gap = max(word.start - span.end, span.start - word.end)
-    if claim.measure not in ("killed", "injured") or count.part or gap > NEAR:
+    if claim.measure not in ("killed", "injured") or count.part or claim.rule.endswith(".part") or gap > NEAR:
         return span
     return Span(min(span.start, word.start), max(span.end, word.end))
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from dateline.extract.figures.slots import is_fatal, slot
+from dateline.extract.figures.slots import is_fatal, number_behind, slot
 from dateline.knowledge.harm import Frame, harm
 from dateline.records import Measure, Quantifier
 from dateline.syntax.deep import direct_object, is_passive, preposition_objects, subject, surface_subject
@@ -202,6 +202,7 @@ def _joined_to_death(verb: Word) -> bool:
 
 
 SCORE = re.compile(r"\b\d{1,3} ?[-–] ?\d{1,3}\b")
+DOZENS = frozenset({"dozens", "scores", "hundreds", "thousands", "tens"})
 CARRIERS = frozenset({
     "leave", "find", "pronounce", "declare", "shoot", "confirm", "presume", "report", "list", "believe", "fear", "render",
     "strike",
@@ -251,12 +252,13 @@ def bearer(word: Word) -> Word | None:
         head = word.head
         while head.i < word.i and head.dep == "conj" and head.head.is_nominal:  # "30 shoppers and four guards dead"
             head = head.head
+        if head.i < word.i and head.dep == "pobj" and head.head.lower == "of" and head.head.head.lower in DOZENS:
+            return head.head.head  # "left **scores** of people dead"
         return head if head.is_nominal else None
     if word.dep in ("acomp", "oprd", "attr", "xcomp", "ccomp", "advcl", "dep") and word.head.is_verb:
         verb = word.head
         if verb.lemma in CARRIERS:
-            found = direct_object(verb)
-            return found if found is not None else surface_subject(verb)
+            return direct_object(verb) or number_behind(verb) or surface_subject(verb)
         return surface_subject(verb) if verb.lemma in ("be", "remain", "go", "lie", "seem", "appear", "'s", "get") else None
     if word.dep in ("acl", "relcl", "appos"):
         return word.head

@@ -117,7 +117,8 @@ class Counter:
         other = self.numbers(head.sentence).get(quantity.first - 2)
         if other is None or not any(word.lower == "respectively" for word in head.sentence.words):
             return []
-        return [Count(each.low, each.high, each.quantifier, self._span(each), head, "number") for each in (other, quantity)]
+        whom = self._whom(head, quantity) or head.head if head.tag == "CD" else head
+        return [Count(each.low, each.high, each.quantifier, self._span(each), whom, "number") for each in (other, quantity)]
 
     def both_ends(self, head: Word) -> list[Count]:
         """"rose from 12 to 19": two numbers, not a range."""

@@ -37,6 +37,8 @@ def moves(word: Word) -> Iterator[Claim]:
     elif word.lemma == "home" and word.dep == "attr":
         guests = preposition_objects(word, "to")
         yield from (Claim("hosted", word.head, each, "figure.hosted.home", weak=True, explicit=True) for each in guests)
+    elif word.lower in ("hosts", "shelters", "houses"):
+        yield from _hosts(word)
     elif word.lemma.lower() in LISTED or word.lower in LISTED:
         yield from _in_a_list(word)
 
@@ -116,6 +118,20 @@ def _admitted(verb: Word) -> Iterator[Claim]:
         return
     if thing.lemma in ("casualty", "victim") or any(child.lower in ("wounded", "injured") for child in thing.children):
         yield Claim("injured", verb, thing, "figure.injured.admitted", explicit=True)
+
+
+def _hosts(word: Word) -> Iterator[Claim]:
+    """"Uganda **hosts** 1.7 million refugees", where the parser takes the verb for a plural."""
+    words = word.sentence.words
+    at = word.i - words[0].i + 1
+    numbered = False
+    for each in words[at : at + 13]:
+        numbered = numbered or each.tag == "CD"
+        if each.lemma in harm().refugees and numbered:
+            yield Claim("hosted", word, each, "figure.hosted.active", weak=True, explicit=True)
+            return
+        if each.text in (",", ".", ";") or each.is_verb:
+            return
 
 
 def _in_a_list(word: Word) -> Iterator[Claim]:

@@ -8,6 +8,9 @@ from dateline.knowledge.harm import harm
 from dateline.syntax.deep import direct_object, is_passive, subject, surface_subject
 from dateline.syntax.tree import Word
 
+BOUNDS = frozenset({
+    "between", "up", "to", "close", "well", "over", "around", "about", "under", "nearly", "from", "above", "at", "least",
+})  # fmt: skip
 PRONOUNS = frozenset({"both", "another", "others", "several", "many", "dozens", "scores", "hundreds", "thousands"})
 
 
@@ -19,7 +22,8 @@ def slot(verb: Word, name: str) -> Word | None:
         stolen = _stolen(verb)
         if stolen is not None:
             return stolen
-    found = _own_object(verb) or direct_object(verb) or _inverted(verb) or _bare_subject(verb) or _noun_before(verb)
+    found = _own_object(verb) or number_behind(verb) or direct_object(verb) or _inverted(verb) or _bare_subject(verb)
+    found = found or _noun_before(verb)
     if found is not None and verb.dep == "acl" and found.dep == "conj":  # "Two guards and a cook killed in Odesa"
         first = found
         while first.dep == "conj" and first.head.is_nominal:
@@ -62,6 +66,27 @@ def _own_object(verb: Word) -> Word | None:
         return particle.child("pobj")
     number = verb.child("npadvmod")
     return verb.child("dobj") or (number if number is not None and number.tag == "CD" and number.i > verb.i else None)
+
+
+def number_behind(verb: Word) -> Word | None:
+    """"arrested **up to 40 people**", "left **between 12 and 20 people** dead": the parser takes the bound for a way or place."""
+    if verb.child("auxpass", "dobj", "nsubjpass"):
+        return None
+    words = verb.sentence.words
+    start = at = verb.i - words[0].i + 1
+    while at < len(words) and words[at].lower in ("dead", "free", "down"):
+        at += 1
+    opened = at if at == start else -1
+    while at < len(words) and words[at].lower in BOUNDS:
+        at += 1
+    if at == opened or at >= len(words) or words[at].tag != "CD":
+        return None
+    for word in words[at : at + 9]:
+        if word.tag in ("NNS", "NNPS") or (word.pos == "NOUN" and word.lower == "people"):
+            return word
+        if word.tag not in ("CD", "JJ", "HYPH", "CC", "TO", "IN", "VBN", "VBG") and word.dep != "compound":
+            return None
+    return None
 
 
 def _inverted(verb: Word) -> Word | None:
