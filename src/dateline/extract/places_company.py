@@ -152,4 +152,14 @@ def _within(tree: Tree, segment: Segment, following: Segment | None, index: int)
     if between[0].lower not in LINKS and between[0].lower not in place_words().kind_of:
         return None
     inner = between[:-1]
+    if _names_its_kind(between):
+        return None
     return None if any(word.pos in BREAKS or word.text in (".", ";", ":") for word in inner) else index + 1
+
+
+def _names_its_kind(between: list[Word]) -> bool:
+    """"Tehran, the city of Isfahan": the kind is the second name's, which stands beside the first; not "Kutum, a town of ..."."""
+    kinds = place_words().kind_of
+    return len(between) > 3 and between[0].text == "," and between[1].lower == "the" and (
+        between[-1].lower == "of" and between[-2].lower in kinds
+    )

@@ -14,6 +14,7 @@ COUNTRY, DIVISION, NEAR = 4.0, 4.0, 3.0  # what full agreement with the others i
 FEW = 1.0  # one other name is no proof of where a report is
 HOLDS = 2.0  # it holds what the words put into it
 SPREAD = 0.6  # of ten other names four in one place are full agreement
+OTHERWISE = 0.5  # nearness to the others says half as much of a place that is called by another than its main name
 COUNTY = 4.0  # a town and the county that it lies in
 LISTED = 3.5  # of the kind and the country of its equals in a list
 OLD = 0.15  # what stays of the last round's probabilities
@@ -132,7 +133,7 @@ class Surroundings:
         trust = others / (others + FEW)
         found = []
         for place, base in zip(name.candidates, name.base, strict=True):
-            score = base
+            score, local = base, OTHERWISE if place.rank else 1.0
             if place.country:
                 mass = self.countries[place.country] - own.get(place.country, 0.0)
                 if place.kind == "country":
@@ -140,16 +141,16 @@ class Surroundings:
                 score += trust * COUNTRY * min(1.0, mass / others)
             if place.admin1_id:
                 mass = self.divisions[place.admin1_id] - divisions.get(place.admin1_id, 0.0)
-                score += (DIVISION + NEAR * (place.kind == "admin1")) * min(1.0, mass / (others**SPREAD))
+                score += local * (DIVISION + NEAR * (place.kind == "admin1")) * min(1.0, mass / (others**SPREAD))
             elif place.claims and not place.country:
                 score += trust * COUNTRY * min(1.0, max(self.countries.get(code, 0.0) for code in place.claims) / others)
             if place.admin2_id:
                 mass = self.divisions[place.admin2_id] - divisions.get(place.admin2_id, 0.0)
-                score += COUNTY * min(1.0, mass / (others**SPREAD))
+                score += local * COUNTY * min(1.0, mass / (others**SPREAD))
             cell = _cell(place)
             if cell and place.kind not in ("country", "admin1"):
                 mass = self.cells.get(cell, 0.0) - cells.get(cell, 0.0)
-                score += NEAR * min(1.0, mass / (others**SPREAD))
+                score += local * NEAR * min(1.0, mass / (others**SPREAD))
             found.append(score)
         if name.equals:
             found = [score + LISTED * _alike(place, name.equals) for place, score in zip(name.candidates, found, strict=True)]
