@@ -1,5 +1,12 @@
 """Statements of hand-written trees, without the model: marks, order, nesting, and cues that say nothing."""
 
+import sys
+from collections.abc import Callable
+from types import FrameType
+from typing import Any
+
+import pytest
+
 from dateline.extract import statements
 from dateline.records import Statement
 from dateline.syntax.build import tree_of
@@ -68,3 +75,33 @@ def test_marks_around_no_words_are_no_statement() -> None:
         " §1 §1 PUNCT : punct 1 | … … PUNCT : punct 1 | ” ” PUNCT '' punct 1"
     )
     assert all(statement.content for statement in statements.find(tree)[0])
+
+
+CITING = (
+    "Nine nine NUM CD nsubj 1 | died die VERB VBD ccomp 5 | , , PUNCT , punct 5 | the the DET DT det 4 |"
+    " paper paper NOUN NN nsubj 5 | wrote write VERB VBD ROOT 5 | , , PUNCT , punct 5 | citing cite VERB VBG advcl 5 | medics medic NOUN NNS dobj 7 |"
+    " . . PUNCT . punct 5"
+)
+
+
+@pytest.mark.parametrize("sentence", [QUOTED, AGAIN, NESTED, CITING], ids=["quoted", "again", "nested", "citing"])
+def test_twice_the_sentences_take_about_twice_the_steps(sentence: str) -> None:
+    """Counted in lines run, not in seconds."""
+
+    def lines(times: int) -> int:
+        tree, counted = tree_of(*([sentence] * times)), 0
+
+        def count(_: FrameType, event: str, __: object) -> Callable[..., Any]:
+            nonlocal counted
+            counted += event == "line"
+            return count
+
+        before = sys.gettrace()
+        sys.settrace(count)
+        try:
+            statements.find(tree)
+        finally:
+            sys.settrace(before)
+        return counted
+
+    assert lines(400) < 2.3 * lines(200)

@@ -78,6 +78,7 @@ class Scene:
     said: list[Said] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
     charges: dict[int, Word] = field(default_factory=dict)  # the comma before "a claim he denies" -> claim
+    by_sentence: dict[int, list[Said]] = field(default_factory=dict)  # what was found before the phrases
     goes_on: dict[int, Word] = field(default_factory=dict)  # "adding" -> the cue before it, whose speaker it shares
 
     def level(self, word: Word) -> int:

@@ -16,6 +16,8 @@ CLAUSES = ("relcl", "advcl", "ccomp", "acl", "pcomp")
 
 
 def find_phrases(scene: Scene) -> None:
+    for said in scene.said:
+        scene.by_sentence.setdefault(said.head.sentence.index, []).append(said)
     nouns, relay, as_verbs = scene.cues.nouns, scene.cues.relay, scene.cues.as_verbs
     for word in scene.tree.words:
         if word.lower == "according":
@@ -42,6 +44,7 @@ def _add(scene: Scene, cue: tuple[Word, Span, str], speaker: Mention | None, con
     made = Said(word, word, span, speaker, kept, "neutral", "indirect", rule)
     scene.used.add(word.i)
     scene.said.append(made)
+    scene.by_sentence.setdefault(word.sentence.index, []).append(made)
     return made
 
 
@@ -98,7 +101,7 @@ def _cited(scene: Scene, word: Word) -> tuple[Said | None, list[Range]]:
     """The statement that "citing a medic" goes with, and its content: that of its cue, of the one who cites, or of no one."""
     host = word.head
     cue = scene.goes_on.get(word.i, host)
-    for said in reversed(scene.said):
+    for said in reversed(scene.by_sentence.get(word.sentence.index, [])):
         speaks = said.speaker is not None and said.speaker.head is not None and said.speaker.head.start == host.start
         if said.cue is cue or speaks or _just_before(scene, said, word):
             return said, list(said.content)
