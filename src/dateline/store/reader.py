@@ -105,6 +105,10 @@ class Record:
         """A digest of the content; `deep` reads every row of every table instead of what they are derived from."""
         return content_digest(self._connection, deep)
 
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """For the queries of this room."""
+        return self._connection.cursor()
+
     def noted_digest(self) -> str:
         """The same as the build that made the record noted it; nothing is read but that."""
         rows = self.sql("SELECT value FROM about WHERE key = 'digest'").to_pylist()

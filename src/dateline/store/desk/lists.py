@@ -1,5 +1,6 @@
 """The record's lists for programs, a page at a time: reports, figures, crossings, statements, actors, dyads, changes."""
 
+import json
 from collections.abc import Collection
 from datetime import date
 from typing import Any
@@ -57,6 +58,8 @@ def report(record: Record, key: str) -> Row | None:
                         ("statements", "start, statement"), ("actors", "actor"), ("places", "n"), ("times", "n"),
                         ("refusals", "n")):  # fmt: skip
         rows[0][name] = record.sql(f"SELECT * FROM {name} WHERE report = ? ORDER BY {order}", [key]).to_pylist()
+    for place in rows[0]["places"]:
+        place["candidates"] = json.loads(place["candidates"] or "[]")
     return rows[0]
 
 
