@@ -1,6 +1,10 @@
 // What every page of the desk loads: htmx, the keys, and what the page's own parts need.
 import "htmx.org";
-import { listen } from "./keys";
+import * as brush from "./brush";
+import * as keys from "./keys";
+import * as live from "./live";
+import * as parts from "./parts";
+import * as rows from "./rows";
 
 // Changes go out with the form token of this page (see serve/security.py).
 document.addEventListener("htmx:config:request", (event) => {
@@ -9,4 +13,9 @@ document.addEventListener("htmx:config:request", (event) => {
   if (headers) headers["X-Dateline-Form"] = document.body.dataset["form"] ?? "";
 });
 
-listen();
+document.documentElement.classList.add("js");
+keys.listen();
+rows.listen();
+brush.listen();
+live.listen();
+parts.listen();

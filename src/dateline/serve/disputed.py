@@ -38,15 +38,33 @@ class Parted:
     disputed: list[tuple[Entry, list[Point]]]
 
 
-@lru_cache(maxsize=1)
+class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    unnamed: tuple[str, ...]
+    lines: tuple[Entry, ...]
+
+
 def entries() -> tuple[Entry, ...]:
-    """All disputed lines, checked."""
-    text = files("dateline").joinpath(FILE).read_text(encoding="utf-8")
+    """All disputed lines, in the order of the table."""
+    return _table().lines
+
+
+def unnamed() -> tuple[str, ...]:
+    """What Natural Earth has as a country and the map does not name as one."""
+    return _table().unnamed
+
+
+@lru_cache(maxsize=1)
+def _table() -> Table:
+    return parse_disputed(files("dateline").joinpath(FILE).read_text(encoding="utf-8"))
+
+
+def parse_disputed(text: str) -> Table:
+    """The table of a TOML text; KnowledgeError names the entry that does not fit."""
     try:
-        found = msgspec.convert(tomllib.loads(text)["lines"], tuple[Entry, ...])
-    except (msgspec.ValidationError, tomllib.TOMLDecodeError, KeyError) as error:
+        found = msgspec.convert(tomllib.loads(text), Table)
+    except (msgspec.ValidationError, tomllib.TOMLDecodeError) as error:
         raise KnowledgeError(str(error), FILE) from error
-    for entry in found:
+    for entry in found.lines:
         if (entry.between is None) == (not entry.points):
             raise KnowledgeError(f"{entry.name}: it needs `between` or `points`", FILE, "One of them, not both.")
     return found

@@ -16,7 +16,7 @@ RADII = ((1000, 22.0), (250, 17.0), (50, 13.0), (10, 9.0), (0, 6.0))  # from thi
 UNKNOWN_RADIUS = 5.0
 NEAR_X, NEAR_Y = 46.0, 20.0  # pixels between places that are drawn as one: marks of a place stand in a row
 SHOWN = 3  # marks that one place shows side by side; more stand as a number
-LETTER, BOLD = 7.3, 8.2  # pixels that a letter of a label takes
+LETTER, BOLD, SPREAD = 7.3, 8.2, 10.4  # pixels that a letter of a label takes: of a place, a figure, a country
 SIGNED = 7.5  # the least radius at which a status can be told by the sign inside
 QUADS = ("material conflict", "verbal conflict", "verbal cooperation", "material cooperation")
 
@@ -162,13 +162,14 @@ def drawn(spots: Sequence[Spot], areas: Iterable[Area], view: View) -> Drawn:
         taken.block(each)
     brackets = [(*view.xy(area.lon, area.lat), area) for area in areas]
     placed = [(x, y, area) for x, y, area in brackets if taken.free(x, y - 4, len(area.says) * LETTER, 18)]
+    countries = [label for each in country_names(view) if (label := taken.country(*each))]
     labels = [label for each in _telling(shown) if (label := taken.label(each))]
     disputed = [(entry, line) for entry, line in (found.disputed if found else [])]
     return Drawn(
         view, land_path(view), line_path(view, found.borders if found else []), line_path(view, [line for _, line in disputed]),
         _line_names(view, disputed, taken), sorted(shown, key=_size, reverse=True), labels,
         [(round(x, 1), round(y, 1), area) for x, y, area in placed],
-        [Label(x, y, "middle", name) for x, y, name in country_names(view) if taken.free(x, y, len(name) * 9.0, 18)],
+        countries,
     )  # fmt: skip
 
 
@@ -259,6 +260,13 @@ class _Room:
             return False
         self.boxes.append(box)
         return True
+
+    def country(self, x: float, y: float, name: str) -> Label | None:
+        """A country's name near its middle, above or below where that is taken."""
+        for off in (0, -26, 26, -52, 52):
+            if self.free(x, y + off - 4, len(name) * SPREAD, 18):
+                return Label(x, y + off, "middle", name)
+        return None
 
     def label(self, shown: Shown) -> Label | None:
         """A place's name and figure, right of it, left, above or below; None if there is no room."""

@@ -85,6 +85,7 @@ def features(spots: Iterable[Spot], areas: Iterable[Area]) -> dict[str, Any]:
         _point(spot.lon, spot.lat, {
             "key": spot.key, "name": spot.name, "events": spot.events, "says": says_of(spot), "event": spot.marks[0].event,
             "marks": "|".join(f"{mark.quad_class},{mark.status},{mark.radius},{mark.ring or 0}" for mark in spot.marks[:3]),
+            "half": round(sum((mark.ring or mark.radius) + 1 for mark in spot.marks[:3]), 1),
             "figure": _figure(spot), "size": spot.marks[0].low or 0,
         }) for spot in spots
     ]  # fmt: skip

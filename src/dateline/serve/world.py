@@ -11,7 +11,7 @@ from itertools import pairwise
 from math import atan, cos, exp, log, pi, radians, tan
 from pathlib import Path
 
-from dateline.serve.disputed import Entry, parted
+from dateline.serve.disputed import Entry, parted, unnamed
 
 Point = tuple[float, float]
 FILE = Path(__file__).with_name("static") / "built" / "world.json"
@@ -36,11 +36,16 @@ class View:
         x = (lon - self.lon) / 360 * scale + self.width / 2
         return x, (_mercator(self.lat) - _mercator(lat)) * scale + self.height / 2
 
-    def box(self) -> tuple[float, float, float, float]:
-        """West, south, east, north in degrees, with a margin of a tenth."""
+    def inner(self) -> tuple[float, float, float, float]:
+        """West, south, east, north in degrees: what the window shows."""
+        west, south, east, north = self.box(0.5)
+        return round(west, 4), round(south, 4), round(east, 4), round(north, 4)
+
+    def box(self, share: float = 0.6) -> tuple[float, float, float, float]:
+        """The same with a margin of a tenth; `share` of the window lies on either side of the middle."""
         scale = TILE * 2**self.zoom
-        half = self.width * 0.6 / scale * 360
-        up = self.height * 0.6 / scale
+        half = self.width * share / scale * 360
+        up = self.height * share / scale
         middle = _mercator(self.lat)
         return self.lon - half, _latitude(middle - up), self.lon + half, _latitude(middle + up)
 
@@ -102,8 +107,12 @@ def world() -> World | None:
     return World(
         [[_line(ring) for ring in polygon] for polygon in told["land"]], [_bounded(line) for line in lines.settled],
         [(entry, _bounded(line)) for entry, line in lines.disputed], [_line(line) for line in told["coasts"]],
-        [Country(each["name"], (each["box"][0], each["box"][1], each["box"][2], each["box"][3])) for each in told["names"]],
+        [Country(each["name"], _box(each["box"])) for each in told["names"] if each["name"] not in unnamed()],
     )  # fmt: skip
+
+
+def _box(told: list[float]) -> tuple[float, float, float, float]:
+    return told[0], told[1], told[2], told[3]
 
 
 def _points(pairs: list[list[float]]) -> list[Point]:

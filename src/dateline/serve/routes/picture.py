@@ -21,15 +21,16 @@ from dateline.serve.security import FORM_HEADER, form_is_ours
 from dateline.serve.view import days, page
 from dateline.serve.wording import type_words
 from dateline.store.desk import facets, happening, mapped, picture
+from dateline.store.desk.reviewed import last_decision
+from dateline.store.desk.seen import mark_seen
+from dateline.store.desk.seen import seen as seen_by
 from dateline.store.desk.wanted import Wanted
 from dateline.store.reader import Record
 
 router = APIRouter(include_in_schema=False)
-SEEN = "dateline_seen"  # the cookie with the sequence up to which this reader has seen the record
 MANY = ("actor", "type", "status", "country")  # keys that a form may give several times
 FIRST, MORE = 50, 25  # rows
 TYPES = sorted(EVENT_TYPES, key=lambda each: (quad_of(each), each))
-YEAR = 365 * 24 * 3600
 STARTED = datetime.now(UTC).isoformat()
 
 
@@ -44,8 +45,9 @@ def show(request: Request) -> Response:
     if request.headers.get("if-none-match") == headers["etag"]:
         return Response(status_code=304, headers=headers)
     rows_only = part and request.headers.get("hx-target", "").endswith("#more")
+    seen = _seen(request)
     with request.app.state.desk.record() as record:
-        told = rows(record, asked, _seen(request)) if rows_only else everything(record, asked, _seen(request))
+        told = rows(record, asked, seen) if rows_only else everything(record, asked, seen)
     template = "picture_rows.html" if rows_only else "picture_parts.html" if part else "picture.html"
     return HTMLResponse(page(request, template, section="picture", title="Picture", **told), headers=headers)
 
@@ -73,12 +75,11 @@ def ground() -> Response:
 def mark_as_seen(
     request: Request, sequence: Annotated[int, Form(ge=0, le=2**31 - 1)], form_token: Annotated[str, Form(max_length=200)] = ""
 ) -> Response:
-    """Remembers for this browser that all up to a sequence has been seen."""
+    """Remembers for this reviewer that all up to a sequence has been seen."""
     if FORM_HEADER not in request.headers and not form_is_ours(form_token, request.cookies):
         return Response("This form is out of date. Open the page anew.", 403, media_type="text/plain")
-    answer = RedirectResponse("/", 303)
-    answer.set_cookie(SEEN, str(sequence), max_age=YEAR, httponly=True, samesite="strict")
-    return answer
+    mark_seen(request.app.state.desk.folder, request.cookies.get("reviewer", ""), sequence)
+    return RedirectResponse("/", 303)
 
 
 def asked_of(request: Request) -> Asked:
@@ -164,15 +165,16 @@ def _unseen(found: list[Any], view: Any) -> int:
 
 
 def _seen(request: Request) -> int:
-    told = request.cookies.get(SEEN, "")
-    return int(told) if told.isascii() and told.isdigit() and len(told) < 10 else 0
+    """The sequence up to which this reviewer has seen the record; 0 if nothing."""
+    return seen_by(request.app.state.desk.folder, request.cookies.get("reviewer", "")) or 0
 
 
 def _etag(request: Request) -> str:
     """What an answer hangs on: the record, the address, whose it is, and which part is asked for."""
     parts = (
         request.app.state.desk.digest(), STARTED, str(request.url), request.scope["state"]["form_token"],
-        request.headers.get("cookie", ""), request.headers.get("hx-request", ""), request.headers.get("hx-target", ""),
+        request.headers.get("cookie", ""), str(_seen(request)),
+        str(last_decision(request.app.state.desk.folder)), request.headers.get("hx-request", ""), request.headers.get("hx-target", ""),
     )  # fmt: skip
     return f'"{hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]}"'
 
