@@ -48,7 +48,10 @@ CARE = {
     "months": "name", "month_abbreviations": "short", "weekdays": "name", "weekday_abbreviations": "short", "seasons": "season",
     "parts_of_day": "part", "units": "unit", "day_words": "title", "frequency": "title",
 }  # fmt: skip
-LISTS = ("plan_words", "done_words", "timetable_words", "metadata_words", "counted_words", "counting_words")
+LISTS = (
+    "plan_words", "done_words", "timetable_words", "metadata_words", "counted_words", "counting_words", "contract_words",
+    "kin_words",
+)  # fmt: skip
 PHRASES = ("feasts", "named", "names_of_other_things")
 OTHERS = {*PHRASES, "vague_numbers", "zones", "glue", "strength", "adjectives_of_reference", "nouns_of_reference"}
 LETTERS = frozenset("datshlnbceovkjuipQfrJGBDE1Xw456789',_/.g")

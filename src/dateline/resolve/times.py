@@ -13,11 +13,12 @@ from dateline.drafts import Tense, TimeMention
 from dateline.records import Article, ReferenceDate, Time
 from dateline.resolve.times_reference import Candidate, candidates, reference_date
 from dateline.resolve.times_values import Answer, Narrative, answer
-from dateline.text.dates import interval, narrowed
+from dateline.text.dates import interval, narrowed, value_at, weekday_after
 
 __all__ = ["alternatives", "reference_candidates", "resolve", "resolve_on"]
 
 JOINED = 5  # characters between the two halves of a pair: " and ", " to "
+ENDED = (7, 8)  # characters between a quarter and its last day: " ended ", " ending "
 
 
 def resolve(mentions: tuple[TimeMention, ...], article: Article) -> tuple[tuple[Time, ...], ReferenceDate | None]:
@@ -33,7 +34,43 @@ def resolve(mentions: tuple[TimeMention, ...], article: Article) -> tuple[tuple[
 def resolve_on(mentions: tuple[TimeMention, ...], on: date | None) -> tuple[Time, ...]:
     """The times of a report or a bare phrase, counted from a given day: "last Friday" on 2025-06-18 is 2025-06-13."""
     narrative = Narrative(on, spoken=_speech_days(mentions, on))
-    return tuple(_time(mention, narrative) for mention in _with_shared_years(mentions))
+    told = _with_shared_years(mentions)
+    times = [_time(mention, narrative) for mention in told]
+    for at in range(len(told) - 1):
+        times[at] = _ended(told[at], times[at], times[at + 1])
+        times[at + 1] = _in_order((told[at], told[at + 1]), times[at], times[at + 1])
+    return tuple(times)
+
+
+def _ended(mention: TimeMention, time: Time, following: Time) -> Time:
+    """"the quarter ended Sept. 30", "the week ended Oct. 14": the one in which that day lies."""
+    form = mention.form
+    if form is None or form.anchor != "unit" or form.offset or following.start - mention.end not in ENDED:
+        return time
+    if form.unit not in ("week", "month", "quarter", "year"):
+        return time
+    if following.to is None or following.granularity != "day":
+        return time
+    value = value_at(date.fromisoformat(following.to), form.unit)
+    days = interval(value)
+    if days is None:
+        return time
+    return msgspec.structs.replace(
+        time, value=value, from_=days.first.isoformat(), to=days.last.isoformat(), granularity=form.unit, basis="narrative"
+    )
+
+
+def _in_order(pair: tuple[TimeMention, TimeMention], first: Time, second: Time) -> Time:
+    """"from Monday to Thursday": the second weekday is the next after the first."""
+    one, other = pair[0].form, pair[1].form
+    if one is None or other is None or pair[0].preposition not in ("from", "between") or second.start - first.end > JOINED:
+        return second
+    if not (one.weekday and other.weekday) or one.day or other.day or first.from_ is None or second.from_ is None:
+        return second
+    day = weekday_after(date.fromisoformat(first.from_), other.weekday)
+    return msgspec.structs.replace(
+        second, value=day.isoformat() + (other.part or ""), from_=day.isoformat(), to=day.isoformat()
+    )
 
 
 def _speech_days(mentions: tuple[TimeMention, ...], on: date | None) -> dict[int, date]:

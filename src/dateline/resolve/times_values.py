@@ -10,7 +10,17 @@ from typing import NamedTuple
 
 from dateline.drafts import TimeForm, TimeMention
 from dateline.resolve.times_feasts import feast_value
-from dateline.text.dates import Interval, add_units, interval, months, season_of, value_at, weekday_after, weekday_before
+from dateline.text.dates import (
+    Interval,
+    add_months,
+    add_units,
+    interval,
+    months,
+    season_of,
+    value_at,
+    weekday_after,
+    weekday_before,
+)  # fmt: skip
 
 AHEAD = frozenset({"by", "until", "till", "before"})
 RECENT = 45  # days: a month that lies no further back is past, whatever the tense seems to be
@@ -39,6 +49,7 @@ class Narrative:
     year: int | None = None
     year_at: tuple[int, int] = (-1, -1)
     year_dated: bool = False
+    quarter: Interval | None = None
     last_at: tuple[int, int] = (-1, -1)
     spoken: dict[int, date] = field(default_factory=dict)
 
@@ -47,6 +58,8 @@ class Narrative:
         if form is None or mention.type in ("DURATION", "SET") or days.granularity in ("decade", "century"):
             return
         self.last, self.last_at = days, (form.paragraph, form.sentence)
+        if days.granularity == "quarter" and not form.offset and (form.anchor == "calendar" or not form.index):
+            self.quarter = days
         if found.basis == "absolute":
             self.year, self.year_at = days.first.year, (form.paragraph, form.sentence)
             self.year_dated = days.granularity != "year"
@@ -62,7 +75,7 @@ class Narrative:
             return None
         if form.part is not None and not form.offset:
             return self.last if paragraph == form.paragraph or back <= 1 else None
-        return self.last if back <= 4 else None
+        return self.last if back <= 6 else None
 
     def cut(self, days: Interval, modifier: str | None) -> Interval:
         """"earlier this week" ends, and "later this month" begins, with the report's day."""
@@ -152,6 +165,8 @@ def _unit(form: TimeForm, narrative: Narrative) -> Answer:
     if form.unit in FINE:
         return Answer(origin.isoformat(), basis)
     coarse = last.granularity if last is not None else ""
+    if form.unit == "quarter" and not offset and form.direction is None and form.modifier is None:
+        return _the_quarter(form, narrative)
     moved = _moved(form, origin, offset)
     if form.part == OVERNIGHT:
         night = moved if form.tense == "future" else moved - timedelta(1)
@@ -160,9 +175,22 @@ def _unit(form: TimeForm, narrative: Narrative) -> Answer:
         return Answer(moved.isoformat() + form.part, basis)
     if basis == "narrative" and coarse in ("year", "month") and form.unit in ("day", "week", "weekend"):
         return Answer(None, "unknown")
-    if form.unit == "year" and coarse in ("quarter", "month") and basis == "narrative" and offset:
+    if form.index is not None:
+        return Answer(value_at(add_months(moved, 12 * form.index), form.unit), basis)
+    if form.unit == "year" and coarse in ("quarter", "half", "month") and basis == "narrative" and offset:
         return Answer(value_at(moved, coarse), basis)
     return Answer(value_at(moved, form.unit), basis)
+
+
+def _the_quarter(form: TimeForm, narrative: Narrative) -> Answer:
+    """"the quarter": the one named before; else the last that is over, as companies report, unless the tense looks ahead."""
+    named, reference = narrative.quarter, narrative.reference
+    if named is not None:
+        return Answer(value_at(add_months(named.first, 12 * (form.index or 0)), "quarter"), "narrative")
+    if reference is None:
+        return Answer(None, "unknown")
+    over = form.tense in ("past", None)
+    return Answer(value_at(add_months(reference, 12 * (form.index or 0) - (3 if over else 0)), "quarter"), "reference")
 
 
 def _moved(form: TimeForm, origin: date, offset: int) -> date:
@@ -246,7 +274,9 @@ def _turned_year(form: TimeForm, reference: date) -> int:
     if form.direction == "future" or form.tense == "future":
         behind = (reference - last).days
         return reference.year + 1 if behind > (0 if form.direction == "future" else RECENT) else reference.year
-    if first <= reference or (form.tense == "present" and (first - reference).days < 60):
+    if form.tense == "present" and form.day is not None and (reference - last).days > RECENT:
+        return reference.year + 1
+    if first <= reference or (form.tense == "present" and (first - reference).days < (60 if form.day is None else 183)):
         too_far = form.tense != "past" and (reference - last).days > 300
         return reference.year + 1 if too_far else reference.year
     if form.tense is None and (first - reference).days < 60:

@@ -25,7 +25,8 @@ __all__ = ["find"]
 BUILDERS: dict[str, Callable[[Segment], Built]] = {
     "age": units.age, "long": units.long, "adjective": units.adjective, "day": dates.day, "day_range": dates.day_range,
     "night_of": dates.night_of, "month": dates.month, "season": dates.season, "year": dates.year, "decade": dates.decade,
-    "quarter": dates.quarter, "nth": units.nth, "this": relative.this, "ago": relative.ago, "shifted": relative.shifted,
+    "quarter": dates.quarter, "nth": units.nth, "this": relative.this, "same_before": relative.same_before,
+    "after_next": relative.after_next, "ago": relative.ago, "shifted": relative.shifted,
     "period": units.period, "duration": units.span, "set": units.sets, "clock": dates.clock, "reference": references.reference,
 }  # fmt: skip
 

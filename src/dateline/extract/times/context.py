@@ -11,6 +11,9 @@ from dateline.syntax.tree import Word
 
 FUTURE_MODALS = frozenset({"will", "would", "shall", "'ll", "may", "might", "could", "can", "must", "should", "wo", "ca"})
 DASHES = frozenset({"-", "–", "—", "--", "(", ":", "|"})
+TO_COME = frozenset({"before", "until", "till", "ahead", "eve", "prior"})  # "before Thursday's vote"
+DONE_NOUN_LINKS = frozenset({"after", "from", "since", "following", "despite", "over", "during"})  # "losses from Tuesday's quake"
+BOOKED = frozenset({"schedule", "slate", "expect", "due", "plan", "set", "time", "book", "fix", "earmark", "pencil", "bill"})
 ANNOUNCED = frozenset({"schedule", "slate", "expect", "plan", "due"})
 
 
@@ -71,10 +74,15 @@ def _tense_of_noun(noun: Word) -> Tense | None:
     plans = calendar().lists["plan_words"]
     if any(word.lemma in plans and word.dep == "amod" for word in noun.children):
         return "future"
+    link = noun.head if noun.dep == "pobj" else None
+    if link is not None and (link.lower in TO_COME or (link.lower == "of" and link.head.lower in TO_COME)):
+        return "future"
     for verb in (each for each in noun.ancestors() if each.is_verb):
         found = tense(verb)
         if found != "future":
             return found
+        if link is not None and link.lower in DONE_NOUN_LINKS and link.head.pos == "NOUN":
+            return None
         plain = [word for word in verb.children if word.dep == "aux" and word.tag == "MD"]
         return found if plain or verb.lemma in ANNOUNCED or verb.head.lemma in ANNOUNCED else None
     return None
@@ -94,14 +102,19 @@ def tense(verb: Word, depth: int = 0) -> Tense | None:
         return _planned(verb) or "past"
     if verb.tag in ("VBN", "VBG"):
         return _participle(verb, auxiliaries, depth)
+    if verb.tag == "VB" and verb.dep == "conj" and verb.head.is_verb and not auxiliaries and depth < 5:
+        return tense(verb.head, depth + 1)
     if verb.tag in ("VBZ", "VBP", "VB"):
         return "future" if verb.lemma in calendar().lists["timetable_words"] and verb.tag != "VB" else "present"
     return "past" if verb.tag == "MD" else None
 
 
 def _planned(verb: Word) -> Tense | None:
-    """"was scheduled for Monday": what the verb plans lies ahead of it."""
-    return "future" if verb.lemma in ("schedule", "slate", "expect", "due") else None
+    """"was scheduled for Monday", "is set for Monday": what the verb plans lies ahead of it."""
+    if verb.lemma in ("schedule", "slate", "expect", "due"):
+        return "future"
+    passive = any(word.dep == "auxpass" for word in verb.children)
+    return "future" if passive and verb.lemma in BOOKED and verb.child("prep") is not None else None
 
 
 def _participle(verb: Word, auxiliaries: list[Word], depth: int) -> Tense | None:

@@ -9,11 +9,13 @@ from typing import Literal
 from dateline.drafts import TimeForm
 from dateline.extract.times.marks import mark as mark_of
 from dateline.extract.times.segment import Built, Piece, Segment, unit_of
+from dateline.knowledge.calendar import calendar
 from dateline.syntax.tree import Word
 
 OFFSETS = {"l": -1, "n": 1, "t": 0, "s": 0}
 DIRECTIONS: dict[str, Literal["past", "future", "same"]] = {"l": "past", "n": "future", "t": "same", "s": "same"}
 BEFORE_CLOCK = frozenset({"at", "around", "about", "by", "before", "after", "until", "from", "to", "between", "and", "since"})
+GREENWICH = frozenset({"gmt", "utc", "zulu"})  # their hours end on Z
 RECURRING = ("days", "ings", "noons")  # Fridays, Monday mornings, Sunday afternoons
 FROM_LAST = frozenset({"previous", "preceding", "prior", "following", "ensuing", "subsequent", "same", "very"})
 
@@ -55,7 +57,7 @@ class _Parts:
             if clock is not None and at in clock[0]:
                 continue
             kind, value = mark.kind, mark.value
-            if kind in "NO" and (counts(word) or not self._day(value)):
+            if kind in "NO" and ((counts(word) and segment.kinds[at + 1 : at + 2] != "M") or not self._day(value)):
                 return False
             if kind == "I" and not self._whole(str(value)):
                 return False
@@ -158,7 +160,7 @@ def clock_words(segment: Segment) -> tuple[range, str] | None:
             continue
         end = at + 1
         while end < segment.end and segment.kinds[end] in "AZ4":
-            found = _half(found, str(segment.marks[end].value))
+            found = _half(found, str(segment.marks[end].value)) + ("Z" if segment.lower(end) in GREENWICH else "")
             end += 1
         if segment.kinds[end : end + 3] == "idP" and end + 3 <= segment.end:
             found = _half(found, "am" if segment.marks[end + 2].value in ("TMO", "TDA") else "pm")
@@ -259,6 +261,8 @@ def month(segment: Segment) -> Built:
     year, offset = _year_after(segment) or (None, None)
     selector = _selected(segment, at)
     direction = DIRECTIONS.get(selector)
+    if direction is None and segment.after is not None and segment.after.lemma in calendar().lists["contract_words"]:
+        direction = "future"
     first = segment.first
     if segment.kinds[first] == "d" and not selector and _modifier(segment) is None and unit is None:
         return None
@@ -323,23 +327,43 @@ def _decade_with_apostrophe(segment: Segment, at: int) -> Built:
     return segment.piece("DATE", form) if value[-1] == "0" else None
 
 
+def _ordinal(segment: Segment) -> int | None:
+    """The place of "third" or, failing that, of "last"."""
+    at = segment.find("ON")
+    return at if at is not None else segment.find("l")
+
+
+def _behind(segment: Segment, ordinal: int | None, kinds: str) -> int | None:
+    """The quarter or half of "next year's first quarter": the unit behind the ordinal."""
+    if ordinal is None:
+        return None
+    return next((at for at in range(ordinal + 1, segment.end) if segment.kinds[at] in kinds), None)
+
+
+def _is_of_the_year(segment: Segment) -> bool:
+    """"first-half profit", "in the first half, sales fell"; not the first half of the match."""
+    before = segment.before
+    told = before is not None and before.lower in ("in", "for", "during", "from", "over")
+    return segment.next_kind != "o" and ("_" in segment.shape or told)
+
+
 def quarter(segment: Segment) -> Built:
     """"the third quarter of 2012", "first-quarter", "Q3", "the first half of the year"."""
     token = segment.find("3")
     if token is not None:
         unit, index = ("quarter" if segment.lower(token)[0] == "q" else "half"), int(segment.lower(token)[1])
     else:
-        at, ordinal = segment.find("UJ"), segment.find("ON")
+        ordinal = _ordinal(segment)
+        at = _behind(segment, ordinal, "UJ")
         assert at is not None and ordinal is not None  # the shape has them
         unit = "half" if segment.kinds[at] == "J" else unit_of(segment.marks[at])
         value = segment.marks[ordinal].value
-        index = value if isinstance(value, int) else 0
-        if segment.kinds[ordinal] == "N" or unit not in ("quarter", "half") or not 1 <= index <= (4 if unit == "quarter" else 2):
-            return None
-        if unit == "half" and "o" not in segment.shape:
+        most = {"quarter": 4, "half": 2}.get(unit, 0)
+        index = value if isinstance(value, int) else most
+        if segment.kinds[ordinal] == "N" or segment.lower(ordinal) in FROM_LAST | {"past"} or not 1 <= index <= most:
             return None
     given = _year_after(segment)
     year_, offset = given or (None, None)
-    if unit == "half" and token is None and (year_, offset) == (None, None):
+    if unit == "half" and token is None and (year_, offset) == (None, None) and not _is_of_the_year(segment):
         return None
     return segment.piece("DATE", TimeForm("calendar", unit=unit, index=index, year=year_, offset=offset))

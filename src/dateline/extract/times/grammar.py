@@ -32,13 +32,16 @@ RULES = (
     ("season", f"{MODIFIED}(?:d?[lnts])?S(?:[,o]?Y|o[lnt]U)?|{MODIFIED}dS(?:[,o]?Y|o[lnt]U)?"),
     ("year", f"{MODIFIED}(?:dUo?|X)?Y(?:[_/]N)?"),
     ("decade", f"{MODIFIED}d?'?K|d[ym]?_?Y'|[ym]_?Y'"),
-    ("quarter", "(?:dX?|X)?[ON]_?U(?:o(?:dX?U|[lnt]X?U|X?Y)|,?Y)?|dOJ(?:o(?:dX?U|[lnt]X?U|X?Y))?|3,?Y?"),
+    ("quarter", "(?:dX?|X)?[ON]_?U(?:o(?:dX?U|[lnt]X?U|X?Y)|,?Y)?|dl[UJ]o(?:X?Y|dX?U)|dOJ(?:o(?:dX?U|[lnt]X?U|X?Y))?|3,?Y?"),
+    ("quarter", "O_J|d?YX?O_?[UJ]|[lnt]U'X?O_?[UJ]"),
     ("nth", "d?[1a]?[ym]?_?OX?_?[UP]|UN(?=o)"),
     ("this", f"(?:[ecy](?:id?)?|{MODIFIED})d?(?:t?[lns]|t|R)X?U|[ec]idU|hs?U|hs?P|[ltns]P|d?sP|d?[ln]P"),
+    ("same_before", "d?sU[l]U"),
+    ("after_next", "dU(?:6n|7l)"),
     ("this", "dzod?(?:[lnts])?X?U|U_z|dU[ce67]|dX?U|dlU|dnU"),
-    ("this", "TP|8_?P|dy?_?P|P"),
+    ("this", "TP|8_?P|d?y_?P|dP|P"),
     ("ago", f"{ABOUT}{NUMBER}X?Ub|Ub|{ABOUT}{NUMBER}X?UfR"),
-    ("shifted", f"{ABOUT}{NUMBER}X?U[ce67]|U[ce67]|aU_[eb]|U_[eb]"),
+    ("shifted", f"{ABOUT}{NUMBER}X?U[ce67]|U[ce67]|aU_[eb]|d?U_[eb](?:OU|U)?"),
     ("period", "d?(?:[ln]X?(?:No?|aNo?|N_N)|R(?:No?)?)X?U|dl[No]*X?[US]|l[No]*U"),
     ("period", "dXU|9U"),
     ("duration", f"{ABOUT}{COUNTED}X?BX?U|{ABOUT}{COUNTED}X?U(?:kaJ)?(?:'?4)?|{ABOUT}Jd?aU|U"),
@@ -55,7 +58,7 @@ class Rule(NamedTuple):
 
 COMPILED = tuple(Rule(name, re.compile(shape)) for name, shape in RULES)
 ANY = re.compile("|".join(f"(?:{shape})" for _, shape in RULES))
-TRIGGER = re.compile("[MWSPUTYKCIFRVA3l4]")  # no expression without one of these
+TRIGGER = re.compile("[MWSPUTYKCIFRVA3l4]|O_?J")  # no expression without one of these
 REACH = 8  # words that may stand before the first of them
 
 

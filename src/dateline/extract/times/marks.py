@@ -146,11 +146,34 @@ def _name(words: list[Word], found: list[Mark], at: int) -> bool:
         return False
     if not word.text[0].isupper():
         return found[at].kind == "W" or (not word.is_verb and _beside(found, at, NUMBERS))
+    if _is_called(words, found, at):
+        return False
     if _beside(found, at, DATE_COMPANY) and not (word.lower == "may" and word.entity and word.entity.label == "PERSON"):
         return True
     if word.lower in SURNAMES and (word.is_verb or (word.entity and word.entity.label == "PERSON") or _surname(words, found, at)):
         return False
     return not _part_of_name(words, found, at)
+
+
+def _is_called(words: list[Word], found: list[Mark], at: int) -> bool:
+    """"her brother August", "April Summers, who", "Thursday October, a sailor": someone's name."""
+    before = words[at - 1] if at else None
+    if before is not None and before.lower in calendar().lists["kin_words"]:
+        return True
+    if before is not None and before.text[0].isupper() and found[at - 1] is NOTHING and mark(before).kind in "MW":
+        return True
+    if before is not None and (before.pos == "ADP" or found[at - 1].kind not in "x,." or before.dep == "prep"):
+        return False
+    second, third = (words[n] if n < len(words) else None for n in (at + 1, at + 2))
+    if second is None or third is None or words[at].text.isupper():
+        return False
+    if not second.tag.startswith("NNP") or not second.text.isalpha():
+        return False
+    fourth = words[at + 3] if at + 3 < len(words) else None
+    told = third.text == "," and fourth is not None and (
+        fourth.lower in ("a", "an", "who", "whose") or fourth.tag == "PRP$" or fourth.text.isdigit()
+    )
+    return told and not (fourth is not None and len(fourth.text) == 4 and fourth.text.isdigit())
 
 
 def _surname(words: list[Word], found: list[Mark], at: int) -> bool:
@@ -193,6 +216,8 @@ def _title(words: list[Word], found: list[Mark], at: int) -> bool:
     """No part of a title: "USA Today", "News Daily"."""
     if words[at].lower == "tomorrow" and at and words[at - 1].tag.startswith("JJ"):
         return False
+    if words[at].text[0].isupper() and at > 1 and words[at - 1].lower == "of" and words[at - 2].tag.startswith("NNP"):
+        return False
     return not (words[at].text[0].isupper() and at and words[at - 1].tag.startswith("NNP") and found[at - 1].kind == "x")
 
 
@@ -214,11 +239,13 @@ def _year(words: list[Word], found: list[Mark], at: int) -> bool:
         return True
     if before is not None and before.lower == "at":
         return False
+    if after is not None and after.lower == "in" and at + 2 < len(words) and words[at + 2].lower == "number":
+        return False
     if not isinstance(year, int) or not 1400 <= year <= 2100 or (before is not None and before.lower in lists["counting_words"]):
         return False
     if before is not None and found[at - 1].kind in "M,":
         return not (after is not None and after.lemma in lists["counted_words"])
-    if after is not None and (after.lemma in lists["counted_words"] or after.text == "%"):
+    if after is not None and (after.lemma in lists["counted_words"] or after.text == "%" or after.lower == "more"):
         return False
     counted = word.dep == "nummod" and word.head.i > word.i and word.head.lemma in lists["counted_words"]
     return not counted and (1700 <= year <= 2050 or (before is not None and before.lower in ("in", "since", "of", "until")))

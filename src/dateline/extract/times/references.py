@@ -34,7 +34,7 @@ def _refers(segment: Segment, care: str) -> bool:
         return (at or definite) if lower == "present" else (at and definite)
     if lower == "soon":
         return (before is None or before.lower not in ("as", "too", "how")) and follower not in ("after", "as")
-    if follower == "-":
+    if follower == "-" or (lower == "recent" and before is not None and before.lower == "most"):
         return False
     if care == "adjective" and lower in ("current", "recent"):
         return after is not None and (after.pos in ("NOUN", "ADJ", "PROPN", "SYM") or after.tag in ("VBG", "VBN", "CD"))

@@ -25,13 +25,27 @@ def ago(segment: Segment) -> Built:
     if vague or (is_plural(segment.words[at]) and "N" not in segment.shape) or count is None:
         return segment.piece("DATE", TimeForm("value", value="FUTURE_REF" if ahead else "PAST_REF"))
     sign = 1 if ahead else -1
+    unit, count = _whole_units(unit, count)
     form = TimeForm("unit", unit, offset=sign * int(count), count=count, modifier=strength(segment))
     return segment.piece("TIME" if unit in FINE else "DATE", form)
+
+
+SMALLER = {"century": ("year", 100), "decade": ("year", 10), "year": ("month", 12), "month": ("day", 30), "week": ("day", 7)}
+
+
+def _whole_units(unit: str, count: float) -> tuple[str, float]:
+    """"half a century" is 50 years, "a year and a half" 18 months."""
+    if count == int(count) or unit not in SMALLER:
+        return unit, count
+    smaller, size = SMALLER[unit]
+    return smaller, round(count * size)
 
 
 def shifted(segment: Segment) -> Built:
     """"17 months later", "a day earlier": counted from the last time named. "two days after the truce" is a duration."""
     segment = trimmed(segment)
+    if "_" in segment.shape and segment.kinds[segment.first] in "dU":
+        return _year_earlier(segment)
     last = segment.lower(segment.end - 1)
     if segment.next_kind and segment.after is not None and segment.after.lower == "than":
         return span(segment.cut(segment.first, segment.end - 1))
@@ -45,14 +59,47 @@ def shifted(segment: Segment) -> Built:
     if vague or (is_plural(segment.words[at]) and "N" not in segment.shape) or count is None:
         direction: Direction = "future" if sign > 0 else "past"
         return segment.piece("DURATION", TimeForm("value", unit, value=duration(unit, None), direction=direction))
-    origin: TimeOrigin = "reference" if "_" in segment.shape else "last"
-    form = TimeForm("unit", unit, origin, offset=sign * int(count), count=count, modifier=strength(segment))
+    form = TimeForm("unit", unit, "last", offset=sign * int(count), count=count, modifier=strength(segment))
     return segment.piece("TIME" if unit in FINE else "DATE", form)
+
+
+def _year_earlier(segment: Segment) -> Built:
+    """"the year-earlier quarter", "the year-ago third quarter", "the year-ago period"."""
+    units = [at for at in range(segment.first, segment.end) if segment.kinds[at] == "U"]
+    ordinal = segment.find("O")
+    if unit_of(segment.marks[units[0]]) != "year" or len(units) == 1:
+        bare = segment.cut(units[0], segment.end)
+        return bare.piece("DATE", TimeForm("unit", unit_of(segment.marks[units[0]]), "last", offset=-1, count=1))
+    unit = unit_of(segment.marks[units[1]])
+    index = segment.marks[ordinal].value if ordinal is not None else None
+    if unit == "quarter" and isinstance(index, int) and 1 <= index <= 4:
+        return segment.piece("DATE", TimeForm("calendar", "quarter", index=index, offset=-1))
+    if unit not in ("day", "week", "month", "quarter"):
+        return None
+    return segment.piece("DATE", TimeForm("unit", unit, "last", offset=0, index=-1))
 
 
 def _ends_clause(segment: Segment) -> bool:
     after = segment.after
     return after is None or after.pos in ("PUNCT", "CCONJ", "AUX") or after.text in (",", ".", ";", ":", "-", ")")
+
+
+def same_before(segment: Segment) -> Built:
+    """"the same month last year": that month, a year back."""
+    at, year = segment.find("U"), segment.end - 1
+    assert at is not None  # the shape has it
+    unit = unit_of(segment.marks[at])
+    if unit_of(segment.marks[year]) != "year" or unit not in ("day", "week", "month", "quarter"):
+        return None
+    return segment.piece("DATE", TimeForm("unit", unit, "last", offset=0, index=-1))
+
+
+def after_next(segment: Segment) -> Built:
+    """"the week after next", "the year before last": two units off."""
+    unit = unit_of(segment.marks[segment.first + 1])
+    if segment.lower(segment.end - 1) not in ("next", "last") or unit not in WHOLE or segment.next_kind in ("U", "W", "M"):
+        return None
+    return segment.piece("DATE", TimeForm("unit", unit, offset=2 if segment.has("next") else -2))
 
 
 def this(segment: Segment) -> Built:
@@ -88,7 +135,8 @@ def _part(segment: Segment, at: int, selector: int | None) -> Built:
     part = str(segment.marks[at].value)
     plain = segment.lower(at) in ("morning", "afternoon", "evening", "night")
     before = segment.before
-    if selector is None and plain and "d" not in segment.shape and not (before is not None and before.lower == "at"):
+    bare = not set(segment.shape) & set("dy")
+    if selector is None and plain and bare and not (before is not None and before.lower == "at"):
         return None
     if selector is None and (segment.next_kind == "o" or (plain and segment.words[at].dep == "compound")):
         return None
@@ -117,6 +165,9 @@ def _definite(segment: Segment, at: int) -> Built:
         return segment.piece("DURATION", TimeForm("value", unit, value=duration(unit, 1)))
     if edge is None and unit != "weekend" and (before is None or before.lower not in INSIDE):
         return None
+    earlier = segment.lower(segment.first - 2) if segment.first > 1 else ""
+    if edge is None and before is not None and before.lower == "of" and earlier in ("time", "times"):
+        return None
     origin: TimeOrigin = "last" if unit == "day" else "reference"
     return segment.piece("DATE", TimeForm("unit", unit, origin, offset=0, modifier=edge))
 
@@ -133,6 +184,8 @@ def _selected(segment: Segment, at: int, selector: int) -> Built:
         return _plural(segment, at, letter, word)
     if letter == "h" and word == "that" and segment.words[selector].tag != "DT":
         return None
+    if word == "latest":
+        return segment.piece("DATE", TimeForm("unit", unit, offset=0)) if unit == "quarter" else None
     offset = OFFSETS.get(letter, 0)
     if unit in FINE:
         one = TimeForm("value", unit, value=duration(unit, 1), direction="past", count=1)
@@ -141,7 +194,8 @@ def _selected(segment: Segment, at: int, selector: int) -> Built:
         form = TimeForm("value", unit, value=duration(unit, 1), direction="past" if letter == "l" else "future", count=1)
         return segment.piece("DURATION", form)
     origin: TimeOrigin = "last" if letter in "hs" or word in FROM_LAST or (unit == "day" and letter == "n") else "reference"
-    form = TimeForm("unit", unit, origin, offset=offset, modifier=edge_of(segment), direction=DIRECTIONS.get(letter))
+    direction = DIRECTIONS.get("t" if letter == "R" else letter)
+    form = TimeForm("unit", unit, origin, offset=offset, modifier=edge_of(segment), direction=direction)
     return segment.piece("DATE", form)
 
 

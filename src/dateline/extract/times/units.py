@@ -87,6 +87,8 @@ def span(segment: Segment) -> Built:
     unit, word = unit_of(segment.marks[at]), segment.words[at]
     if segment.before is not None and segment.before.lower in ("age", "aged", "ages"):
         return ()
+    if segment.shape == "aXU" and segment.has("long"):
+        return None
     counted = "N" in segment.shape or "J" in segment.shape
     if not counted and (unit in ("second", "quarter") or (unit == "minute" and not is_plural(word))):
         return None
