@@ -6,7 +6,7 @@
 
 from dateline.knowledge.eventhood import is_event_noun
 from dateline.syntax.lexicon import GERUNDS
-from dateline.syntax.moves import move
+from dateline.syntax.moves import detach, move
 from dateline.syntax.tree import Sentence, Word
 
 TIMES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY"})
@@ -34,10 +34,52 @@ def list_after_verb(sentence: Sentence) -> None:
 
 
 def _meets(thing: Word, word: Word) -> bool:
-    """Whether between the first and the second member stands a comma and nothing else."""
+    """Whether between the first and the second member stands a comma, or "and", and nothing else."""
     first, words = word.subtree()[0], word.sentence.words
     at = first.i - words[0].i
+    if word.dep == "conj" and at >= 3 and words[at - 1].lower in ("and", "or"):
+        last = thing.subtree()[-1]
+        between = words[last.i - words[0].i : at]
+        return thing.i < first.i and first.i - 3 <= last.i < first.i and not any(each.is_verb for each in between)
     return at >= 2 and words[at - 1].text == "," and thing.i < first.i and thing.subtree()[-1].i >= first.i - 2
+
+
+def name_of_officer(sentence: Sentence) -> None:
+    """"the mayor of the town of Pampas, **Eusebio Lopez**, and ...": a person joined to a place is the officer's name."""
+    for word in sentence.words:
+        place = word.head
+        if word.dep not in ("conj", "appos") or place.dep != "pobj":
+            continue
+        if _label(word) != "PERSON" or _label(place) not in ("GPE", "LOC") or place.tag not in ("NNP", "NNPS"):
+            continue
+        if place.child("cc") is not None or word.child("cc") is not None:
+            continue
+        top = place
+        while top.dep in ("pobj", "prep"):
+            top = top.head
+        if top.tag == "NN" and top.i < place.i:
+            move(word, top, "appos")
+
+
+def shot_at(sentence: Sentence) -> None:
+    """"Two men riding a motorcycle shot at the judge": where nothing else is a verb, `shot` is."""
+    for word in sentence.words:
+        root, rider = word.head.head, word.head
+        if word.lower != "shot" or word.tag != "NN" or word.dep != "dobj" or rider.dep != "acl" or rider.tag != "VBG":
+            continue
+        if root.head is not root or not root.is_nominal or any(w.tag in ("VBD", "VBZ", "VBP", "MD") for w in sentence.words):
+            continue
+        ridden = next((child for child in word.children_of("compound") if child.i == word.i - 1), None)
+        after = [child for child in rider.children if child.i > word.i]
+        word.tag, word.pos, word.lemma = "VBD", "VERB", "shoot"
+        detach(word)
+        move(root, word, "nsubj")
+        for child in (*after, *(c for c in root.children if c.i > word.i)):
+            move(child, word, child.dep)
+        if ridden is not None:
+            for child in word.children_of("det"):
+                move(child, ridden, "det")
+            move(ridden, rider, "dobj")
 
 
 def list_as_apposition(sentence: Sentence) -> None:
@@ -152,5 +194,6 @@ JUDGING = frozenset({
     "praise", "welcome", "describe", "discuss", "mention", "regret", "defend", "confirm", "investigate", "survive", "threaten",
 })  # fmt: skip
 LIST_REPAIRS = (
-    list_after_verb, list_as_apposition, gerund_of_charge, noun_before_gerund, preposition_of_deed, of_charge, blamed_one,
+    name_of_officer, shot_at, list_after_verb, list_as_apposition, gerund_of_charge, noun_before_gerund, preposition_of_deed,
+    of_charge, blamed_one,
 )  # fmt: skip

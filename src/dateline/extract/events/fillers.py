@@ -24,7 +24,9 @@ def expand(heads: list[Word]) -> list[Word]:
     """Each head with what is joined to it: "Turkey, Qatar and Oman" -> three."""
     found: list[Word] = []
     for head in heads:
-        for word in deep.conjuncts(head):
+        named = [child for child in head.children_of("appos") if child.label == "PERSON"]  # "the mayor, Ali Omar, and two clerks"
+        more = [word for name in named for word in deep.conjuncts(name)[1:]]
+        for word in (*deep.conjuncts(head), *more):
             if word not in found and is_fit(word):
                 found.append(word)
     return found[:MAX]
@@ -95,9 +97,11 @@ def behind(word: Word) -> list[Word]:
 
 SITUATING = frozenset({"prep:in", "prep:near", "prep:inside", "prep:outside", "prep:at"})
 AREAS = frozenset({
-    "city", "town", "village", "district", "area", "region", "province", "street", "capital", "heart", "centre", "center",
-    "neighbourhood", "neighborhood", "suburb", "outskirt", "outskirts", "north", "south", "east", "west", "part", "place",
-    "county", "state", "valley", "country", "photo", "video", "border", "line", "road", "highway", "march", "parade", "case",
+    "city", "town", "village", "district", "area", "region", "province", "street", "capital", "heart", "centre",
+    "center", "neighbourhood", "neighborhood", "suburb", "outskirt", "outskirts", "north", "south", "east", "west",
+    "part", "place", "county", "state", "valley", "country", "photo", "video", "leaflet", "statement", "communique",
+    "message", "tweet", "letter", "interview", "report", "broadcast", "pamphlet", "audio", "recording", "incident",
+    "series", "scene", "border", "line", "road", "highway", "march", "parade", "case",
 })  # fmt: skip
 
 

@@ -22,6 +22,7 @@ NAMES = frozenset({"GPE", "ORG", "NORP", "PERSON", "LOC", "FAC"})
 GROUPS = frozenset({"GPE", "ORG", "NORP", "PERSON"})
 STRIKING = frozenset({"hit", "strike", "target", "rock", "shake", "destroy", "damage", "level", "flatten"})
 FALLING = frozenset({"fall", "land", "rain", "pour", "descend", "hit", "come"})  # "rocket fire **fell on** the town"
+FRONTS = frozenset({"front", "vicinity", "proximity", "middle", "back", "rear"})  # "in **front** of the bank": the bank
 ADVERBIAL = frozenset({"in", "on", "at", "under", "for", "with", "of", "to"})
 Nested = Callable[[Word, str], list[Word]]
 
@@ -82,6 +83,7 @@ def _misplaced(noun: Word, name: str) -> list[Word]:
 def _parties(word: Word, name: str) -> list[Word]:
     """Objects of a preposition without set phrases: "in **return**", "on the **condition** that", "in a **bid** to"."""
     found = deep.preposition_objects(word, name)
+    found = [inner for each in found for inner in (deep.preposition_objects(each, "of") if each.lemma in FRONTS else [each])]
     if name in ADVERBIAL:
         idle = word_classes()["adverbial"]
         found = [each for each in found if each.lemma not in idle and each.lower not in idle]

@@ -17,6 +17,7 @@ from dateline.syntax.tree import Word
 
 OWN = ("nsubj", "nsubjpass", "aux", "auxpass", "mark")
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
+BLOWS = frozenset({"attack", "assail", "blast", "slam", "charge", "hit"})  # "a patrol crossed the border and **attacked** a camp"
 UP = 6  # verbs between a cue and the one it goes on from
 
 
@@ -24,7 +25,7 @@ def mend_turns(scene: Scene) -> None:
     """Joins such a cue to the cue above, in the tree, so that every rule sees who acts."""
     for word in scene.tree.words:
         entry = scene.cue_of(word) if word.dep == "conj" and word.tag in FINITE else None
-        if entry is None or (word.child(*OWN) and not _has_turn(scene, word, entry)):
+        if entry is None or word.lemma in BLOWS or (word.child(*OWN) and not _has_turn(scene, word, entry)):
             continue
         above = _above(scene, word)
         if above is None:
