@@ -113,3 +113,22 @@ def test_an_officeholder_without_name_is_found_by_day() -> None:
 def test_a_former_holder_has_no_government() -> None:
     was = name(0, "Ali", "Omar", label="PERSON", role="president", country="KEN", former=True)
     assert [(actor.kind, actor.role) for actor in answer(was)] == [("person", "former president")]
+
+
+@pytest.mark.parametrize(
+    ("address", "outlet", "role", "country"),
+    [
+        ("https://www.lagoon-herald.co.uk/a", None, "foreign secretary", "GBR"),
+        ("https://star.example/a", "Kenya Star", "defence minister", "KEN"),
+        ("https://www.lagoon-herald.co.uk/a", "Kenya Star", "foreign secretary", None),  # two countries tell nothing
+        ("https://herald.io/a", None, "foreign secretary", None),  # an ending that is sold to anyone
+        ("https://www.lagoon-herald.co.uk/a", None, "analyst", None),  # no office of the state
+        (None, None, "foreign secretary", None),
+    ],
+)
+def test_a_bare_minister_is_of_the_country_that_the_outlet_writes_from(
+    address: str | None, outlet: str | None, role: str, country: str | None
+) -> None:
+    mention = name(0, "Mark", "Ellis", label="PERSON", role=role)
+    (actor,) = resolve((mention,), Article("t", TEXT, url=address, outlet=outlet), ())[0]
+    assert actor.country == country

@@ -5,6 +5,7 @@ from collections import Counter
 from dateline.drafts import ActorMention, PlaceMention
 from dateline.records import Actor, Article, Place, Span
 from dateline.resolve.actors.card import Card, cards
+from dateline.resolve.actors.home import home_of
 from dateline.resolve.actors.identify import identify
 from dateline.resolve.actors.world import Identity, World
 
@@ -19,7 +20,7 @@ def resolve(
 ) -> tuple[tuple[Actor, ...], dict[tuple[int, int], str]]:
     """The actors of the report, and the actor id of each mention's span. A mention that nobody is known by has none."""
     votes = _votes(mentions, places)
-    world = World(cards(mentions, places), identify, article.text, article.published, focus(votes), votes)
+    world = World(cards(mentions, places), identify, article.text, article.published, focus(votes), home_of(article), votes)
     found: dict[str, tuple[Identity, list[ActorMention]]] = {}
     for root, card in world.cards.items():
         identity = world.identity(root)

@@ -1,4 +1,4 @@
-"""Persons by name: office in the text first, then the list of office-holders; a country from outlet or workplace never."""
+"""Persons by name: office in the text first, then the list of office-holders; a bare minister is the outlet's country's."""
 
 from dateline.knowledge.actor_book import actor_book, plain_office
 from dateline.knowledge.actor_words import Noun, actor_words
@@ -32,11 +32,17 @@ def person(card: Card, world: World) -> Identity:
     owner = world.owner(card)
     kind = None if card.former else _kind_of_role(card.role, owner)
     home = None if card.located and kind is None else card.country  # "an analyst in Oman" is no Omani
-    country = home or (owner.country if owner else None)
+    country = home or (owner.country if owner else None) or _home_office(card, kind, world)
     affiliation = card.affiliation or (owner.name if owner and _employs(owner) else None)
     slug = fold(" ".join(card.name)).replace(" ", "-")
     known = f"person:{slug}" if len(card.name) > 1 and slug else None
     return Identity(known, " ".join(card.name), kind or "person", country, title(card), affiliation)
+
+
+def _home_office(card: Card, kind: ActorKind | None, world: World) -> str | None:
+    """"Foreign Secretary Mark Ellis" in a British paper is Britain's: an office without a country is the outlet's own."""
+    bare = kind in ("government", "military", "police") and card.owner is None and not card.former
+    return world.home if bare else None
 
 
 def _employs(owner: Identity) -> bool:

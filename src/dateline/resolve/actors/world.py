@@ -34,6 +34,7 @@ class World:
     text: str = ""
     day: str | None = None
     focus: str | None = None
+    home: str | None = None  # the country that the outlet writes from
     votes: tuple[tuple[int, str], ...] = ()  # where a country is named or placed, in the order of the text
     done: dict[int, Identity | None] = field(default_factory=dict)
 
