@@ -79,7 +79,8 @@ def test_marks_around_no_words_are_no_statement() -> None:
 
 CITING = (
     "Nine nine NUM CD nsubj 1 | died die VERB VBD ccomp 5 | , , PUNCT , punct 5 | the the DET DT det 4 |"
-    " paper paper NOUN NN nsubj 5 | wrote write VERB VBD ROOT 5 | , , PUNCT , punct 5 | citing cite VERB VBG advcl 5 | medics medic NOUN NNS dobj 7 |"
+    " paper paper NOUN NN nsubj 5 | wrote write VERB VBD ROOT 5 | , , PUNCT , punct 5 |"
+    " citing cite VERB VBG advcl 5 | medics medic NOUN NNS dobj 7 |"
     " . . PUNCT . punct 5"
 )
 

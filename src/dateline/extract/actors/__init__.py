@@ -9,7 +9,7 @@ from dateline.drafts import ActorMention
 from dateline.extract.actors.describe import Sketch, describe
 from dateline.extract.actors.names import Name, book_names, entity_names, explained, near_spelling
 from dateline.extract.actors.nouns import known_phrase, run_before
-from dateline.extract.actors.pronouns import link_pronouns
+from dateline.extract.actors.pronouns import MANY, link_pronouns, speaks
 from dateline.extract.actors.scene import Scene, scene_of
 from dateline.extract.actors.sieves import link_appositions, link_heads, link_names, link_nouns, link_order
 from dateline.extract.actors.table import Table
@@ -40,7 +40,15 @@ def find(reading: Reading, used: Iterable[Mention], addressed: frozenset[tuple[i
     link_nouns(table)
     link_order(table)
     link_pronouns(table, reading)
+    _mark_meant(table)
     return [sketch.mention for sketch in table.sketches]
+
+
+def _mark_meant(table: Table) -> None:
+    """Whom a record's pronoun stands for a record refers to: "Three deserters fled. They said ..."."""
+    for index, sketch in enumerate(table.sketches):
+        if sketch.mention.form == "pronoun" and sketch.mention.used and sketch.mention.antecedent is not None:
+            table.change(table.root(index), used=True)
 
 
 def _sketches(reading: Reading, used: Iterable[Mention]) -> list[Sketch]:
@@ -104,8 +112,9 @@ def _outside(names: Iterable[Name], book: list[Name]) -> list[Name]:
 
 
 def _further(scene: Scene) -> list[Word]:
-    """Heads of organs and offices that are subjects, and of places that act or own."""
+    """Heads of organs and offices that are subjects, of places that act or own, and of those who speak on as "they said"."""
     found: list[Word] = []
+    spoken_of = _spoken_of(scene.reading.tree)
     for word in scene.reading.tree.words:
         if word.dep not in ("nsubj", "nsubjpass", "poss", "pobj") or word.pos not in ("NOUN", "PROPN"):
             continue
@@ -113,9 +122,14 @@ def _further(scene: Scene) -> list[Word]:
         if place is not None:
             if word.dep in ("nsubj", "poss") or scene.reading.places[place].use == "metonym":
                 found.append(word)
-        elif word.dep in ("nsubj", "nsubjpass") and known_phrase(run_before(word), word)[0]:
+        elif word.dep in ("nsubj", "nsubjpass") and (known_phrase(run_before(word), word)[0] or word.sentence.index in spoken_of):
             found.append(word)
     return found
+
+
+def _spoken_of(tree: Tree) -> frozenset[int]:
+    """The sentences before one whose subject is "they" or "she" and speaks."""
+    return frozenset(word.sentence.index - 1 for word in tree.words if word.lower in ("they", "she", "he") and speaks(word, MANY))
 
 
 def _know(sketches: list[Sketch], book: list[Name]) -> None:

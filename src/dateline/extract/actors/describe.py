@@ -44,6 +44,7 @@ def describe(said: Mention, head: Word, scene: Scene) -> Sketch:
         _add_affiliation(features, inner, scene)
         for other in inner.children_of("appos"):
             _add_apposition(features, other, scene)
+        _add_deed(features, inner, scene)
         if inner.dep == "appos" and not features.role and inner.head.pos == "NOUN":
             _add_role(features, inner.head, scene)
     made = _frozen(said, inner, features, scene)
@@ -139,6 +140,32 @@ def _add_role(features: Features, node: Word, scene: Scene) -> None:
     mine.country, mine.located = mine.country or own.country, mine.located or own.located
     mine.near = own.near if mine.near is None else mine.near
     mine.owner = mine.owner or own.owner
+
+
+LEADING = {
+    "head": "head", "lead": "leader", "run": "head", "chair": "chairman", "direct": "director", "command": "commander",
+    "manage": "manager", "represent": "representative", "coordinate": "coordinator", "oversee": "head",
+}  # fmt: skip
+
+
+def _add_deed(features: Features, head: Word, scene: Scene) -> None:
+    """"Sara Haile, who heads the Tana Fund": the head of it."""
+    for clause in head.children_of("relcl"):
+        led = clause.child("dobj")
+        who = clause.child("nsubj")
+        if clause.lemma not in LEADING or led is None or who is None or who.lower != "who" or features.role:
+            continue
+        if clause.tag not in ("VBZ", "VBP") or not features.name:
+            continue
+        features.role = LEADING[clause.lemma]
+        own = origin_of(led, scene)
+        features.origin.country = features.origin.country or country_of(led) or own.country
+        if led.tag in NAMING and (led.entity is None or led.entity.label not in ("GPE", "LOC", "PERSON")):
+            span = phrase_span(led)
+            text = scene.reading.tree.text[span.start : span.end]
+            features.origin.affiliation = features.origin.affiliation or text.removeprefix("the ")
+        elif features.origin.owner is None and led.is_nominal:
+            features.origin.owner = led
 
 
 INSTITUTED = frozenset({"PER", "VOX", "NGO", "MED", "CVL"})  # sectors of those who speak for a university or a paper

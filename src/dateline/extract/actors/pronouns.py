@@ -100,10 +100,13 @@ def _by_subject(index: int, table: Table) -> int | None:
     if word.lower in MANY and any(_is_joined(table.sketches[other].head) for other in before):
         return None
     here = [other for other in before if _may_stand(other, word, table) and not _same_clause(word, table.sketches[other].head)]
+    here = [other for other in here if not _asks_or_charges(word, table.sketches[other].head)]
     if here:
         return _pick(here, table)
     if mention.in_quote or (word.lower not in PERSON and not _opens(word)):
         return None
+    if speaks(word):
+        return _speaking(index, table)
     for others in _sentences_before(word, table):
         fitting = [each for each in others if _may_stand(each, word, table)]
         if word.lower not in PERSON:
@@ -111,6 +114,48 @@ def _by_subject(index: int, table: Table) -> int | None:
         if fitting:
             return _pick(fitting, table)
     return None
+
+
+def _speaking(index: int, table: Table) -> int | None:
+    """Who "he said" is: who acted last, or, past someone who is only mentioned ("A nurse read the label"), the "he" before."""
+    word = table.sketches[index].head
+    nearest: int | None = None
+    for others in _sentences_before(word, table):
+        fitting = [each for each in others if _may_stand(each, word, table)]
+        if not fitting:
+            continue
+        found = _pick(fitting, table, speaking=True)
+        if found is None:
+            return nearest
+        passing = table.mention(table.root(found)).form == "noun" and not table.mention(found).definite
+        if not passing or table.gender.get(table.root(found)) is not None:
+            return found
+        nearest = found if nearest is None else nearest
+    return nearest if nearest is not None else _named_after(index, table)
+
+
+def _named_after(index: int, table: Table) -> int | None:
+    """"We have no water," she said. ... Mariam Bello, 29, walked nine days: a report may begin with a pronoun."""
+    mention, word = table.mention(index), table.sketches[index].head
+    if mention.sentence > START or any(_may_stand(other, word, table) for other in range(index)):
+        return None
+    for ahead in range(mention.sentence + 1, mention.sentence + 1 + FURTHER):
+        names = [each for each in table.in_sentence.get(ahead, ()) if table.mention(each).form == "name"]
+        own = [each for each in names if _may_stand(each, word, table)]
+        if own:
+            found = _pick(own, table, speaking=True)
+            return found if found is not None and _is_main_subject(table.sketches[found].head) else None
+    return None
+
+
+def _asks_or_charges(pronoun: Word, other: Word) -> bool:
+    """"Asked by **a senator**, he said no"; "**Oslo** accuses Tana of it, a charge it rejects": the other one cannot be meant."""
+    verb = pronoun.head
+    if other.dep == "pobj" and other.head.dep == "agent" and other.head.head.dep == "advcl" and other.head.head.head is verb:
+        return True
+    charge = verb.head if verb.dep in ("relcl", "acl", "ccomp") and pronoun.dep == "nsubj" else None
+    known = charge is not None and charge.lemma in CHARGES and verb.lemma in ANSWERS
+    return known and charge is not None and other.dep == "nsubj" and other.head in (charge.head, *charge.head.ancestors())
 
 
 def _is_joined(word: Word) -> bool:
@@ -127,24 +172,36 @@ def _opens(word: Word) -> bool:
     return not any(each.dep in ("nsubj", "nsubjpass") for each in words if each.pos in ("NOUN", "PROPN"))
 
 
+CHARGES = frozenset({"charge", "accusation", "allegation", "claim", "something"})
+ANSWERS = frozenset({"deny", "reject", "dismiss", "dispute", "refute", "contest"})
+SPEECH = frozenset({
+    "say", "add", "tell", "note", "explain", "warn", "claim", "insist", "argue", "write", "announce", "ask", "repeat", "recall",
+    "reply", "continue",
+})  # fmt: skip
+START = 2  # sentences at a report's start in which a pronoun may come before the name
 FURTHER = 3  # sentences that "he said" reaches back, quotations not counted
 
 
 def _sentences_before(word: Word, table: Table) -> list[list[int]]:
     """The mentions of the sentence before, those inside a quotation passed over; "he said" reaches further back."""
     sentence, found = word.sentence.index, list[list[int]]()
-    says = word.lower in ("he", "she") and word.dep == "nsubj" and word.head.lemma in ("say", "add", "tell", "note", "explain")
+    speaking = speaks(word)
     for back in range(1, 11):
         mentions = table.in_sentence.get(sentence - back, ())
         own = [each for each in mentions if not table.mention(each).in_quote]
         if own:
             found.append(own)
-        if (not says and (own or not mentions)) or len(found) >= FURTHER:
+        if (not speaking and (own or not mentions)) or len(found) >= FURTHER:
             break
     return found
 
 
-def _pick(candidates: list[int], table: Table) -> int | None:
+def speaks(word: Word, others: frozenset[str] = frozenset()) -> bool:
+    """"She said": who speaks on is most often who acted before."""
+    return (word.lower in ("he", "she") or word.lower in others) and word.dep == "nsubj" and word.head.lemma in SPEECH
+
+
+def _pick(candidates: list[int], table: Table, *, speaking: bool = False) -> int | None:
     """The only actor among them, or the only subject that has no rival beside it in its own clause; else nobody."""
     roots = {table.root(each): each for each in candidates}
     if len(roots) == 1:
@@ -155,6 +212,8 @@ def _pick(candidates: list[int], table: Table) -> int | None:
     if len(subjects) != 1:
         return None
     root, found = next(iter(subjects.items()))
+    if speaking and _is_main_subject(table.sketches[found].head):
+        return None if _is_joined(table.sketches[found].head) else found
     verb = table.sketches[found].head.head
     rivals = [each for each in candidates if table.root(each) != root and _verb_of(table.sketches[each].head) is verb]
     return None if rivals else found

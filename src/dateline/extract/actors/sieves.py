@@ -150,15 +150,17 @@ def link_order(table: Table) -> None:
             named = _each_once(earlier, table, ("name",))
             if len(named) != 2:
                 named = _each_once(earlier, table, ("name", "noun"))
+            if len(named) == 1:
+                named = _each_once(earlier, table, ("name", "noun"), many=True)
             if len(named) == 2:
                 table.link(index, named[1 if mention.lemma == "latter" else 0])
             if named:
                 break
 
 
-def _each_once(mentions: list[int], table: Table, forms: tuple[str, ...]) -> list[int]:
-    """The actors of these mentions, each by its first; several people are no one that "the latter" could be."""
-    kept = [each for each in mentions if table.mention(each).form in forms and not table.mention(each).plural]
+def _each_once(mentions: list[int], table: Table, forms: tuple[str, ...], *, many: bool = False) -> list[int]:
+    """The actors of these mentions, each by its first; several people ("the rebels") only where there is but one beside them."""
+    kept = [each for each in mentions if table.mention(each).form in forms and (many or not table.mention(each).plural)]
     return list(dict.fromkeys(table.root(each) for each in kept))
 
 

@@ -150,7 +150,7 @@ def _before_comma(scene: Scene, verb: Word, kind: ReportingClass) -> Found | Non
         return None
     if any(w.i in scene.inside and scene.level(w) != scene.level(verb) for w in scene.tree.words[at - 2 : at]):
         return None
-    if any(w.is_verb for w in scene.tree.words[first:at]):
+    if any(w.tag in FINITE or w.tag == "MD" for w in scene.tree.words[first:at]):
         return kind, [(first, at - 1)], None, "clause.comma"
     return None
 
