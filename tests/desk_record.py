@@ -20,6 +20,7 @@ from dateline.store.linked import Linked
 from stand_in_record import Teller, articles, told
 
 Row = dict[str, Any]
+TAFTAN = "Taftan"
 EXTRA = " Army sent tents to Balochistan in June. Ministry plans talks with Iran on 17 June. Afghans marched."
 
 
@@ -97,7 +98,7 @@ class Given:
         yield "stories", {"story": "s1", "reports": len(keys), "independent_origins": len(keys), "first_reported": "2025-06-01",
                           "last_reported": "2025-06-03"}  # fmt: skip
         yield from self._event("eA", "ASSAULT", "claimed", [(key, "e1") for key in keys], actors=["PAK"], origins=2,
-                               place=("Taftan", 1, 28.98, 61.55), days=("2025-06-15", "2025-06-15"))  # fmt: skip
+                               place=(TAFTAN, 1, 28.98, 61.55), days=("2025-06-15", "2025-06-15"))  # fmt: skip
         yield from self._event("eB", "COERCE", "occurred", [(key, "e2") for key in keys], actors=["IRN"], origins=1)
         yield from self._event("eC" if self.second else "eOld", "CONSULT", "planned", [(key, "e4") for key in rich],
                                actors=["PAK.mfa"], recipients=["IRN"], days=("2025-06-17", "2025-06-17"))  # fmt: skip

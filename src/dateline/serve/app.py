@@ -19,7 +19,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from dateline.errors import DatelineError
 from dateline.serve.desk import Desk
-from dateline.serve.security import LOOPBACK, Guard
+from dateline.serve.security import HEADERS, LOOPBACK, Guard
 from dateline.serve.view import page
 
 STATIC = Path(__file__).with_name("static")
@@ -68,7 +68,9 @@ async def _mistaken(request: Request, error: Exception) -> Response:
 
 async def _broken(request: Request, error: Exception) -> Response:
     """A mistake of ours: said as such, without a traceback; the server's own log has it."""
-    return _answer(request, 500, f"A mistake of ours ({type(error).__name__}). The record is untouched. Please report it.")
+    told = _answer(request, 500, f"A mistake of ours ({type(error).__name__}). The record is untouched. Please report it.")
+    told.headers.update(HEADERS)  # it is sent outside the guard
+    return told
 
 
 def _answer(request: Request, status: int, told: str) -> Response:

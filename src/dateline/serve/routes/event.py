@@ -100,7 +100,7 @@ def told_change(change: Row) -> str:
     if change["kind"] == "event":
         return f"came into the record: {STATUS_WORDS.get(change['after'], change['after'])}"
     if change["kind"].startswith("figure"):
-        before, after = (bounds(change[f"low_{when}"], change[f"high_{when}"]) for when in ("before", "after"))
+        before, after = bounds(change["low_before"], change["high_before"]), bounds(change["low"], change["high"])
         verb = change["kind"].removeprefix("figure_")
         return f"{change['measure']} {after}" if verb == "new" else f"{change['measure']} {verb} from {before} to {after}"
     if change["kind"] == "contradiction":
