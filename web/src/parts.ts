@@ -110,7 +110,9 @@ function withMap(address: string, moves: boolean): string {
   return `${url.pathname}?${readable(url.searchParams)}`;
 }
 
+// A query as the server writes it: keys sorted, nothing escaped that need not be.
 function readable(query: URLSearchParams): string {
+  query.sort();
   return query.toString().replaceAll("%2C", ",").replaceAll("%2F", "/").replaceAll("%3A", ":").replaceAll("%7E", "~");
 }
 

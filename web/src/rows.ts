@@ -22,7 +22,21 @@ export function listen(): void {
       if (!open.contains(target as Node)) open.open = false;
     }
   });
-  whenDrawn(() => tell(selected()));
+  whenDrawn(() => {
+    tell(selected());
+    fold();
+  });
+}
+
+// On a phone the pickers are folded until somebody opens them; they stay as they were when the picture is drawn anew.
+let unfolded = false;
+function fold(): void {
+  const found = document.querySelector<HTMLDetailsElement>("#fold");
+  if (!found || !matchMedia("(max-width: 860px)").matches) return;
+  found.open = unfolded;
+  found.onclick = ({ target }) => {
+    if ((target as Element).matches("#fold > summary")) unfolded = !found.open;
+  };
 }
 
 function selected(): HTMLElement | null {

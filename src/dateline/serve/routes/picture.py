@@ -171,10 +171,11 @@ def _seen(request: Request) -> int:
 
 def _etag(request: Request) -> str:
     """What an answer hangs on: the record, the address, whose it is, and which part is asked for."""
+    desk = request.app.state.desk
     parts = (
-        request.app.state.desk.digest(), STARTED, str(request.url), request.scope["state"]["form_token"],
+        desk.digest(), STARTED, str(request.url), request.scope["state"]["form_token"],
         request.headers.get("cookie", ""), str(_seen(request)),
-        str(last_decision(request.app.state.desk.folder)), request.headers.get("hx-request", ""), request.headers.get("hx-target", ""),
+        str(last_decision(desk.folder)), request.headers.get("hx-request", ""), request.headers.get("hx-target", ""),
     )  # fmt: skip
     return f'"{hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]}"'
 
