@@ -24,7 +24,7 @@ from desk_record import build_desk
 from stand_in_record import articles
 
 HERE = "http://127.0.0.1"
-PLANTED = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)><svg/onload=alert(3)>{{7*7}}"
+PLANTED = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)><svg/onload=alert(3)>{{43210*98765}}"
 SCHEME = "javascript:alert(4)"
 SEEDS = ("/", "/?status=occurred,claimed,planned", "/?view=map", "/?sel=eA", "/figures", "/borders", "/actors", "/dyads",
          "/statements", "/statements?q=shelled", "/review", "/review/agreement", "/review/log", "/search?q=alert",
@@ -129,7 +129,7 @@ def test_no_page_lets_planted_script_run(client: TestClient) -> None:
             continue
         page = Page(answer.text)
         wrong += [f"{address}: {one}" for one in page.wrong]
-        wrong += [f"{address}: a template ran"] if "49" in "".join(page.words) and "{{7*7}}" not in "".join(page.words) else []
+        wrong += [f"{address}: a template ran"] if str(43210 * 98765) in answer.text else []
         shown += any("<script>alert(1)</script>" in words for words in page.words)
         if answer.status_code == 200:
             waiting += _following(address, page.links, seen)
