@@ -125,3 +125,27 @@ def test_a_weapon_as_subject_is_no_actor_but_whoever_made_it_is() -> None:
     assert found is not None
     assert [w.text for w in found.actor] == ["Russian"]
     assert [w.text for w in found.instrument] == ["missile"]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "actor", "recipient", "place"),
+    [
+        ("Gunmen raided a village near Mubi on Sunday. The attack killed twelve people.", ["Gunmen"], ["twelve people"], "Mubi"),
+        ("A bomb exploded at a market in Quetta on Friday. The blast killed nine.", [], ["nine"], "Quetta"),
+        ("Rebels shelled Goma. The army bombed Sake. The attack killed nine.", [], ["nine"], None),  # whose attack is left open
+        ("Bandits kidnapped two priests in Kano. The bombing killed nine.", [], ["nine"], None),  # another kind of deed
+        ("Gunmen raided a village near Mubi. An attack in Kano killed nine.", [], ["nine"], "Kano"),  # another attack
+    ],
+)
+def test_the_attack_is_the_one_that_was_told(
+    code: Callable[..., Report], text: str, actor: list[str], recipient: list[str], place: str | None
+) -> None:
+    report = code(text)
+    event = report.events[-1]
+
+    def words(mentions: tuple[Mention, ...]) -> list[str]:
+        return [report.text[mention.start : mention.end] for mention in mentions]
+
+    where = None if event.place is None else report.text[report.places[event.place].start : report.places[event.place].end]
+    assert (words(event.actor), words(event.recipient), where) == (actor, recipient, place)

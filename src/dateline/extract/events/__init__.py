@@ -4,7 +4,8 @@
     Turkey held talks with Oman.                                       two events with one trigger
 """
 
-from dateline.extract.events.emit import Writer
+from dateline.extract.events.again import take_up
+from dateline.extract.events.emit import CERTAIN, Writer
 from dateline.extract.events.matcher import Found, Matcher
 from dateline.extract.events.refusals import LOOK_AGAIN, is_unspecific, refusal_of
 from dateline.extract.reading import Reading
@@ -13,12 +14,15 @@ from dateline.syntax.tree import Word
 
 __all__ = ["find"]
 
+LOOK_BACK = 8  # events
+
 
 def find(reading: Reading) -> list[Event]:
     """The events in the order of their triggers; what was declined goes to `reading.refusals`."""
     rules = reading.rules
     matcher, writer = Matcher(rules), Writer(reading)
     frames = rules.frames
+    seen: list[Found] = []
     for word in reading.tree.words:
         if word.lemma in frames or word.lower in frames:
             found = matcher.at(word)
@@ -28,7 +32,10 @@ def find(reading: Reading) -> list[Event]:
                 continue
             for each in (found, matcher.beside(word)):
                 if each is not None and not matcher.is_toll(each):
+                    each.earlier = take_up(each, seen[-LOOK_BACK:])
                     writer.write(each)
+                    if reading.facts.of(word).status in CERTAIN:
+                        seen.append(each)
     return writer.events()
 
 

@@ -43,7 +43,7 @@ class Writer:
         return Event(
             id="", type=rule.type, mode=rule.mode, trigger=trigger_span(found), actor=self._mentions(actor),
             recipient=self._mentions(recipient, with_place=True), place=self._place(found),
-            time=time_of(reading, found.anchor),
+            time=self._time(found),
             factuality=judged.factuality, rule=rule.id, instrument=self._mentions(found.instrument),
             attribution=judged.attribution, cameo=rule.cameo, acled=rule.acled or acled_of(rule.type, rule.mode),
             confidence=round(sure, 2),
@@ -55,8 +55,14 @@ class Writer:
         if found.rule.type in TALKING and found.rule.mode != "visit":  # "threatened **Washington**": it was not done there
             sides = {self._reading.place_at(word) for word in (*found.actor, *found.recipient)}
             place = None if place in sides else place
+        if place is None and found.earlier is not None:
+            return self._place(found.earlier)
         towns = found.recipient if place is None and found.rule.type in ("ASSAULT", "COERCE", "PROTEST") else []
         return next((index for word in towns if (index := self._reading.place_at(word)) is not None), place)
+
+    def _time(self, found: Found) -> int | None:
+        time = time_of(self._reading, found.anchor)
+        return self._time(found.earlier) if time is None and found.earlier is not None else time
 
     def _mentions(self, words: list[Word], with_place: bool = False) -> tuple[Mention, ...]:
         made = [self._mention(word, with_place) for word in words]

@@ -39,6 +39,8 @@ class Found:
     recipient: list[Word] = field(default_factory=list)
     instrument: list[Word] = field(default_factory=list)
     confidence: float = 0.8
+    earlier: "Found | None" = None  # the event that is spoken of again
+    by_toll: bool = False  # who suffers is told by the harm it did: "the attack **killed nine**"
 
     @property
     def trigger(self) -> Word:
@@ -252,6 +254,7 @@ class Matcher:
             verb = harming_verb(anchor)
             thing = deep.direct_object(verb) if verb is not None else None
             found.recipient = [thing] if thing is not None and fillers.is_fit(thing) else []
+            found.by_toll = bool(found.recipient)
 
     def is_toll(self, found: Found) -> bool:
         """"The attack **killed** nine", "bombed a pit, **killing** four": the toll of a deed that is told already."""

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from dateline.knowledge.countries import countries
 from dateline.records import Article
 
-SOLD = frozenset({"tv", "io", "co", "me", "ai", "fm", "ly", "to", "cc", "ws", "gg", "la", "im", "sh", "tk", "ml", "ga", "cf", "gq"})
+SOLD = frozenset({"tv", "io", "co", "me", "ai", "fm", "ly", "to", "cc", "ws", "gg", "la", "im", "sh", "tk", "ml", "ga", "cf"})
 ALSO = {"uk": "GBR"}  # endings that are no ISO code; those of SOLD are bought from anywhere
 
 

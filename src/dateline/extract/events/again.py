@@ -1,0 +1,42 @@
+"""An event that is spoken of again: "the attack" takes who did it from the attack told just before, where it names nobody.
+
+    Gunmen raided a village near Mubi on Sunday. The attack killed twelve people.      the gunmen's, near Mubi
+    Rebels shelled Goma. The army bombed Sake. The attack killed nine.                 whose, is left open
+"""
+
+from collections.abc import Sequence
+
+from dateline.extract.events.matcher import Found
+
+SENTENCES = 2  # how far back
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+KILLING = frozenset({"kill", "assassinate", "execute", "firearms", "massacre", "stab"})
+LOWER = 0.8
+
+
+def take_up(found: Found, seen: Sequence[Found]) -> Found | None:
+    """The one earlier event that a definite noun without parties speaks of, whose actors it takes; None if it stands alone."""
+    noun = found.anchor
+    if noun.is_verb or found.actor or (found.recipient and not found.by_toll) or not _is_definite(found):
+        return None
+    near = [each for each in seen if 0 <= noun.sentence.index - each.anchor.sentence.index <= SENTENCES and _fits(found, each)]
+    told = [each for each in near if each.actor] or near
+    if not told or len({tuple(word.i for word in each.actor) or each.anchor.i for each in told}) > 1:
+        return None
+    earlier = told[-1]
+    found.actor = [word for word in earlier.actor if word not in found.recipient]
+    found.recipient = found.recipient or [word for word in earlier.recipient if word not in found.actor]
+    found.confidence *= LOWER
+    return earlier
+
+
+def _is_definite(found: Found) -> bool:
+    return any(child.lower in DEFINITE for child in found.anchor.children_of("det"))
+
+
+def _fits(found: Found, earlier: Found) -> bool:
+    """The same kind of deed: an attack may be any, a kidnapping only an abduction."""
+    one, two = found.rule, earlier.rule
+    if one.type != "ASSAULT" or two.type != one.type or earlier.anchor.i >= found.anchor.i:
+        return False
+    return one.mode in (None, two.mode) or (one.mode in KILLING and two.mode in KILLING)
