@@ -24,6 +24,7 @@ def find(reading: Reading, events: list[Event]) -> list[Crossing]:
     for sentence in reading.tree.sentences:
         if not _may_tell(sentence):
             continue
+        here: list[tuple[State, Gate]] = []
         for word in sentence.words:
             for state in states(reading, word):
                 gate = gate_of(scene, state)
@@ -31,7 +32,9 @@ def find(reading: Reading, events: list[Event]) -> list[Crossing]:
                 if gate is not None and key is not None and key not in seen:
                     seen.add(key)
                     scene.told.append(gate)
-                    found.append(_crossing(reading, state, gate, len(found) + 1))
+                    here.append((state, gate))
+        for at, told in enumerate(here, start=1):
+            found.append(_crossing(reading, told, len(found) + 1, last=at == len(here)))
     return found
 
 
@@ -42,14 +45,15 @@ def _may_tell(sentence: Sentence) -> bool:
     )
 
 
-def _crossing(reading: Reading, state: State, gate: Gate, number: int) -> Crossing:
+def _crossing(reading: Reading, told: tuple[State, Gate], number: int, *, last: bool) -> Crossing:
+    state, gate = told
     judged = reading.facts.of(state.judged)
     status, fact = _turned(state, judged)
     return Crossing(
         id=f"c{number}", trigger=state.predicate.span, status=status, factuality=fact, rule=state.rule, what=gate.kind,
         count=gate.count, names=gate.names, countries=gate.countries, since=details.since(reading, state.predicate),
         until=details.until(reading, state.predicate), by=details.by(reading, state, gate.head),
-        exceptions=details.exceptions(reading, state), attribution=judged.attribution,
+        exceptions=details.exceptions(reading, state, last), attribution=judged.attribution,
     )  # fmt: skip
 
 

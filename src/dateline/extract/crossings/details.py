@@ -8,6 +8,7 @@
 from collections.abc import Iterator
 
 from dateline.extract.adjuncts import time_of
+from dateline.extract.crossings.names import closer_words
 from dateline.extract.crossings.states import State
 from dateline.extract.reading import Reading
 from dateline.knowledge.borders import Borders, borders
@@ -81,6 +82,8 @@ def by(reading: Reading, state: State, head: Word) -> tuple[Mention, ...]:
     """Who did it or had it done; weather, blasts and pronouns are nobody, nor is the airport that shuts."""
     closer = state.closer if state.closer is not None and state.closer is not head and _may_act(state.closer) else None
     found = conjuncts(closer) if closer is not None else list(_orderers(state.predicate))
+    if not found and state.closer is not None and state.closer.lower in ("it", "he", "she", "they"):
+        found = [word for word in closer_words(state) if word.tag == "NNP"][:1]
     named = [(word.child("dobj") or word) if word.tag == "VBG" else word for word in found]  # "**Blockading frigates** closed"
     return tuple(reading.mention(word) for word in dict.fromkeys(named))
 
@@ -98,13 +101,13 @@ def _orderers(predicate: Word) -> Iterator[Word]:
                     yield from preposition_objects(order, "of") or preposition_objects(order, "by") or order.children_of("poss")
 
 
-def exceptions(reading: Reading, state: State) -> tuple[Span, ...]:
-    """What passes a shut gate, or does not pass an open one, in this sentence and right after it."""
+def exceptions(reading: Reading, state: State, last: bool) -> tuple[Span, ...]:
+    """What passes a shut gate, or does not pass an open one, in this sentence and, behind its last state, right after it."""
     table = borders()
     sentence = state.predicate.sentence
     found = [*_excepted(table, state), *_only(table, state), *_clauses(table, state)]
     following = _next(reading, sentence)
-    if following is not None and not found:
+    if last and following is not None and not found and state.status != "open":
         found += _free_sentence(table, following)
     return tuple(dict.fromkeys(sorted(found)))
 
@@ -151,6 +154,8 @@ def _clauses(table: Borders, state: State) -> Iterator[Span]:
     """"..., **but** lorries may still pass", "**though** trade continues", "Only nationals may pass, and the gate is closed"."""
     words = state.predicate.sentence.words
     for word in words:
+        if state.status == "open" and not _bars(word):
+            continue
         if not (word.is_verb or word.tag.startswith("VB")) or word.lemma not in table.passing or word is state.predicate:
             continue
         if not _lets(table, word) or state.thing in word.subtree() or word in state.thing.subtree():
@@ -158,6 +163,12 @@ def _clauses(table: Borders, state: State) -> Iterator[Span]:
         start = _opened_at(word)
         if start is not None:
             yield Span(start.start, _end(word, start))
+
+
+def _bars(verb: Word) -> bool:
+    """"but lorries may **not** pass", "though men are barred from leaving": what an open gate keeps out."""
+    denied = any(child.dep == "neg" or child.lower in ("no", "only") for child in verb.children)
+    return denied or verb.lemma in ("ban", "bar", "exclude")
 
 
 def _lets(table: Borders, verb: Word) -> bool:
@@ -209,11 +220,9 @@ def _free_sentence(table: Borders, sentence: Sentence) -> Iterator[Span]:
     opener = words[0].lower in (*JOINERS, "only", "still")
     for word in words:
         if word.lemma in ("ban", "limit", "restriction") and any(child.lower in ("no", "not") for child in word.children):
-            yield phrase_span(word)
-            return
-        if word.is_verb and word.lemma in table.passing and _lets(table, word):
+            yield Span(word.subtree()[0].start, _end(word, word))
+        elif word.is_verb and word.lemma in table.passing and _lets(table, word):
             who = word.child("nsubj", "nsubjpass")
-            if opener or (who is not None and (who.lemma in table.movers or who.tag in ("NNPS", "NNS"))):
-                start = who.subtree()[0] if who is not None and who.i < word.i else word
-                yield Span(start.start, _end(word, start))
-                return
+            first = who.subtree()[0] if who is not None and who.i < word.i else None
+            if first is not None and (opener or first.i - words[0].i < 2):
+                yield Span(first.start, _end(word, first))

@@ -33,7 +33,8 @@ PARTS = frozenset({
 })  # fmt: skip
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their"})
 NAMED = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj"})
-BACK = 2  # sentences between a thing and its "it", "the crossing"
+BACK = 2  # sentences between a thing and its "it"
+LONG_BACK = 4  # and "the crossing"
 
 
 @dataclass(frozen=True)
@@ -54,12 +55,12 @@ class Scene:
     reading: Reading
     told: list[Gate] = field(default_factory=list)
 
-    def last(self, word: Word) -> Gate | None:
-        """The gate told last, if it stands at most two sentences before this word."""
+    def last(self, word: Word, back: int = BACK) -> Gate | None:
+        """The gate told last, if it stands at most so many sentences before this word."""
         if not self.told:
             return None
         gate = self.told[-1]
-        near = word.sentence.index - gate.head.sentence.index <= BACK
+        near = word.sentence.index - gate.head.sentence.index <= back
         return gate if near and gate.head.i < word.i else None
 
 
@@ -67,7 +68,7 @@ def gate_of(scene: Scene, state: State) -> Gate | None:
     """The gate of a state, or None where the thing is no border, crossing, road, airspace, port or airport."""
     outer = state.thing
     head = _inner(scene, outer, state)
-    kind = _kind(scene, head)
+    kind = _kind(scene, head) or _entry(scene.reading, state, head)
     if kind is None:
         return _again(scene, state, outer) if _points_back(outer) else _named(scene.reading, state, head)
     if head.lemma == "flight":
@@ -75,21 +76,39 @@ def gate_of(scene: Scene, state: State) -> Gate | None:
     return _told(scene, state, (outer, head), kind)
 
 
+def _entry(reading: Reading, state: State, head: Word) -> CrossingKind | None:
+    """"**Entry to Iran** was halted": who stops that shuts the border."""
+    if head.lemma not in ("entry", "passage") or state.predicate.lemma not in ("halt", "stop", "suspend"):
+        return None
+    links = [link for link in head.children_of("prep") if link.lower in ("to", "into")]
+    return "border" if codes(reading, (inner for link in links for inner in link.children_of("pobj"))) else None
+
+
 def _told(scene: Scene, state: State, words: tuple[Word, Word], kind: CrossingKind) -> Gate:
     outer, head = words
     reading = scene.reading
     phrase = _phrase(head, state)
     names = names_of(reading, phrase, head)
+    if not names:
+        names = _beside(reading, state, head)
     if not names and _is_definite(head):
         names = _name_nearby(reading, head) if kind == "crossing" or head.lower in borders().bridges else ()
     gates = [found for found in (named_gate(reading, name) for name in names) if found]
     if head.lower in borders().bridges and gates:
         kind = "crossing"
     sides = sides_of(reading, state, head, Sides(phrase, kind, tuple(gates)))
-    if not sides and not names and _is_definite(head):
-        earlier = scene.last(head)
-        sides = earlier.countries if earlier is not None and _is_same(earlier, kind) else ()
+    earlier = scene.last(head, LONG_BACK)
+    if not gates and earlier is not None and _is_same(earlier, kind) and set(sides) < set(earlier.countries):
+        sides = earlier.countries if kind in ("crossing", "border") or (not names and _is_definite(head)) else sides
     return Gate(head, kind, _count(reading, outer), names, sides)
+
+
+def _beside(reading: Reading, state: State, head: Word) -> tuple[Mention, ...]:
+    """"facilities in all five districts, **Chaghi, Kech and Gwadar**, have been shut": a second subject for the parser."""
+    if head.dep not in ("nsubj", "nsubjpass"):
+        return ()
+    found = [each for each in state.predicate.children_of(head.dep) if each.i > head.i and each.tag == "NNP"]
+    return names_of(reading, [], found[0]) if found else ()
 
 
 def _is_same(earlier: Gate, kind: CrossingKind) -> bool:
@@ -179,14 +198,14 @@ def _passes(scene: Scene, inner: Word) -> bool:
 def _plain_kind(reading: Reading, head: Word) -> CrossingKind | None:
     """The kind by the head noun; "post", "point" and "gate" need "border" or the like before them, or the name of a gate."""
     table = borders()
-    before = {child.lemma for child in head.children if child.dep in ("compound", "amod", "nmod")}
+    before = {text for child in head.children_of("compound", "amod", "nmod") for text in (child.lemma, child.lower)}
     if before & table.never_after or head.pos not in ("NOUN", "PROPN", "VERB") or _is_figurative(head):
         return None
     kind = table.objects.get(head.lemma) or table.objects.get(head.lower) or ("road" if is_road_number(head) else None)
     if head.lemma in table.lines:
         return "border" if before & table.line_words or _divides(reading, head) else None
     if kind is None and head.lemma in table.compound_heads:
-        named = head.lemma in ("post", "gate") and _is_of_place(reading, head)
+        named = head.lemma in ("post", "gate", "passage") and _is_of_place(reading, head)
         return "crossing" if before & table.compound_words or named or _is_at_gate(reading, head) else None
     if kind == "border" and "crossing" in before:
         return "crossing"
@@ -219,7 +238,7 @@ def _divides(reading: Reading, head: Word) -> bool:
 def _is_of_place(reading: Reading, head: Word) -> bool:
     """"the **Wadi Halfa** post", "the gates **to Gaza**": a place before it, or the place that it leads to."""
     before = (child for child in head.children_of("compound", "nmod") if child.tag == "NNP" and head.tag != "NNP")
-    links = [link for link in _with_behind(head) if link.dep == "prep" and link.lower in ("to", "into", "with")]
+    links = [link for link in _with_behind(head) if link.dep == "prep" and link.lower in ("to", "into", "with", "towards")]
     beyond = (inner for link in links for inner in link.children_of("pobj") if inner.tag == "NNP")
     return any(reading.place_at(word) is not None for word in (*before, *beyond))
 

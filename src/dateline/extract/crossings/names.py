@@ -16,9 +16,9 @@ from dateline.knowledge.gates import gates
 from dateline.records import CrossingKind, Mention
 from dateline.syntax.tree import Word
 
-AT = frozenset({"at", "of", "near", "between", "from", "to", "outside", "with", "through", "over", "across", "on", "in"})
-NAMING = AT - {"with", "through", "over", "across", "on", "in"}
-NEIGHBOURS = frozenset({"with", "between", "of", "from", "in", "separating", "into"})
+NAMING = frozenset({"at", "of", "near", "between", "from", "to", "outside"})
+AT = NAMING | {"with", "through", "over", "across", "on", "in", "towards"}
+NEIGHBOURS = frozenset({"with", "between", "of", "from", "in", "separating", "into", "towards", "toward"})
 ROAD_NUMBER = re.compile(r"(?:A|E|N|R|D|RN|RR|NH|AH|I|M(?!23))-?\d{1,4}[A-Z]?")
 BORDERING = frozenset({"border", "separate", "link", "connect", "face", "adjoin"})
 PRONOUNS = frozenset({"it", "they", "its", "their", "which", "who"})
@@ -98,7 +98,10 @@ def _inside(reading: Reading, link: Word) -> list[Word]:
     for inner in link.children_of("pobj"):
         if inner.tag == "NNP":
             found += [each for each in _joined(inner) if reading.place_at(each) is not None]
-    places = {reading.place_at(word) for word in found}
+        elif inner.tag == "NNS":  # "in all five districts, **Chaghi, Kech and Gwadar**"
+            listed = (each for name in inner.children_of("appos") if name.tag == "NNP" for each in _joined(name))
+            found += [each for each in listed if reading.place_at(each) is not None or each.tag == "NNP"]
+    places = {reading.place_at(word) or word.i for word in found}
     if len(places) > 1:
         return found
     return [word for word in found if named_gate(reading, _mention(reading, [word]))]
@@ -150,12 +153,20 @@ def sides_of(reading: Reading, state: State, head: Word, known: Sides) -> tuple[
         return tuple(dict.fromkeys((*first, *sides)))
     phrase = [child for child in known.phrase if child.dep != "amod" or child.i > head.i] if _whole_name(head) else known.phrase
     own = codes(reading, _around(phrase))
-    shared = any(child.lower == "with" for child in known.phrase if child.dep == "prep")
+    shared = any(child.lower in ("with", "to", "towards", "toward") for child in known.phrase if child.dep == "prep")
     if shared or not own or head.child("poss") is not None:
         own = tuple(dict.fromkeys((*closer, *own)))
     if len(own) == 1 and known.kind in ("crossing", "border"):
         own = _other_side(reading, state, own, shared)
-    return own
+    return own or _where(reading, state.predicate)
+
+
+def _where(reading: Reading, predicate: Word) -> tuple[str, ...]:
+    """"in **Iraq, where** the airspace has been closed"."""
+    for clause in (predicate, predicate.head):
+        if clause.dep == "relcl" and any(word.lower == "where" for word in clause.children_of("advmod")):
+            return codes(reading, iter([clause.head]))
+    return ()
 
 
 def _other_side(reading: Reading, state: State, own: tuple[str, ...], shared: bool) -> tuple[str, ...]:
@@ -167,7 +178,8 @@ def _other_side(reading: Reading, state: State, own: tuple[str, ...], shared: bo
         return tuple(dict.fromkeys((*codes(reading, iter(words), acting=True)[:1], *own)))
     for word in state.predicate.sentence.words:
         if borders().objects.get(word.lemma) in ("crossing", "border") and word is not state.thing:
-            told = [child for child in word.children if child.dep == "prep" and child.lower == "with"]
+            above = word.head.children if word.dep == "dobj" and word.head.lemma in ("share", "have") else []
+            told = [child for child in (*word.children, *above) if child.dep == "prep" and child.lower == "with"]
             other = codes(reading, _around(told))
             if other and not set(other) & set(own):
                 return (*own, other[0])

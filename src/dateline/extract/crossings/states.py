@@ -182,6 +182,10 @@ def _of_adjective(word: Word) -> Iterator[State]:
         negated = word.child("neg") is not None
         if thing is not None:
             yield State(_partly(word, status), word, word, thing, f"crossing.{status}.state", negated=negated)
+    elif word.dep == "amod" and word.head.lower in ("stay", "stays", "remain", "remains"):  # taken for a noun
+        thing = _noun_before(word.head)
+        if thing is not None:
+            yield State(_partly(word, status), word, word, thing, f"crossing.{status}.state")
     elif word.dep == "amod" and status == "closed" and word.head.is_nominal:
         yield State(status, word, word, word.head, "crossing.closed.adjective")
 

@@ -40,10 +40,13 @@ def find(reading: Reading, events: list[Event]) -> list[Figure]:
     by_word = context.Events(reading, events)
     found: list[Found] = []
     before: list[Found] = []
+    last = 0
     for sentence in reading.tree.sentences:
         own = _of_sentence(counter, sentence) if any(opens(word) for word in sentence.words) else []
-        found.extend(own or following(counter, sentence, before))
-        before = own
+        own = own or list(following(counter, sentence, before))
+        found.extend(own)
+        before = own or (before if sentence.index - last < 2 else [])
+        last = sentence.index if own else last
     found = reconcile(counter, found)
     return [_figure(counter, by_word, number, each) for number, each in enumerate(found, start=1)]
 
@@ -141,17 +144,24 @@ def _who(counter: Counter, count: Count) -> Mention | None:
     return made
 
 
-def _status(claim: Claim, count: Count, judged: Judgement) -> Status:
+def _status(counter: Counter, claim: Claim, count: Count, judged: Judgement) -> Status:
     """As the predicate, but nobody hurt is no denial, nor is "no fewer than 70", and "feared drowned" is a fear."""
     status: Status = judged.status
     plain: Status = "claimed" if judged.attribution or _is_reported(claim) else "occurred"
-    inside = any(count.span.start <= cue.start < count.span.end for cue in judged.cues)
-    if status == "denied" and (count.low == count.high == 0 or claim.rule.endswith(".unseen") or (inside and count.explicit)):
+    none = count.low == count.high == 0 or claim.rule.endswith(".unseen")
+    if status == "denied" and (none or any(_is_in_number(counter, cue) for cue in judged.cues)):
         return plain
     feared = (claim.predicate.head, *claim.head.children_of("acl"))  # "200 migrants feared drowned"
     if status == "occurred" and (claim.rule.endswith(".feared") or any(word.lemma in ("fear", "presume") for word in feared)):
         return "hypothetical"
     return status
+
+
+def _is_in_number(counter: Counter, cue: Span) -> bool:
+    """The "no" of "no fewer than 70"."""
+    word = counter.reading.tree.word_at(cue.start)
+    quantity = counter.numbers(word.sentence).get(word.i) if word is not None else None
+    return quantity is not None and quantity.low != 0
 
 
 def _is_reported(claim: Claim) -> bool:
@@ -188,7 +198,7 @@ def _figure(counter: Counter, events: context.Events, number: int, each: Found) 
     claim, count = each
     reading = counter.reading
     judged = reading.facts.of(claim.predicate)
-    status = _status(claim, count, judged)
+    status = _status(counter, claim, count, judged)
     when = time_of(reading, claim.predicate)
     event = events.of(claim)
     origin, destination, via = context.places(reading, claim)

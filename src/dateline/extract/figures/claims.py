@@ -98,10 +98,13 @@ def _keeps_refugees(verb: Word, head: Word) -> bool:
 
 def _stray_members(verb: Word, head: Word) -> list[Word]:
     """"killing a teacher and **at least six pupils**": members of the object that the parser joined to the verb."""
-    if head.head is not verb or head.dep != "dobj":
+    if head.head is not verb or head.dep not in ("dobj", "nsubjpass"):
         return []
+    beside = [word for word in verb.children_of(head.dep) if word.i > head.i and verb.child("cc") and word.tag in ("NNS", "CD")]
+    if head.dep == "nsubjpass":  # "**Several** of its commanders and **six** of its scientists were killed"
+        return [word for word in verb.children_of("nsubjpass") if word.i > head.i]
     joined = [word for word in verb.children_of("conj") if word.i > head.i and not word.child("nsubj")]
-    return [word for word in joined if word.tag in ("NNS", "NN")]
+    return beside + [word for word in joined if word.tag in ("NNS", "NN")]
 
 
 def _along_with(verb: Word) -> list[Word]:

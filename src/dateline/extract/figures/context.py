@@ -1,5 +1,6 @@
 """What stands around a figure: its event, its scope, from where to where, and when."""
 
+from itertools import islice
 from typing import NamedTuple
 
 from dateline.extract.figures.claims import Claim
@@ -168,7 +169,7 @@ def scope(counter: Counter, claim: Claim, count: Count, around: "Around") -> Sco
         return "incident" if claim.measure == "participants" else "cumulative"
     if _has_phrase(claim.predicate, counter.words.cumulative) or _is_over_months(counter.reading, claim.predicate):
         return "cumulative"
-    if claim.measure in HARMED and _is_of_war(claim.predicate):
+    if claim.measure in HARMED and (_is_of_war(claim.predicate) or _is_of_country(counter.reading, claim.predicate)):
         return "cumulative"
     if is_past(counter.reading, around.time):
         return None
@@ -188,6 +189,20 @@ class Around(NamedTuple):
 
 
 HELD = frozenset({"hold", "custody", "bar", "remain", "languish", "keep", "detain", "jail", "imprison"})
+
+
+def _is_of_country(reading: Reading, verb: Word) -> bool:
+    """"More than 220 people **have been killed and 1,000 injured in Iran**": perfect and a whole country tell what has come."""
+    chain = [verb, *(above for above in islice(verb.ancestors(), 3) if above.is_verb or verb.dep in ("acl", "conj"))]
+    perfect = any(child.dep == "aux" and child.lemma == "have" for word in chain for child in word.children)
+    joined = [each for each in verb.children_of("conj") if not each.child("nsubj")]
+    own = [verb, *joined, *(inner for each in joined for inner in each.children_of("acl"))]
+    return perfect and any(_is_named_country(reading, word) for word in own)
+
+
+def _is_named_country(reading: Reading, verb: Word) -> bool:
+    where = [reading.place_at(word) for word in _under(verb, frozenset({"in", "across"}))]
+    return any(at is not None and countries().by_name(reading.places[at].name) for at in where)
 
 
 def _is_standing(claim: Claim) -> bool:

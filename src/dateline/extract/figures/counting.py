@@ -241,7 +241,7 @@ class Counter:
     def _is_more(self, quantity: Quantity) -> bool:
         """"another 25", "three more", "25 additional"; not "more than 25"."""
         near = (quantity.first, quantity.first - 1, quantity.last)
-        return any(self.lower(at) in self.words.increment and self.lower(at + 1) != "than" for at in near)
+        return any(self.lower(at) in self.words.increment and self.lower(at + 1) not in ("than", "of") for at in near)
 
     def _whom(self, head: Word, quantity: Quantity) -> Word | None:
         """"dozens of **fighters**", "40 **people**", "112" of "112 injured": nobody named."""

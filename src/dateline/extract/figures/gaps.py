@@ -12,6 +12,7 @@ from dataclasses import replace
 from dateline.extract.figures.claims import Claim
 from dateline.extract.figures.counting import Count, Counter
 from dateline.extract.figures.parts import whole_before
+from dateline.syntax.deep import subject
 from dateline.syntax.tree import Sentence, Word
 from dateline.text.numbers import Quantity
 
@@ -21,6 +22,7 @@ THEN = NEAR | {"on", "during", "from", "the"}
 MORE = frozenset({"more", "others", "people"})
 COMPARED = frozenset({"compared", "up", "down", "against"})
 ENDS = frozenset({".", ",", ";", "", "and", "!", "-", "–"})
+FOLLOWED = frozenset({"evacuated", "returned", "released", "expelled", "fled"})
 HOSTING = frozenset({"have", "with", "host"})
 
 
@@ -108,6 +110,7 @@ def _speaks(counter: Counter, claim: Claim, noun: Word, first: int) -> bool:
 
 def following(counter: Counter, sentence: Sentence, before: list[Found]) -> Iterator[Found]:
     """"Peru comes next **with 1.5 million** and Ecuador **has about 440,000**", behind a sentence on refugees."""
+    yield from _next_group(counter, sentence, before)
     hosted = next((claim for claim, _ in before if claim.measure == "hosted"), None)
     if hosted is None:
         return
@@ -121,3 +124,16 @@ def following(counter: Counter, sentence: Sentence, before: list[Found]) -> Iter
             made = counter.count(head)
             if made is not None:
                 yield Claim("hosted", verb, head, "figure.hosted.gapped", explicit=True), made
+
+
+def _next_group(counter: Counter, sentence: Sentence, before: list[Found]) -> Iterator[Found]:
+    """"Chad evacuated 450 pilgrims. A group of **154 students** was to follow": moved as those before them."""
+    moved = next((claim for claim, _ in before if claim.measure in FOLLOWED), None)
+    for verb in sentence.words if moved is not None else ():
+        if verb.lemma != "follow" or not verb.is_verb or verb.child("dobj") is not None:
+            continue
+        who = subject(verb)
+        counts = counter.counts(who) if who is not None else []
+        for count in counts:
+            if moved is not None and count.explicit and count.who is not None and counter.is_people(count.who):
+                yield Claim(moved.measure, verb, count.who, f"figure.{moved.measure}.next", explicit=True), count

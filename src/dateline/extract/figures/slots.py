@@ -16,6 +16,8 @@ PRONOUNS = frozenset({"both", "another", "others", "several", "many", "dozens", 
 
 def slot(verb: Word, name: str) -> Word | None:
     """The counted argument; a reflexive object is its subject: "shot himself"."""
+    if name == "subj" and verb.dep == "acl" and verb.tag in ("VBD", "VBP") and verb.head.i == verb.i - 1:
+        return verb.head  # "At the peak of the war 4 million **Afghans** lived in Iran", taken for a war of Afghans
     if name == "subj":
         return _stolen(verb) or (surface_subject(verb) if is_passive(verb) else subject(verb))
     if verb.child("auxpass") is not None and verb.child("dobj") is None:

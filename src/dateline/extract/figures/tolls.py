@@ -83,7 +83,7 @@ def _numbers_of(word: Word, measure: Measure, verb: Word, who: Word | None) -> I
 
 def _stray(word: Word, child: Word) -> list[Word]:
     """"raising the number of those killed in the strike **to eleven**": the parser hung it on `killed`."""
-    if child is word or child.lower != "to" or child.dep != "prep" or not child.head.is_verb:
+    if child is word or child.lower != "to" or child.dep != "prep":
         return []
     return [inner for inner in child.children_of("pobj") if inner.tag == "CD"]
 
@@ -95,7 +95,7 @@ def _measure(word: Word) -> tuple[Measure | None, Word | None]:
     for each in (*near, *of):
         found = _named(each)
         if found is not None:
-            people = each if each in of and each.lemma in harm().people else None
+            people = each if each in of and each.lemma in harm().people and each.lower not in harm().adjectives else None
             return found, people
     bare = word.lemma == "toll" and not any(each.lemma in ("road", "heavy") for each in near)
     return "killed" if bare else None, None
