@@ -12,6 +12,7 @@ from dateline.knowledge.reporting import Cue, ReportingClass
 from dateline.syntax.tree import Word
 
 ENDING = frozenset({"say", "report", "add", "announce", "note", "warn", "claim", "write", "tell", "learn", "tweet"})
+ENDS = frozenset({".", "!", "?", '"', "”", "’", "'"})
 SUBORDINATE = frozenset({"if", "when", "while", "although", "though", "because", "since", "unless", "after", "before", "once"})
 ASIDE = frozenset({
     "explain", "recall", "insist", "argue", "maintain", "concede", "acknowledge", "testify", "suggest", "believe", "think",
@@ -148,9 +149,11 @@ def _before_comma(scene: Scene, verb: Word, kind: ReportingClass) -> Found | Non
     at = start - 1
     if at <= first or scene.tree.words[at].text != "," or words[-1].i - verb.i > 14:
         return None
-    if any(w.i in scene.inside and scene.level(w) != scene.level(verb) for w in scene.tree.words[at - 2 : at]):
-        return None
-    if any(w.tag in FINITE or w.tag == "MD" for w in scene.tree.words[first:at]):
+    number = next((scene.inside[w.i] for w in scene.tree.words[at - 2 : at] if w.i in scene.inside), -1)
+    if number not in (-1, scene.level(verb)) and scene.words_of[number][0] <= first + 1:
+        return None  # all of it stands in marks
+    heading = words[-1].text not in ENDS
+    if heading or any(w.tag in FINITE or w.tag == "MD" for w in scene.tree.words[first:at]):
         return kind, [(first, at - 1)], None, "clause.comma"
     return None
 

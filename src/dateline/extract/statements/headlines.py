@@ -17,6 +17,8 @@ SIGNS = frozenset({":", "-", "–", "—", "--"})
 MARKS = frozenset({'"', "'", "''", "``", "“", "”", "‘", "’"})
 SHORT = 24  # words of a headline
 NAMES = frozenset({"PERSON", "ORG", "NORP"})
+OWN = frozenset({"i", "my", "me", "we", "our", "us"})
+QUESTION_AND_ANSWER = frozenset({"Q", "A"})
 BLOCK_CUE = 6  # words before the colon
 ENDS = frozenset({".", "!", "?"})
 FEWEST = 2  # labelled lines that make an interview
@@ -25,13 +27,22 @@ FEWEST = 2  # labelled lines that make an interview
 def find_headlines(scene: Scene) -> None:
     """Appends the statement of a headline's speaker, and those of an interview's labelled lines."""
     sentences = scene.tree.sentences
-    if sentences and len(sentences[0].words) <= SHORT:
-        _headline(scene, sentences[0])
+    for place, sentence in enumerate(sentences):
+        if len(sentence.words) <= SHORT and (not place or _is_line(scene, place)):
+            _headline(scene, sentence)
     firsts = [one for place, one in enumerate(sentences) if not place or sentences[place - 1].paragraph != one.paragraph]
     labelled = [(sentence, colon) for sentence in firsts if (colon := _label(sentence)) is not None]
     if len(labelled) >= FEWEST:
         for sentence, colon in labelled:
             _answer(scene, sentence, colon)
+
+
+def _is_line(scene: Scene, place: int) -> bool:
+    """A paragraph of one sentence without a full stop: a heading inside a report, or an entry of a live page."""
+    sentences = scene.tree.sentences
+    alone = place + 1 == len(sentences) or sentences[place + 1].paragraph != sentences[place].paragraph
+    last = next((word for word in reversed(sentences[place].words) if word.pos != "SPACE" and word.text not in MARKS), None)
+    return alone and sentences[place - 1].paragraph != sentences[place].paragraph and last is not None and last.text not in ENDS
 
 
 def find_blocks(scene: Scene) -> None:
@@ -70,7 +81,8 @@ def _quoted_first(scene: Scene, sentence: Sentence) -> bool:
         return False
     first, last = scene.words_of[number]
     rest = [word for word in sentence.words if word.i > last and word.text not in MARKS]
-    if last - first < 2 or not any(word.is_verb for word in scene.tree.words[first : last + 1]) or len(rest) < 2:
+    told = scene.tree.words[first : last + 1]
+    if last - first < 2 or not any(word.is_verb or word.lower in OWN for word in told) or len(rest) < 2:
         return False
     if rest[0].text not in SIGNS or any(number in said.quotations for said in scene.said):
         return False
@@ -132,5 +144,6 @@ def _answer(scene: Scene, sentence: Sentence, colon: Word) -> None:
     piece = trimmed(words, colon.i + 1, last)
     if piece is None:
         return
-    speaker = Mention(sentence.start, words[colon.i - 1].end, head=words[colon.i - 1].span)
+    label = words[colon.i - 1]
+    speaker = None if label.text in QUESTION_AND_ANSWER else Mention(sentence.start, label.end, head=label.span)
     scene.said.append(Said(colon, None, colon.span, speaker, [piece], "neutral", "direct", "quote.label", quotations=[-1]))

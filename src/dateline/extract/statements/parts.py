@@ -10,6 +10,10 @@ from dateline.text.quotes import Quotation
 
 Range = tuple[int, int]  # first and last word index, both inside
 Found = tuple[ReportingClass, list[Range], list[Range] | None, str]  # class, content, what of it stands on the speaker, rule
+LABELS = frozenset({
+    "EXCLUSIVE", "BREAKING", "UPDATE", "WATCH", "LIVE", "VIDEO", "ANALYSIS", "FACTBOX", "EXPLAINER", "Exclusive", "Breaking",
+})  # fmt: skip
+DASHES = frozenset({"-", "–", "—", ":", "--"})
 EDGES = frozenset([*",.;:\"'“”‘’«»—–-()…!?", "''", "``", "--", "..."])
 
 
@@ -110,6 +114,8 @@ def trimmed(words: list[Word], first: int, last: int) -> Range | None:
         first += 1
     while last >= first and (words[last].text in EDGES or words[last].pos == "SPACE" or words[last].lower in ("and", "but")):
         last -= 1
+    if first + 2 <= last and words[first].text in LABELS and words[first + 1].text in DASHES:
+        first += 2
     return (first, last) if first <= last else None
 
 

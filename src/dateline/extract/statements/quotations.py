@@ -23,7 +23,7 @@ ALSO = frozenset({",", "and", "or"})  # "chanting “Go” and “Never again”
 CALLS = frozenset({"chant", "shout", "yell", "scream", "cry", "sing", "roar"})  # what is called out needs no verb
 INSCRIBED = frozenset({"banner", "sign", "placard", "poster", "graffiti", "sticker", "plaque", "shirt", "inscription", "label"})
 NAMING = frozenset({"call", "label", "dub", "brand", "term"})  # "called it "a crime"": a predicate, not what was said
-PLAIN = frozenset({"neutral", "manner", "claiming", "conceding", "endorsing"})
+PLAIN = frozenset({"neutral", "manner", "claiming", "conceding", "endorsing", "fear_hope", "belief"})
 UNNAMED = frozenset({"tell", "ask", "inform", "quote"})  # passives that still carry marks: "he was told, "Go.""
 STARTS = frozenset({"begin", "open", "continue", "conclude", "read"})
 NAMED = frozenset({"as", "called", "named", "titled", "entitled", "dubbed", "nicknamed", "codenamed", "labelled", "labeled"})
@@ -175,7 +175,7 @@ def _cue_after(scene: Scene, spot: Spot) -> Said | None:
         return _signed(scene, after)
     reach = FAR if spot.ends == "," else 8 if spot.ends in "?!…—–-" else 4
     cues = [word for word in after[:reach] if is_quote_cue(scene, word) and word.i not in scene.used]
-    cues = [word for word in cues if word.tag != "VBG"]
+    cues = [word for word in cues if word.tag != "VBG" or (word.dep == "pcomp" and word.head.lower == "as")]
     cue = next((word for word in cues if word.dep not in ("relcl", "acl")), cues[0] if cues else None)
     if cue is None or ((spot.before or spot.ends != ",") and _has_own_content(cue)):
         return None
@@ -185,7 +185,7 @@ def _cue_after(scene: Scene, spot: Spot) -> Said | None:
         return made(scene, cue, "quote.direct.after")
     entry = scene.cue_of(cue)
     plain = entry is not None and entry.frames.get("that") in PLAIN and (cue.lemma in TELLING or not cue.child("dobj"))
-    return made(scene, cue, "quote.mixed") if plain else None
+    return made(scene, cue, "quote.mixed", [(spot.before[0].i, spot.words[1])]) if plain else None
 
 
 def _runs_in(spot: Spot) -> bool:
@@ -296,11 +296,11 @@ def _colon(scene: Scene, before: list[Word], spot: Spot) -> Said | None:
     return Said(cue or colon, cue, (cue or colon).span, speaker, [], "neutral", "direct", "quote.direct.colon")
 
 
-def made(scene: Scene, cue: Word, rule: str) -> Said:
-    """A direct statement of a cue; its words are filled in by the caller."""
+def made(scene: Scene, cue: Word, rule: str, barred: list[Range] | None = None) -> Said:
+    """A direct statement of a cue; its words are filled in by the caller; no speaker stands in `barred`."""
     scene.used.add(cue.i)
     entry = scene.cue_of(cue)
     kind = entry.frames.get("quote", "neutral") if entry else "neutral"
     negated = any(child.dep == "neg" for child in cue.children)
-    speaker = speaker_of(cue, scene.elsewhere(cue))
+    speaker = speaker_of(cue, scene.outside(cue, barred) if barred else scene.elsewhere(cue))
     return Said(cue, cue, cue.span, speaker, [], kind, "direct", rule, addressee_of(cue, speaker), negated=negated)

@@ -40,7 +40,7 @@ def speaker_word(cue: Word, barred: Container[int] = ()) -> Word | None:
     `barred` are the words of the content: a parser that takes "Not one of us" inside the marks for the subject of
     "said" is overruled by the words beside the cue.
     """
-    found = _quoted(cue) or _after_and(cue) or (subject(cue) if cue.is_verb else None)
+    found = _quoted(cue) or _after_and(cue) or _of_two(cue) or (subject(cue) if cue.is_verb else None)
     if found is not None and (found.i in barred or found is cue):
         found = _beside(cue, barred) or _leading(cue, barred)
     if found is None and not is_passive(cue):
@@ -50,6 +50,12 @@ def speaker_word(cue: Word, barred: Container[int] = ()) -> Word | None:
     if found.lower in NO_ONE and is_passive(cue):
         return None
     return found
+
+
+def _of_two(cue: Word) -> Word | None:
+    """"Two dead in Lund, says mayor": of two subjects the one behind an inverted cue."""
+    after = [child for child in cue.children_of("nsubj") if child.i > cue.i]
+    return after[-1] if after and cue.child("nsubj") is not after[-1] else None
 
 
 def _after_and(cue: Word) -> Word | None:

@@ -200,7 +200,7 @@ def topic(scene: Scene, verb: Word, entry: Cue) -> Found | None:
         return _put_at(verb, thing, kind)
     first, last = span_of(thing)
     aim = next((c for c in verb.children if c.dep in ("xcomp", "advcl") and c.i > last and has_to(c)), None)
-    if aim is not None and thing.lemma in scene.cues.nouns:
+    if aim is not None and (thing.lemma in scene.cues.nouns or kind == "performative"):
         return kind, [(first, last), span_of(aim)], [*_heads(scene, thing, kind), span_of(aim)], "clause.topic"
     for child in verb.children:
         if child.dep == "prep" and child.lower in WITH_TOPIC and child.i == last + 1 and not is_passive(verb):
