@@ -174,7 +174,7 @@ function style(places: GeoJSON.FeatureCollection<GeoJSON.Point, Place>): maplibr
     sources: {
       ground: { type: "geojson", data: "/picture/ground.json", tolerance: 0.2, maxzoom: 8 },
       spots: {
-        type: "geojson", data: part(places, false), cluster: true, clusterRadius: 40, clusterMaxZoom: 11,
+        type: "geojson", data: part(places, false), cluster: true, clusterRadius: places.features.length > 150 ? 64 : 40, clusterMaxZoom: 11,
         clusterProperties: { total: ["+", ["get", "events"]] },
       },
       areas: { type: "geojson", data: part(places, true) },

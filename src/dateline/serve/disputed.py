@@ -40,6 +40,7 @@ class Parted:
 
 class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unnamed: tuple[str, ...]
+    small: tuple[str, ...]
     lines: tuple[Entry, ...]
 
 
@@ -49,8 +50,13 @@ def entries() -> tuple[Entry, ...]:
 
 
 def unnamed() -> tuple[str, ...]:
-    """What Natural Earth has as a country and the map does not name as one."""
+    """What Natural Earth has as a country and the map does not name."""
     return _table().unnamed
+
+
+def as_written(name: str) -> str:
+    """A country's name as the map writes it: in capitals, unless its standing is disputed."""
+    return name if name in _table().small else name.upper()
 
 
 @lru_cache(maxsize=1)

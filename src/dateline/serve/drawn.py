@@ -14,7 +14,9 @@ from dateline.serve.world import View, country_names, land_path, line_path, worl
 
 RADII = ((1000, 22.0), (250, 17.0), (50, 13.0), (10, 9.0), (0, 6.0))  # from this least number on, the radius in pixels
 UNKNOWN_RADIUS = 5.0
-NEAR_X, NEAR_Y = 46.0, 20.0  # pixels between places that are drawn as one: marks of a place stand in a row
+NEAR = (46.0, 20.0)  # pixels across and down between places that are drawn as one: marks of a place stand in a row
+CROWDED = (100.0, 30.0)  # the same where there are more than MANY places: there are clusters only, and they are wider
+MANY = 150
 SHOWN = 3  # marks that one place shows side by side; more stand as a number
 LETTER, BOLD, SPREAD = 7.3, 8.2, 10.4  # pixels that a letter of a label takes: of a place, a figure, a country
 SIGNED = 7.5  # the least radius at which a status can be told by the sign inside
@@ -173,7 +175,7 @@ def drawn(spots: Sequence[Spot], areas: Iterable[Area], view: View) -> Drawn:
     )  # fmt: skip
 
 
-def _within(view: View, x: float, y: float, over: float = 0.0) -> bool:
+def _within(view: View, x: float, y: float, over: float = 0) -> bool:
     return -over <= x <= view.width + over and -over <= y <= view.height + over
 
 
@@ -181,14 +183,14 @@ def _grouped(spots: Iterable[Spot], view: View) -> list[list[tuple[float, float,
     """Places in view that lie near one another, each group around its largest; found by cells."""
     cells: dict[tuple[int, int], list[list[tuple[float, float, Spot]]]] = {}
     groups = []
-    for spot in sorted(spots, key=lambda each: (-each.events, each.key)):
-        x, y = view.xy(spot.lon, spot.lat)
-        if not _within(view, x, y, 12):
-            continue
-        column, row = int(x // NEAR_X), int(y // NEAR_Y)
+    placed = [(*view.xy(spot.lon, spot.lat), spot) for spot in spots]
+    placed = [each for each in placed if _within(view, each[0], each[1], 12)]
+    across, down = NEAR if len(placed) <= MANY else CROWDED
+    for x, y, spot in sorted(placed, key=lambda each: (-each[2].events, each[2].key)):
+        column, row = int(x // across), int(y // down)
         near = [
             (apart, group) for dx in (-1, 0, 1) for dy in (-1, 0, 1) for group in cells.get((column + dx, row + dy), ())
-            if (apart := ((group[0][0] - x) / NEAR_X) ** 2 + ((group[0][1] - y) / NEAR_Y) ** 2) < 1
+            if (apart := ((group[0][0] - x) / across) ** 2 + ((group[0][1] - y) / down) ** 2) < 1
         ]  # fmt: skip
         if near:
             min(near, key=lambda each: each[0])[1].append((x, y, spot))

@@ -117,7 +117,7 @@ def ground() -> bytes:
     for country in found.names if found else []:
         west, south, east, north = country.box
         if east - west < 170:
-            about = {"kind": "country", "name": country.name.upper(), "wide": east - west}
+            about = {"kind": "country", "name": country.name, "wide": east - west}
             told.append(_point((west + east) / 2, (south + north) / 2, about))
     return json.dumps({"type": "FeatureCollection", "features": told}, separators=(",", ":")).encode()
 

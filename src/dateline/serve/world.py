@@ -6,17 +6,17 @@ The lines come from Natural Earth through npm's world-atlas (`make web`). Withou
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from math import atan, cos, exp, log, pi, radians, tan
 from pathlib import Path
 
-from dateline.serve.disputed import Entry, parted, unnamed
+from dateline.serve.disputed import Entry, as_written, parted, unnamed
 
 Point = tuple[float, float]
 FILE = Path(__file__).with_name("static") / "built" / "world.json"
 TILE = 512.0  # pixels of the world at zoom 0, as MapLibre counts
-FAR = 3.0  # zoom below which small islands are left out and lines are coarser
+FAR = 3.6  # zoom below which small islands are left out and lines are coarser
 STEEP = 85.0  # degrees of latitude at which Mercator is cut
 
 
@@ -30,11 +30,16 @@ class View:
     width: int
     height: int
 
+    @cached_property
+    def _frame(self) -> tuple[float, float, float]:
+        """Pixels of the world's width, and where its middle lies."""
+        scale = TILE * 2**self.zoom
+        return scale, self.width / 2 - self.lon / 360 * scale, self.height / 2 + _mercator(self.lat) * scale
+
     def xy(self, lon: float, lat: float) -> Point:
         """A point of the globe in pixels from the upper left corner."""
-        scale = TILE * 2**self.zoom
-        x = (lon - self.lon) / 360 * scale + self.width / 2
-        return x, (_mercator(self.lat) - _mercator(lat)) * scale + self.height / 2
+        scale, left, top = self._frame
+        return left + lon / 360 * scale, top - _mercator(lat) * scale
 
     def inner(self) -> tuple[float, float, float, float]:
         """West, south, east, north in degrees: what the window shows."""
@@ -62,6 +67,7 @@ def fitting(points: Iterable[Point], width: int, height: int, *, most: float = 7
     return View(max(zoom, 0.0), _latitude((min(ys) + max(ys)) / 2), (min(lons) + max(lons)) / 2, width, height)
 
 
+@lru_cache(maxsize=200_000)
 def _mercator(lat: float) -> float:
     """Latitude as a share of the map's height, north positive."""
     bound = radians(max(-STEEP, min(STEEP, lat)))
@@ -107,7 +113,7 @@ def world() -> World | None:
     return World(
         [[_line(ring) for ring in polygon] for polygon in told["land"]], [_bounded(line) for line in lines.settled],
         [(entry, _bounded(line)) for entry, line in lines.disputed], [_line(line) for line in told["coasts"]],
-        [Country(each["name"], _box(each["box"])) for each in told["names"] if each["name"] not in unnamed()],
+        [Country(as_written(each["name"]), _box(each["box"])) for each in told["names"] if each["name"] not in unnamed()],
     )  # fmt: skip
 
 
@@ -195,7 +201,7 @@ def _crossing(a: Point, b: Point, axis: int, bound: float) -> Point:
 def _path(view: View, points: list[Point]) -> str:
     """An SVG path in steps of tenths of pixels, whole pixels far out; what would lie on the last point is left out."""
     far = view.zoom < FAR
-    least, fine = (1.6, 1) if far else (0.7, 10)
+    least, fine = (1.6, 1) if far else (1.0, 10)
     told: list[str] = []
     at: tuple[int, int] | None = None
     for lon, lat in points:

@@ -16,7 +16,7 @@ LONGEST = 31  # days: what is known less well than that has no bar
 class Mark:
     """Events of one class and status at one place; figures are those of the one with the largest least number, never a sum.
 
-    `event` is that one, or the one that changed last. `exact` False: only a province, country or area is known.
+    `event` is that one, or any. `exact` False: only a province, country or area is known.
     """
 
     geonames_id: int | None
@@ -54,23 +54,21 @@ def marks(record: Record, wanted: Wanted, *, measure: str = "killed", most: int 
     where, values = wanted.where()
     rows = record.sql(
         "SELECT geonames_id, min(place_name) AS name, lat, lon, bool_and(exact_place) AS exact, quad, status, "
-        "count(*) AS events, arg_max({'event': linked_event, 'low': toll_low, 'high': toll_high, 'unbounded': toll_open, 'quantifier': "
-        "toll_quantifier, 'measured': measured}, (measured, coalesce(toll_low, toll_high, 0) * measured::INT, changed, "
-        "linked_event)) AS top FROM (SELECT *, coalesce(toll_measure = ?, false) AS measured FROM happenings "
-        f"WHERE {where} AND lat IS NOT NULL) GROUP BY geonames_id, lat, lon, quad, status "
+        "count(*) AS events, max(linked_event) AS event, arg_max({'event': linked_event, 'low': toll_low, 'high': toll_high, "
+        "'unbounded': toll_open, 'quantifier': toll_quantifier}, (coalesce(toll_low, toll_high), linked_event)) "
+        "FILTER (toll_measure = ?) AS top "
+        f"FROM happenings WHERE {where} AND lat IS NOT NULL GROUP BY geonames_id, lat, lon, quad, status "
         "ORDER BY sum(count(*)) OVER (PARTITION BY geonames_id, lat, lon) DESC, geonames_id, lat, lon, quad, status "
-        f"LIMIT {int(most)}",
-        [measure, *values],
-    ).to_pylist()
+        f"LIMIT {int(most)}", [measure, *values],
+    ).to_pylist()  # fmt: skip
     return [_mark(row) for row in rows]
 
 
 def _mark(row: dict[str, Any]) -> Mark:
-    top = row["top"]
-    low, high, unbounded = (top["low"], top["high"], bool(top["unbounded"])) if top["measured"] else (None, None, False)
+    top = row["top"] or {"event": row["event"], "low": None, "high": None, "unbounded": False, "quantifier": None}
     return Mark(
         row["geonames_id"], row["name"], row["lat"], row["lon"], bool(row["exact"]), row["quad"], row["status"], row["events"],
-        top["event"], low, high, unbounded, top["quantifier"] if top["measured"] else None,
+        top["event"], top["low"], top["high"], bool(top["unbounded"]), top["quantifier"],
     )  # fmt: skip
 
 
