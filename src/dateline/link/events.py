@@ -83,7 +83,8 @@ def _best(state: State, telling: tuple[Told, Context], blocks: list[list[int]]) 
         for number in block:
             shared[number] = shared.get(number, 0) + 1
     best, chosen = SAME, None
-    for number in sorted(sorted(shared, key=lambda number: (-shared[number], number))[:COMPARED]):
+    most = sorted([(-times, number) for number, times in shared.items()])[:COMPARED]
+    for number in sorted([number for _, number in most]):
         event = state.happenings.find(number)
         if event is None:
             continue  # all that told of it was judged otherwise

@@ -100,7 +100,7 @@ class _Subjects:
         for key, weight in zip(_looked_up(vector, day), vector.values(), strict=True):
             for number in self._leads.get(key, ()):
                 shared[number] = shared.get(number, 0.0) + weight
-        return sorted(shared, key=lambda number: (-shared[number], number))[:LOOKED_AT]
+        return [number for _, number in sorted([(-weight, number) for number, weight in shared.items()])[:LOOKED_AT]]
 
     def _join(self, number: int, text: int, vector: Vector) -> None:
         state, day = self._state, self._state.days[text]
@@ -205,17 +205,23 @@ def parts_of(sketches: Sequence[Sketch], counts: Counts) -> list[list[int]]:
 
 
 def _local_likeness(sketches: Sequence[Sketch], counts: Counts) -> NDArray[np.float32]:
+    """How like each two are by what is rare among them; what only one has makes it less like all others, if they are few."""
     found = [features(sketch) for sketch in sketches]
-    marks, within = np.unique(np.concatenate([each[0] for each in found]), return_counts=True)
-    rare = np.log((len(sketches) + 1) / within) * counts.rarity(marks)
-    rare[(within < 2) | (within == len(sketches))] = 0
-    if len(sketches) < SMALL:
-        rare = counts.rarity(marks)
-    table = np.zeros((len(sketches), len(marks)), np.float32)
-    for row, (own, weights) in enumerate(found):
-        places = np.searchsorted(marks, own)
-        table[row, places] = weights * rare[places]
-    table /= np.maximum(np.linalg.norm(table, axis=1, keepdims=True), 1e-9)
+    owners = np.repeat(np.arange(len(found)), [len(marks) for marks, _ in found])
+    marks, places, within = np.unique(np.concatenate([each[0] for each in found]), return_inverse=True, return_counts=True)
+    rare = counts.rarity(marks)
+    if len(sketches) >= SMALL:
+        rare = np.log((len(sketches) + 1) / within) * rare
+        rare[(within < 2) | (within == len(sketches))] = 0
+    weights = (np.concatenate([each[1] for each in found]) * rare[places]).astype(np.float32)
+    lengths = np.sqrt(np.bincount(owners, weights**2, len(sketches)))
+    shared = np.flatnonzero((within > 1) & (rare > 0))
+    columns = np.full(len(marks), -1)
+    columns[shared] = np.arange(len(shared))
+    used = columns[places] >= 0
+    table = np.zeros((len(sketches), len(shared)), np.float32)
+    table[owners[used], columns[places[used]]] = weights[used]
+    table /= np.maximum(lengths, 1e-9)[:, None]
     return table @ table.T
 
 
