@@ -17,7 +17,7 @@ from dateline.records import Status
 
 Frame = Literal[
     "to", "np_to", "bare", "ing", "that", "wh", "np", "subject", "compound", "of", "for", "from", "in", "into", "on", "to_np",
-    "with", "about", "against", "over", "by", "as", "at",
+    "with", "about", "against", "over", "by", "as", "at", "toward", "claim",
 ]  # fmt: skip
 Kind = Literal["verb", "noun", "adjective"]
 How = Literal["pass", "flip", "fact", "counter", "set"]
@@ -98,6 +98,11 @@ class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     announced: dict[str, frozenset[str]]
     attachment: dict[str, frozenset[str]]
     modal_facts: dict[str, frozenset[str]]
+    hearsay: dict[str, frozenset[str]]
+    futures: dict[str, frozenset[str]]
+    denials: dict[str, frozenset[str]]
+    requests: dict[str, frozenset[str]]
+    scenes: dict[str, frozenset[str]]
 
 
 class Signs(msgspec.Struct, frozen=True):
@@ -117,6 +122,12 @@ class Signs(msgspec.Struct, frozen=True):
     perceived: frozenset[str]
     announced_done: frozenset[str]
     attachment: dict[str, frozenset[str]]
+    hearsay: dict[str, frozenset[str]]
+    futures: dict[str, frozenset[str]]
+    denials: dict[str, frozenset[str]]
+    requests: dict[str, frozenset[str]]
+    scenes: dict[str, frozenset[str]]
+    idioms: frozenset[str]
 
 
 def effect_of(text: str, where: str) -> Effect:
@@ -216,4 +227,10 @@ def signs() -> Signs:
         perceived=told.modal_facts["verbs"],
         announced_done=told.announced["done"],
         attachment=told.attachment,
+        hearsay=told.hearsay,
+        futures=told.futures,
+        denials=told.denials,
+        requests=told.requests,
+        scenes=told.scenes,
+        idioms=frozenset(head for _, _, head in operators() if head.count("_") > 1),
     )

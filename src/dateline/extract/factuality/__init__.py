@@ -11,11 +11,11 @@ Dagan 2013), carried over to dependency trees; sources nest as in De Facto (Saur
 
 from dataclasses import dataclass
 
-from dateline.extract.factuality import clauses, marks, nouns
+from dateline.extract.factuality import clauses, continuing, marks, nouns
 from dateline.extract.factuality.heads import is_mistagged
 from dateline.extract.factuality.shared import apply_shared
 from dateline.extract.factuality.values import PLAIN, Value, claimed
-from dateline.extract.sources import Sources
+from dateline.extract.sources import Sources, Voice
 from dateline.records import Attribution, Factuality, Span, Status
 from dateline.syntax.phrases import mention
 from dateline.syntax.tree import Tree, Word
@@ -23,6 +23,7 @@ from dateline.syntax.tree import Tree, Word
 __all__ = ["Facts", "Judgement"]
 
 REPORTED = 2.9
+TOLD_ON = 2.0
 TAKEN = frozenset({"denying", "committing", "requesting"})  # what they take for granted the report grants, too
 VOUCHED = frozenset({"endorsing", "presupposing"})
 
@@ -89,12 +90,16 @@ class Facts:
         """"blamed rebels for the **attack**": that there was one is no one's claim; "blamed them for **firing**" is one."""
         if not _is_noun(word):
             return False
+        if cue is not None and cue.lemma == "blame" and any(c.lower in ("a", "an") for c in word.children):
+            return False  # "blamed the rebels for **an** attack" tells of it, too
         voice = self._sources.voice_of_cue(cue) if cue is not None else None
         return voice is not None and voice.kind == "presupposing"
 
     def _vouched(self, word: Word, value: Value) -> bool:
         """The report itself vouches: "Footage showed that troops **burned** it"."""
         voice = self._sources.voice(word)
+        if voice is not None and self._unsaid(voice, value):
+            return True  # "would not say who ordered the raid", "want the army to explain the raid"
         if (
             voice is not None
             and voice.outer is None
@@ -104,6 +109,15 @@ class Facts:
         ):
             return True  # "promised to investigate the killings", "denied involvement in the raid": the raid is not what is said
         return value.endorsed or (voice is not None and voice.kind in VOUCHED)
+
+    def _unsaid(self, voice: Voice, value: Value) -> bool:
+        """What is not said, or only wanted to be said, stands on no one's word: it is taken for granted."""
+        if value.mode != "occurred" or value.is_negative or voice.cue is None:
+            return False
+        if voice.outer is not None and voice.outer.kind not in TAKEN:
+            return False
+        cue = self.value(voice.cue)
+        return cue.is_open or cue.is_negative
 
     def value(self, word: Word) -> Value:
         """The value of a word with its own marks; its heads are valued first, from the root down."""
@@ -130,9 +144,18 @@ class Facts:
     def at_root(self, word: Word) -> Value:
         """A sentence stands in the report's own voice, or inside a quotation that began before it."""
         voice = self._sources.voice(word)
-        if voice is None or voice.kind in VOUCHED:
+        if voice is None:
+            cue = continuing.teller(self._tree, self._sources, word)
+            return PLAIN if cue is None else claimed(PLAIN, TOLD_ON, cue)
+        if voice.kind in VOUCHED:
             return PLAIN
         return claimed(PLAIN, REPORTED, None)
+
+    def after(self, word: Word) -> list[Word]:
+        """The words of the next sentence, if it stands in the same paragraph."""
+        sentences, own = self._tree.sentences, word.sentence
+        following = sentences[own.index + 1] if own.index + 1 < len(sentences) else None
+        return following.words if following is not None and following.paragraph == own.paragraph else []
 
     def _valued(self, word: Word) -> Value:
         """The slot changed by the word's own marks, those it shares, and the mood of its sentence."""
@@ -161,12 +184,11 @@ def _main(word: Word) -> Word:
 
 def _attribution(cue: Word) -> Attribution:
     """The subject of the reporting head as the source, where no statement says more."""
-    subject = (
-        cue.child("nsubj")
-        if not cue.child("auxpass")
-        else next((inner for agent in cue.children_of("agent") for inner in agent.children_of("pobj")), None)
-    )
+    agent = next((inner for by in cue.children_of("agent") for inner in by.children_of("pobj")), None)
+    subject = cue.child("nsubj") if not cue.child("auxpass") and agent is None else agent
     if not cue.is_verb:
-        subject = cue.child("poss") or (cue.head.child("nsubj") if cue.dep == "dobj" else None)
+        phrases = (of for of in cue.children_of("prep") if of.lower in ("of", "by", "from"))
+        owner = next((inner for of in phrases for inner in of.children_of("pobj")), None)
+        subject = cue.child("poss") or (cue.head.child("nsubj") if cue.dep == "dobj" else owner)
     source = mention(subject) if subject is not None and subject.dep != "expl" else None
     return Attribution(source, Span(cue.start, cue.end))

@@ -9,7 +9,7 @@ Iran retaliated, striking two camps.     as true as the main verb
 
 from dataclasses import replace
 
-from dateline.extract.factuality import marks
+from dateline.extract.factuality import denials, marks, requests
 from dateline.extract.factuality.heads import POLAR, before, frame_of, has_to, keys, operator
 from dateline.extract.factuality.values import Judge, Value, embed, fact, mark, negated
 from dateline.knowledge.factuality import Effect, signs
@@ -41,7 +41,7 @@ def adverbial(judge: Judge, word: Word) -> Value:
         return _connected(judge, word, opener)
     if has_to(word):
         return _infinitive(judge, word)
-    if _in_case(word):
+    if in_case(word):
         return mark(fact(value), OPEN, word)
     if word.tag in ("VBG", "VBN"):
         found = operator(head, "ing") if head.child("prt") and not head.child("dobj") else None
@@ -57,10 +57,10 @@ def _connected(judge: Judge, word: Word, opener: Word) -> Value:
     opener = next((c for c in word.children_of("mark") if c.lower in table.conditional), opener)
     name = opener.lower
     if _likens(word):
-        return mark(level, LIKENED, opener)
+        return mark(level, CONTRARY if denials.poses(word.head) else LIKENED, opener)
     if name in table.conditional or name in POLAR:
         return mark(level, CONTRARY if _is_contrary(word) else OPEN, opener)
-    if name == "than" and before(opener) == "rather":
+    if name == "than" and (before(opener) == "rather" or any(c.lower in ("sooner", "rather") for c in word.head.children)):
         return negated(level, opener)
     if name in table.connectives["before"]:
         return before_clause(value, word, opener)
@@ -83,13 +83,15 @@ def _is_contrary(word: Word) -> bool:
     return modal is not None and marks.is_perfect(word.head)
 
 
-def _in_case(word: Word) -> bool:
-    """ "**In case** the rebels attack" where the parser hangs "in case" on the main verb."""
-    first = min((child for child in word.children if child.dep != "punct"), key=lambda child: child.i, default=word)
-    first = first if first.i < word.i else word
-    while first.children and first.children[0].i < first.i:
-        first = first.children[0]
-    return before(first) == "case" and before(first, 2) == "in"
+def in_case(word: Word) -> bool:
+    """ "**In case** the rebels attack", "**for fear** they return", where the parser hangs the words on the main verb."""
+    first = word.subtree()[0] if word.subtree()[0].lower not in ("that", "the") else word.subtree()[1]
+    one = before(first) if before(first) not in ("that", "the") else before(first, 2)
+    two = before(first, 2) if before(first) not in ("that", "the") else before(first, 3)
+    return (two, one) in CASES or (one == "day" and "against" in (before(first, 3), two))
+
+
+CASES = frozenset({("in", "case"), ("for", "fear"), ("off", "chance"), ("in", "hopes"), ("the", "event"), ("on", "condition")})
 
 
 def is_past(verb: Word) -> bool:
@@ -110,6 +112,8 @@ def _infinitive(judge: Judge, word: Word) -> Value:
     """F56 "It struck **to weaken** them": an aim; a governed infinitive that hangs as an adverbial obeys its verb."""
     head = word.head
     value = judge.value(head)
+    if requests.given_time(head):
+        return mark(value, requests.ASKED, head)  # "gave the bank ten days to return the gold"
     found = operator(head, frame_of(word, head))
     if found is not None and (head.child("prt") or found.name not in LOOSE):
         return embed(value, found, head)

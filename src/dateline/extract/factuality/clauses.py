@@ -8,8 +8,8 @@ Iran denied attacking it.          attacking is governed by denied: denied on Ir
 from collections.abc import Callable
 from dataclasses import replace
 
-from dateline.extract.factuality import marks
-from dateline.extract.factuality.adverbials import OPEN, adverbial, before_clause, is_past, speaks
+from dateline.extract.factuality import denials, futures, marks, requests
+from dateline.extract.factuality.adverbials import OPEN, adverbial, before_clause, in_case, is_past, speaks
 from dateline.extract.factuality.governing import content, governed, preposition_name, under
 from dateline.extract.factuality.heads import POLAR, before, frame_of, has_to, operator, predicative, wh_word
 from dateline.extract.factuality.values import Judge, Value, claimed, embed, fact, mark
@@ -26,6 +26,8 @@ WARNED = Operator(
 )  # "warned that food **had** run out"
 BESIDE = Operator("beside", Effect("pass"), Effect("pass"))
 SAME = Operator("same", Effect("pass"), Effect("pass"))
+SUBJUNCTIVE = Operator("demand", Effect("set", "requested", 0.75), Effect("set", "hypothetical", 0.0))
+SUPPOSED = Operator("supposed", Effect("set", "hypothetical", 0.0), Effect("set", "hypothetical", 0.0))
 HAD_TO = Operator("had_to", Effect("pass"), Effect("set", "hypothetical", -0.5))
 
 
@@ -33,6 +35,8 @@ def slot(judge: Judge, word: Word) -> Value:
     """The slot of a verb or any predicate that is no noun."""
     if word.head is word:
         return judge.at_root(word)
+    if requests.commanded(word):
+        return mark(claimed(fact(judge.value(word.head)), 3.0, word.head), marks.ASKED, word)
     if word.lower in signs().attachment["prepositional"] and not word.child("aux", *marks.SUBJECTS):
         return fact(judge.value(word.head))
     if word.dep in ("compound", "amod") and word.tag == "VBG":
@@ -50,25 +54,43 @@ def _complement(judge: Judge, word: Word) -> Value:
     value = judge.value(head)
     if frame == "wh":
         return _question(judge, word)
-    special = _ungoverned(value, word) or _quoted_mood(value, word)
+    special = _ungoverned(value, word) or _quoted_mood(value, word) or _asked_for(value, word, frame)
     if special is not None:
         return special
     carrier = predicative(head) if head.is_verb else None
     found = _governor(word, carrier, frame)
     if found.name == "oblige" and value.is_open:
         return value
+    vain = denials.undone(judge, head, word) if frame in ("to", "np_to") else None
+    if vain is not None:
+        return mark(fact(value), denials.UNDONE, vain)
     return fact(value) if found is BESIDE else embed(value, found, carrier or head)
+
+
+def _asked_for(value: Value, word: Word, frame: str) -> Value | None:
+    """ "insists that he **resign**", "told them that the army had to **leave**", "gave them a day to **leave**"."""
+    head = word.head
+    if frame == "that" and requests.subjunctive(word, head):
+        return embed(value, SUBJUNCTIVE, head)
+    if frame == "to" and head.lemma == "have" and head.tag == "VBD" and requests.told_to(head, word):
+        return mark(value, marks.ASKED, head)
+    if frame in ("to", "np_to") and requests.given_time(head):
+        return embed(value, SUBJUNCTIVE, head)
+    return None
 
 
 def _ungoverned(value: Value, word: Word) -> Value | None:
     """ "**Now** that they have left", "There is **no doubt** that", and P7 "**Had** the army intervened" under a lone `Had`."""
     head = word.head
+    if in_case(word):
+        return mark(fact(value), OPEN, head)
     carrier = predicative(head) if head.is_verb else None
     if (head.lower == "now" and head.pos == "ADV") or (carrier is not None and _undoubted(carrier)):
         return fact(value)
-    if head.dep == "advcl" and head.lower in signs().inverted and head.i < word.i and not head.child(*marks.SUBJECTS):
+    lone = head.lower in signs().inverted and head.i < word.i and not head.child(*marks.SUBJECTS)
+    if lone and (head.dep == "advcl" or (head.head is head and head.lower == "were" and has_to(word))):
         return mark(fact(value), signs().inverted[head.lower], head)
-    return None
+    return value if value.is_negative and denials.split_auxiliary(word) else None
 
 
 def _governor(word: Word, carrier: Word | None, frame: str) -> Operator:
@@ -80,14 +102,21 @@ def _governor(word: Word, carrier: Word | None, frame: str) -> Operator:
     elif head.pos == "ADJ":
         found = _degree(head) or operator(head, frame)
     found = found or operator(head, frame) or _aim(head, frame)
+    if head.lemma in signs().scenes["supposing"] and frame in ("that", "bare") and marks.is_command(head):
+        return SUPPOSED  # "suppose the depot is hit", "imagine that they flee"
+    if head.lemma == "have" and frame == "that" and word.i > head.i and (head.child("dobj") or word.child("mark")):
+        return WARNED  # "rumour has it that", "the indictment has it that"
     if head.lemma == "have" and frame == "to" and head.tag in ("VBD", "VBN") and not any(c.lower == "yet" for c in head.children):
         return HAD_TO
+    if found is not None and found.name == "let_do" and head.tag in ("VBZ", "VBP") and word.tag == "VB":
+        return GUESS if marks.negation(head) is None else found  # "the bill lets police search"
     if found is not None and found.name == "oblige" and head.child("prep", "npadvmod", "dobj"):
         return GUESS  # "have until Friday to accept"
     if found is None or (found.name == "future_going" and head.lemma == "be" and carrier is not None):
         return _default(word, frame)
-    warned = found.name == "fear" and head.lemma in WARNING and frame == "that" and is_past(word)
-    return WARNED if warned else found
+    warned = (found.name == "fear" and head.lemma in WARNING) or found.name in ("expect", "promise_that")
+    past = is_past(word) and marks.modal_of(word) is None
+    return WARNED if warned and frame == "that" and past else found  # "agreed that the raid had failed"
 
 
 def _undoubted(noun: Word) -> bool:
@@ -102,8 +131,10 @@ def _quoted_mood(value: Value, word: Word) -> Value | None:
         return None
     asked = next((c for c in (*word.children, *head.children) if c.text == "?" and word.i < c.i), None)
     level = claimed(value, 3.0, head)
+    if asked is None and requests.polite(word):
+        return mark(level, marks.ASKED, word)
     if asked is not None:
-        return mark(level, OPEN, asked)
+        return mark(level, marks.ASKED if requests.polite(word) else OPEN, asked)
     return mark(level, marks.ASKED, word) if word.tag == "VB" and marks.is_command(word) else None
 
 
@@ -146,6 +177,9 @@ def _question(judge: Judge, word: Word) -> Value:
     value = judge.value(head)
     if opener is None or opener.lower in POLAR:
         return mark(replace(fact(value), score=3.0), OPEN, opener or head)
+    if value.is_open:
+        base = fact(value)  # "demanded that police say who had ordered it"
+        return replace(base, endorsed=base.mode != "claimed")
     carrier = (predicative(head) if head.is_verb else None) or head
     found = operator(carrier, "wh") or operator(head, "wh")
     if found is not None and found.yes.status == "claimed" and found.yes.how == "set" and not value.is_negative:
@@ -159,7 +193,10 @@ def _noun_clause(judge: Judge, word: Word) -> Value:
     value = judge.value(noun)
     frame = frame_of(word, noun)
     if frame in ("ing", "bare") and not has_to(word):
-        return value if value.is_open or value.is_negative else fact(value)
+        if noun.head is noun and word.tag == "VBN":
+            return judge.at_root(noun)  # the headline "Talks **postponed** after raid"
+        own = word.tag == "VBN" and _is_told(word, noun)
+        return value if (value.is_open or value.is_negative) and not own else fact(value)
     if frame == "wh":
         return _question(judge, word)
     if noun.lower == "nothing" or _undoubted(noun):
@@ -171,6 +208,14 @@ def _noun_clause(judge: Judge, word: Word) -> Value:
         return mark(fact(value), marks.PLANNED, word)  # the headline "Markets to stay closed"
     if found is None and frame == "that":
         return fact(value)
+    if (
+        found is not None
+        and found.name == "noun_call"
+        and noun.lemma in ("order", "decree")
+        and frame == "that"
+        and futures.has_day(word)
+    ):
+        return mark(fact(value), marks.PLANNED, noun)  # "the order that two companies deploy from the first"
     if found is not None:
         return content(judge, noun, found)
     if found is None:
@@ -178,6 +223,20 @@ def _noun_clause(judge: Judge, word: Word) -> Value:
             SAME if noun.lower in ("first", "last", "only") or any(c.lower in ("first", "only") for c in noun.children) else GUESS
         )
     return embed(value, found, noun) if found is not SAME else value
+
+
+def _is_told(clause: Word, noun: Word) -> bool:
+    """ "Twelve sailors **held** since May": so many, or held at a time that is told; "ships **caught** there" may be any."""
+    table = signs().futures
+    if any(c.lower in signs().generic["determiners"] for c in noun.children) or noun.lower in signs().generic["pronouns"]:
+        return False
+    counted = (
+        noun.child("nummod") is not None
+        or noun.pos == "PROPN"
+        or any(c.lower in signs().generic["definite"] for c in noun.children)
+    )
+    since = any(c.lower == "since" for c in clause.children_of("prep"))
+    return counted or since or any(inner.lower in table["past"] for c in clause.children for inner in (c, *c.children))
 
 
 def _relative(judge: Judge, word: Word) -> Value:
@@ -194,6 +253,10 @@ def _relative(judge: Judge, word: Word) -> Value:
     generic = noun.lower in signs().generic["pronouns"] or any(c.lower in signs().generic["determiners"] for c in noun.children)
     if speaks(word):
         return fact(value)
+    if noun.lemma == "day" and noun.head.lower == "against":
+        return mark(fact(value), OPEN, noun)  # "against the day the guns shell the town"
+    if requests.subjunctive(word, noun.head.head if noun.dep == "pobj" else noun.head):
+        return embed(fact(value), SUBJUNCTIVE, noun.head)  # "pleaded with the drivers that they wait"
     around = judge.value(noun.head) if noun.head is not noun else value
     if (
         not is_past(word)
@@ -231,6 +294,8 @@ def _gerund(judge: Judge, word: Word) -> Value:
         return under(value, effect, word.head)
     if name == "before":
         return before_clause(value, word, word.head)
+    if name == "about" and host.lemma == "put" and word.child("mark"):
+        return embed(value, WARNED, host)  # "put it about that soldiers fired"
     if name in ("of", "about", "to") and word.tag == "VBG" and wh_word(word) is None:
         return embed(value, GUESS, host)
     if name in ("with", "in", "through"):

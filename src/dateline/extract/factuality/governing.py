@@ -5,25 +5,50 @@ fears of an attack                  `fears` governs by "of"
 rejected claims that it fired       the claims are refused: what they hold is denied
 """
 
+from dataclasses import replace
+
 from dateline.extract.factuality.heads import before, operator, predicative
 from dateline.extract.factuality.values import Judge, Value, embed, fact, mark
 from dateline.knowledge.eventhood import is_event_noun
-from dateline.knowledge.factuality import Effect, Operator, signs
+from dateline.knowledge.factuality import Effect, Operator, operators, signs
 from dateline.syntax.tree import Word
 
+PROVIDED = Operator("provide_for", Effect("set", "planned", 2.0), Effect("set", "hypothetical", -0.5))
 REFUSED = Operator("refused", Effect("set", "denied", -2.0), Effect("set", "denied", -2.0))
 
 
 def preposition_name(preposition: Word) -> tuple[str, Word]:
     """ "instead of" and its host for the inner of two prepositions, else its own name and host."""
     name, host = preposition.lower, preposition.head
+    second = next((c for c in preposition.children if c.i == preposition.i + 1 and c.lower in ("to", "of")), None)
+    if second is not None and not second.children:
+        return f"{name} {second.lower}", host  # "due to", "because of", where the noun hangs on the first word
+    phrase = _phrase(preposition)
+    if phrase is not None:
+        return phrase
     if preposition.dep == "conj" and host.pos in ("ADP", "SCONJ"):
         return preposition_name(host)[0] if name == host.lower else name, preposition_name(host)[1]
-    if host.pos in ("ADP", "SCONJ", "ADV") and preposition.dep in ("prep", "pcomp", "fixed") and host.head is not host:
+    near = host.pos in ("ADP", "SCONJ", "ADV") or (host.lower in ("short", "close") and host.dep == "advmod")
+    if near and preposition.dep in ("prep", "pcomp", "fixed") and host.head is not host:
         return f"{host.lower} {name}", host.head
     if preposition.i and before(preposition) in ("instead", "rather", "ahead") and name in ("of", "than"):
         return f"{before(preposition)} {name}", host
     return name, host
+
+
+def _phrase(preposition: Word) -> tuple[str, Word] | None:
+    """ "**in place of** an apology", "**without so much as** a hearing", "**in the event of** a raid"."""
+    noun, last = preposition.head, preposition.lower
+    if last == "as" and noun.lower == "much" and before(noun) == "so":
+        outer = noun.head
+        return ("without so much as", outer.head) if outer.lower == "without" else None
+    outer = noun.head
+    if noun.dep != "pobj" or outer.pos not in ("ADP", "SCONJ") or outer.head is outer:
+        return None
+    known = signs().prepositions
+    article = next((f"{c.lower} " for c in noun.children if c.lower in ("the", "a")), "")
+    names = (f"{outer.lower} {middle}{noun.lower} {last}" for middle in dict.fromkeys(("", article)))
+    return next(((name, outer.head) for name in names if name in known), None)
 
 
 def governed(host: Word, name: str, below: Word) -> tuple[Operator, Word] | None:
@@ -31,6 +56,11 @@ def governed(host: Word, name: str, below: Word) -> tuple[Operator, Word] | None
 
     A preposition that the parser hangs on the object still belongs to the verb: "convicted two officers **of** torture".
     """
+    near = host.child("dobj") if host.is_verb else None
+    if near is not None and below.head.i == near.subtree()[-1].i + 1 and host.lemma not in signs().attachment["taking"]:
+        lent = operator(near, "to_np" if name == "to" else name)
+        if lent is not None:
+            return lent, near  # "laid bets **on** a deal", "called a halt **to** the shelling"
     found = _governed(host, name)
     if found is None and host.dep in ("dobj", "nsubjpass") and host.head.is_verb and name in ("of", "from", "for", "into"):
         host = host.head
@@ -48,11 +78,20 @@ def _names_a_deed(word: Word) -> bool:
 
 def _governed(host: Word, name: str) -> Operator | None:
     frame = "to_np" if name == "to" else name
+    if host.lower == "paid" and host.head.lemma == "put":
+        host = host.head  # "put paid **to** the landing"
     found = operator(host, frame)
+    if found is not None and name == "for" and found.name == "call_for" and _is_document(host):
+        return PROVIDED  # "the timetable calls for elections"
     if found is None and host.is_verb:
         carrier = predicative(host) or host.child("dobj")
         found = operator(carrier, frame) if carrier is not None and carrier.pos == "ADJ" else None
     return found
+
+
+def _is_document(verb: Word) -> bool:
+    subject = verb.child("nsubj")
+    return subject is not None and subject.lemma in signs().futures["documents"]
 
 
 def under(value: Value, effect: Effect, cue: Word) -> Value:
@@ -65,9 +104,45 @@ def under(value: Value, effect: Effect, cue: Word) -> Value:
 def content(judge: Judge, head: Word, found: Operator) -> Value:
     """What a head governs; "rejected claims that" denies what is claimed, "did not hear claims that" does not."""
     value = judge.value(head)
-    if found.name in ("noun_claim", "noun_fear") and value.is_denied and _refused(head):
-        found = REFUSED
+    if found.name in DOUBTABLE:
+        if (value.is_denied and _refused(head)) or _scorned(head) is not None:
+            return embed(replace(value, score=abs(value.score)), REFUSED, _scorned(head) or head)
+    elif found.name == "noun_call":
+        if head.head.lemma in signs().futures["taken"] and head.dep in ("dobj", "nsubjpass"):
+            found = PROVIDED  # "accepted an invitation to attend"
+        elif value.is_denied and _stands(head):
+            value = fact(value)  # "nobody replied to the request that"
     return embed(value, found, head)
+
+
+DOUBTABLE = frozenset({"noun_claim", "noun_fear", "noun_talk"})
+
+
+def _stands(noun: Word) -> bool:
+    """A request that is there, whatever is done with it: "**the farmers'** request"."""
+    return noun.child("poss") is not None or any(c.lower in ("the", "this", "these", "those") for c in noun.children)
+
+
+def _scorned(noun: Word) -> Word | None:
+    """The verb that makes light of a claim: "**laughed off** the tale", "**poured** cold water on reports"."""
+    verb = noun.head
+    if noun.dep == "pobj":
+        verb = noun.head.head
+        if verb.lemma == "water":
+            verb = verb.head
+        thing = verb.child("dobj") if verb.is_verb else None
+        if verb.lemma == "pour" and (thing is None or thing.lemma != "water"):
+            return None
+    if not verb.is_verb or noun.dep not in ("dobj", "nsubjpass", "pobj"):
+        return None
+    particle = f"{verb.lemma}_{noun.head.lower}" if noun.dep == "pobj" else ""
+    found = (
+        operators().get(("verb", "claim", particle)) if noun.dep == "pobj" and verb.lemma not in POBJ else operator(verb, "claim")
+    )
+    return verb if found is not None and not verb.child("neg") else None
+
+
+POBJ = frozenset({"pour", "scoff", "sneer", "give"})
 
 
 def _refused(noun: Word) -> bool:

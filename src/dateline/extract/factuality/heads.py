@@ -17,6 +17,12 @@ def keys(verb: Word) -> list[str]:
     for child in verb.children:
         if child.dep == "prt" or (child.dep in ("advmod", "dobj") and child.lower in joined):
             found.append(f"{lemma}_{child.lower}")
+        elif child.dep == "xcomp" and child.lower == "paid":
+            found.append(f"{lemma}_paid")
+        elif child.dep == "prep" and signs().idioms:
+            inner = child.child("pobj")
+            if inner is not None and f"{lemma}_{child.lower}_{inner.lower}" in signs().idioms:
+                found.append(f"{lemma}_{child.lower}_{inner.lower}")
     if lemma == "go" and verb.tag == "VBG":
         found.append("going")
     found.append(lemma)
@@ -45,6 +51,8 @@ def operator(head: Word, frame: str) -> Operator | None:
                 return found
         return _of_participle(head, frame)
     name = head.lower if kind == "adjective" else head.lemma.lower()
+    if kind == "adjective" and head.head.lemma == "stand" and ("adjective", frame, f"stand_{name}") in known:
+        name = f"stand_{name}"
     return known.get((kind, frame, name)) or (known.get(("adjective", frame, head.lower)) if kind == "noun" else None)
 
 
@@ -100,7 +108,7 @@ def frame_of(clause: Word, head: Word) -> str:
     finite = clause.tag in ("VBD", "VBZ", "VBP", "MD") or any(
         c.dep in ("aux", "auxpass") and c.tag not in ("VBG", "TO") for c in clause.children
     )
-    if finite or clause.child("mark"):
+    if finite or clause.child("mark") or any(c.lower == "that" and c.i < clause.i for c in clause.children):
         return "that"
     if any(child.dep == "aux" and child.lower == "having" for child in clause.children):
         return "ing"

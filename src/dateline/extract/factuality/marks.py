@@ -5,6 +5,7 @@ The army may not have fired.       fired is hypothetical by `may`, negative by `
 Stop the bombing!                  Stop is requested
 """
 
+from dateline.extract.factuality import denials, futures, requests, scenes
 from dateline.extract.factuality.values import Value, mark, negated
 from dateline.knowledge.factuality import Effect, signs
 from dateline.syntax.tree import Word
@@ -110,9 +111,26 @@ def apply_modal(value: Value, verb: Word, modal: Word, denied: Word | None) -> V
 
 def _would(value: Value, verb: Word, effect: Effect) -> Effect:
     """ "said it would close" is the future of a report; "would help if ..." stays open."""
-    if conditional_clause(verb) is not None:
+    if conditional_clause(verb) is not None or _whichever(verb) or _imagined(verb):
         return Effect("set", "hypothetical", 0.75)
     return PLANNED if value.speaker is not None or value.mode in ("claimed", "planned") else effect
+
+
+def _imagined(verb: Word) -> bool:
+    """ "**A** raid **would be** easy": what is judged is only thought of."""
+    subject = verb.child("nsubj")
+    return verb.lemma == "be" and subject is not None and any(c.lower in ("a", "an", "any") for c in subject.children)
+
+
+def _whichever(verb: Word) -> bool:
+    """ "would boycott **any** ship that carries arms": as open as a condition."""
+    table = signs().generic
+    for child in verb.children_of("dobj", "nsubj", "nsubjpass"):
+        if child.lower in ("anyone", "anybody", "whoever", "anything", "whatever"):
+            return True
+        if any(c.lower in ("any", "whichever", "whatever") for c in child.children) and table:
+            return True
+    return False
 
 
 def _future(verb: Word, effect: Effect) -> Effect:
@@ -201,9 +219,9 @@ def is_command(root: Word) -> bool:
 
 def polarity(value: Value, verb: Word) -> Value:
     """Negation of the verb by itself, its subject or its object, and its modal."""
-    denied = negation(verb)
-    if denied is None:
-        denied = _denied_by_argument(verb)
+    denied = negation(verb) or _denied_by_argument(verb) or denials.fronted(verb)
+    if denied is None and not value.is_negative:
+        denied = denials.elliptical(verb)
     modal = modal_of(verb)
     if modal is not None and inversion(verb) is None:
         return apply_modal(value, verb, modal, denied)
@@ -245,7 +263,21 @@ def local(value: Value, verb: Word) -> Value:
     """All marks of a verb, in the order of their scope."""
     value = polarity(value, verb)
     value = adverbs(value, verb)
+    if not value.is_open and not value.is_negative:
+        value = framed(value, verb)
     return weakness(value, verb)
+
+
+def framed(value: Value, verb: Word) -> Value:
+    """ "In the worst scenario 40,000 flee" is open, "flies to Doha next week" is planned, "had better leave" is asked for."""
+    scene = scenes.scene_of(verb)
+    if scene is not None:
+        return mark(value, QUESTION, scene)
+    better = next((c for c in verb.children if c.lower == "better" and c.dep == "advmod" and c.i < verb.i), None)
+    if better is not None and verb.tag == "VB" and verb.child("aux"):
+        return mark(value, ASKED, better)
+    ahead = futures.scheduled(verb)
+    return mark(value, futures.SCHEDULED, ahead) if ahead is not None else value
 
 
 def mood(value: Value, root: Word) -> Value:
@@ -255,4 +287,6 @@ def mood(value: Value, root: Word) -> Value:
     if is_command(root):
         return mark(value, ASKED, root)
     asked = is_question(root)
+    if asked is not None and requests.polite(root):
+        return mark(value, ASKED, asked)
     return mark(value, QUESTION, asked) if asked is not None else value

@@ -7,14 +7,15 @@ Pakistan condemned the attack.           `condemned` takes it for granted
 
 from dataclasses import replace
 
-from dateline.extract.factuality import marks
+from dateline.extract.factuality import futures, marks, naming
 from dateline.extract.factuality.governing import content, governed, preposition_name, under
-from dateline.extract.factuality.heads import has_to, operator, predicative
-from dateline.extract.factuality.values import Judge, Value, embed, fact, mark, negated
+from dateline.extract.factuality.heads import has_to, operator, predicative, wh_word
+from dateline.extract.factuality.values import Judge, Value, claimed, embed, fact, mark, negated
 from dateline.knowledge.factuality import Effect, Operator, signs
 from dateline.syntax.deep import is_passive
 from dateline.syntax.tree import Word
 
+NAMED = 2.75
 ANY = Effect("set", "hypothetical", 0.5)
 AHEAD = Effect("set", "planned", 2.0)
 
@@ -33,6 +34,9 @@ def slot(judge: Judge, noun: Word) -> Value:
     head = noun.head
     if head is noun:
         return _headline(judge, noun)
+    called = naming.caller(noun)
+    if called is not None:
+        return claimed(fact(judge.value(called)), NAMED, called)
     if noun.dep in ("nsubj", "nsubjpass"):
         return _subject(judge, noun)
     if noun.dep in ("dobj", "dative"):
@@ -59,7 +63,7 @@ def _headline(judge: Judge, noun: Word) -> Value:
 
 def _subject(judge: Judge, noun: Word) -> Value:
     """ "The **attack** happened", "an **attack** is likely", "**talks** will be held", "**talks** are set to resume"."""
-    verb = noun.head
+    verb = _clause_around(noun.head)
     value = judge.value(verb)
     found: Operator | None
     carrier = predicative(verb)
@@ -69,12 +73,29 @@ def _subject(judge: Judge, noun: Word) -> Value:
         raised = found is not None and found.name == "happen"
         return judge.value(lower) if raised else _loose(judge.value(lower), noun)
     if carrier is not None:
-        found = operator(carrier, "subject")
+        found = operator(_one_of(carrier), "subject")
         return embed(value, found, carrier) if found is not None else _loose(value, noun)
+    if value.is_open and value.is_negative and noun.dep == "nsubj" and not is_definite(noun) and not operator(verb, "subject"):
+        return mark(fact(value), ANY, verb)  # "a coup would surprise nobody"
     found = operator(verb, "np") if verb.is_verb and (noun.dep == "nsubjpass" or is_passive(verb)) else operator(verb, "subject")
     if found is not None and found.name == "be_over" and value.is_open and not is_definite(noun):
         return value
     return _taken(value, found, noun) if found is not None else _loose(value, noun)
+
+
+def _clause_around(verb: Word) -> Word:
+    """ "An ambush here, says the driver, would be easy": the parser gives the subject to the aside, which has its own."""
+    around = verb.head
+    astray = verb.dep in ("parataxis", "ccomp") and len(verb.children_of("nsubj")) > 1
+    return around if astray and around.i > verb.i and not around.child("nsubj", "nsubjpass") else verb
+
+
+def _one_of(carrier: Word) -> Word:
+    """ "one of three **options**"."""
+    if carrier.lower != "one":
+        return carrier
+    inner = next((c for of in carrier.children_of("prep") for c in of.children_of("pobj")), None)
+    return inner or carrier
 
 
 DEFINITE_STANDS = frozenset({"perceive_deed", "consider_doing"})
@@ -88,10 +109,21 @@ def _taken(value: Value, found: Operator, noun: Word) -> Value:
         return fact(value)
     if found.name == "shelve" and is_definite(noun) and not is_cue(noun):
         return fact(value)
+    if found.name == "demand" and is_definite(noun) and _is_asked_of(verb):
+        return fact(value)
     if found.name == "announce_deed" and noun.lemma in signs().announced_done:
         found = Operator(found.name, DONE, found.no)
     made = embed(value, found, verb)
     return replace(made, ground=value.ground) if found.name == "deny_deed" else made
+
+
+def _is_asked_of(verb: Word) -> bool:
+    """ "asked who **ordered** the raid": the question takes the order and the raid for granted."""
+    return (
+        verb.dep in ("ccomp", "pcomp", "csubj")
+        and wh_word(verb) is not None
+        and wh_word(verb) in verb.children_of("nsubj", "nsubjpass", "advmod")
+    )
 
 
 def _loose(value: Value, noun: Word) -> Value:
@@ -106,6 +138,8 @@ def _object(judge: Judge, noun: Word) -> Value:
     verb = noun.head
     value = judge.value(verb)
     found = operator(verb, "np") if verb.is_verb else None
+    if verb.lemma == "face" and noun.lemma in signs().scenes["faced"] and not value.is_open:
+        return mark(value, ANY, verb)
     if found is not None:
         return _taken(value, found, noun)
     if value.is_denied:
@@ -146,6 +180,13 @@ def marked(judge: Judge, noun: Word, value: Value) -> Value:
                 value = mark(value, effect, child)
         elif child.lower == "any" and child.dep == "det" and not value.is_open and not value.is_negative:
             value = mark(value, ANY, child)
+    if not value.is_open and not value.is_negative:
+        quoted = naming.scare_quotes(noun)
+        if quoted is not None and value.mode == "occurred":
+            value = claimed(value, 1.0, quoted)
+        ahead = futures.dated(noun)
+        if ahead is not None:
+            value = mark(value, AHEAD, ahead)
     return mark(value, marks.WEAK, noun) if marks.is_weak(noun) and not value.is_open else value
 
 
@@ -169,7 +210,11 @@ def _without(judge: Judge, noun: Word, denied: Word) -> Value:
 
 def is_cue(noun: Word) -> bool:
     """A noun with a content of its own: plan, claim, call, attempt."""
-    return any(operator(noun, frame) for frame in ("to", "that", "for"))
+    found = (operator(noun, frame) for frame in ("to", "that", "for"))
+    return any(each is not None and each.name not in NO_CONTENT for each in found)
+
+
+NO_CONTENT = frozenset({"noun_share", "noun_end", "noun_evidence"})
 
 
 def own(judge: Judge, noun: Word, value: Value) -> Value:

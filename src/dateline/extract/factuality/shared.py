@@ -2,16 +2,18 @@
 
 from dateline.extract.factuality import marks
 from dateline.extract.factuality.clauses import joined_to
-from dateline.extract.factuality.values import Value, claimed, mark, negated
+from dateline.extract.factuality.hearsay import attributed, fronted_source
+from dateline.extract.factuality.values import Value, mark, negated
 from dateline.syntax.tree import Word
 
 
 def apply_shared(value: Value, verb: Word) -> Value:
     """A verb's marks, its own or those of the verb it is joined to, and the source of its clause."""
-    value = _according(value, verb)
+    value = attributed(value, verb)
     if verb.dep != "conj" or not verb.is_verb:
         return marks.local(value, verb)
     first = joined_to(verb)
+    value = fronted_source(value, first)
     if _joiner(first, verb) == "nor" and marks.negation(verb) is None:
         return negated(value, first.child("cc") or first)
     if verb.child("nsubj", "nsubjpass", "expl"):
@@ -48,13 +50,3 @@ def _joiner(first: Word, verb: Word) -> str:
         if child.dep in ("cc", "preconj") and first.i < child.i < verb.i:
             found = child.lower
     return found
-
-
-def _according(value: Value, verb: Word) -> Value:
-    """F36 "**According** to the mayor, the army shelled the camp": the clause stands on his word."""
-    if value.mode != "occurred":
-        return value
-    for child in verb.children:
-        if child.lower == "according" and child.dep in ("prep", "advcl", "advmod"):
-            return claimed(value, 2.5, child)
-    return value

@@ -16,7 +16,7 @@ from dateline.syntax.tree import Word
 
 RANK: dict[Status, int] = {"occurred": 0, "claimed": 1, "planned": 2, "hypothetical": 3, "requested": 4, "denied": 0}
 OPEN = frozenset({"planned", "hypothetical", "requested"})
-UNDOING = frozenset({"foil", "prevent", "delay"})  # "to prevent an attack": no word that it would have come
+UNDOING = frozenset({"foil", "avert", "prevent", "delay"})  # "to prevent an attack": no word that it would have come
 DENIED = -1.25  # a score at or below this denies
 
 
@@ -55,11 +55,12 @@ class Value:
 
 
 class Judge(Protocol):
-    """What the slots ask back: the value of a head, with and without its own marks, and the value at a root."""
+    """What the slots ask back: the value of a head, with and without its own marks, the value at a root, the next sentence."""
 
     def value(self, word: Word) -> Value: ...
     def slot(self, word: Word) -> Value: ...
     def at_root(self, word: Word) -> Value: ...
+    def after(self, word: Word) -> list[Word]: ...
 
 
 PLAIN = Value()
@@ -114,6 +115,8 @@ def embed(head: Value, operator: Operator, cue: Word) -> Value:
         return replace(below, score=-below.score, cues=(*below.cues, cue))
     if effect.how == "pass":
         return head
+    if effect.status == "occurred" and effect.how == "set" and head.is_open and operator.name in UNDOING:
+        return replace(head, mode="hypothetical", score=0.5, cues=cues)  # "will not prevent a riot"
     if effect.how == "flip" and head.is_open and operator.name in UNDOING:
         return replace(head, mode="hypothetical", score=-0.75, cues=cues)
     if effect.how == "flip":
