@@ -36,7 +36,7 @@ def find_charges(scene: Scene) -> None:
             piece = (comma.i + 1, noun.i)
             said = Said(verb, verb, verb.span, speaker, [piece], kind, "indirect", "charge.answer", covered=[])
             said.negated = verb.child("neg") is not None
-            scene.said.append(said)
+            scene.add(said)
 
 
 def close_charges(scene: Scene) -> None:
@@ -48,7 +48,7 @@ def close_charges(scene: Scene) -> None:
         words = noun.sentence.words
         piece = trimmed(scene.tree.words, max(words[0].i, _low(scene, noun)), comma - 1)
         if piece is not None and not ends & {piece[1], comma - 1}:
-            scene.said.append(Said(noun, noun, noun.span, None, [piece], "claiming", "indirect", "charge.claim"))
+            scene.add(Said(noun, noun, noun.span, None, [piece], "claiming", "indirect", "charge.claim"))
 
 
 def _low(scene: Scene, word: Word) -> int:

@@ -38,7 +38,7 @@ def find_floating(scene: Scene) -> None:
         at = bisect_right(starts, first)
         if at and ends[at - 1] >= last:
             continue
-        scene.said.append(_attributed(scene, number, before))
+        scene.add(_attributed(scene, number, before))
 
 
 def _attributed(scene: Scene, number: int, before: list[Said]) -> Said:

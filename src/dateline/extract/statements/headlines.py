@@ -62,7 +62,7 @@ def find_blocks(scene: Scene) -> None:
             continue
         said = made(scene, cue, "quote.block")
         said.content, said.quotations = [piece], [-1]
-        scene.said.append(said)
+        scene.add(said)
 
 
 def _headline(scene: Scene, sentence: Sentence) -> None:
@@ -93,7 +93,7 @@ def _quoted_first(scene: Scene, sentence: Sentence) -> bool:
     sign = rest[0]
     said = Said(sign, sign, sign.span, speaker, [(first, last)], "neutral", "direct", "headline.quoted", quotations=[number])
     scene.used.add(sign.i)
-    scene.said.append(said)
+    scene.add(said)
     return True
 
 
@@ -124,7 +124,7 @@ def _add(scene: Scene, sign: Word, names: list[Word], content: tuple[int, int]) 
         return
     speaker = Mention(names[0].start, names[-1].end, head=names[-1].span)
     scene.used.add(sign.i)
-    scene.said.append(Said(sign, sign, sign.span, speaker, [piece], "neutral", "indirect", "headline"))
+    scene.add(Said(sign, sign, sign.span, speaker, [piece], "neutral", "indirect", "headline"))
 
 
 def _label(sentence: Sentence) -> Word | None:
@@ -146,4 +146,4 @@ def _answer(scene: Scene, sentence: Sentence, colon: Word) -> None:
         return
     label = words[colon.i - 1]
     speaker = None if label.text in QUESTION_AND_ANSWER else Mention(sentence.start, label.end, head=label.span)
-    scene.said.append(Said(colon, None, colon.span, speaker, [piece], "neutral", "direct", "quote.label", quotations=[-1]))
+    scene.add(Said(colon, None, colon.span, speaker, [piece], "neutral", "direct", "quote.label", quotations=[-1]))

@@ -13,6 +13,8 @@ Found = tuple[ReportingClass, list[Range], list[Range] | None, str]  # class, co
 LABELS = frozenset({
     "EXCLUSIVE", "BREAKING", "UPDATE", "WATCH", "LIVE", "VIDEO", "ANALYSIS", "FACTBOX", "EXPLAINER", "Exclusive", "Breaking",
 })  # fmt: skip
+TITLE = 10  # words of the longest title
+CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "ADV"})
 DASHES = frozenset({"-", "–", "—", ":", "--"})
 EDGES = frozenset([*",.;:\"'“”‘’«»—–-()…!?", "''", "``", "--", "..."])
 
@@ -82,12 +84,25 @@ class Scene:
     said: list[Said] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
     charges: dict[int, Word] = field(default_factory=dict)  # the comma before "a claim he denies" -> claim
-    by_sentence: dict[int, list[Said]] = field(default_factory=dict)  # what was found before the phrases
+    by_sentence: dict[int, list[Said]] = field(default_factory=dict)
     goes_on: dict[int, Word] = field(default_factory=dict)  # "adding" -> the cue before it, whose speaker it shares
+
+    def add(self, said: Said) -> None:
+        """Keeps a statement, and where its cue stands."""
+        self.said.append(said)
+        self.by_sentence.setdefault(said.head.sentence.index, []).append(said)
 
     def level(self, word: Word) -> int:
         """The quotation a word stands in, -1 for none: a cue and its content's frame share it."""
         return self.inside.get(word.i, -1)
+
+    def is_title(self, number: int) -> bool:
+        """"The film “A Long War” won": capitals in marks are a name and no one's words."""
+        if number < 0:
+            return False
+        first, last = self.words_of[number]
+        told = [word for word in self.tree.words[first : last + 1] if word.pos in CONTENT]
+        return last - first < TITLE and len(told) > 1 and all(word.text[:1].isupper() for word in told)
 
     def elsewhere(self, word: Word) -> Elsewhere:
         return Elsewhere(self.inside, self.level(word))

@@ -16,8 +16,6 @@ CLAUSES = ("relcl", "advcl", "ccomp", "acl", "pcomp")
 
 
 def find_phrases(scene: Scene) -> None:
-    for said in scene.said:
-        scene.by_sentence.setdefault(said.head.sentence.index, []).append(said)
     nouns, relay, as_verbs = scene.cues.nouns, scene.cues.relay, scene.cues.as_verbs
     for word in scene.tree.words:
         if word.lower == "according":
@@ -43,8 +41,7 @@ def _add(scene: Scene, cue: tuple[Word, Span, str], speaker: Mention | None, con
         return None
     made = Said(word, word, span, speaker, kept, "neutral", "indirect", rule)
     scene.used.add(word.i)
-    scene.said.append(made)
-    scene.by_sentence.setdefault(word.sentence.index, []).append(made)
+    scene.add(made)
     return made
 
 

@@ -65,7 +65,7 @@ def find_quotations(scene: Scene) -> None:
             last[outer] = (number, said)
             if id(said) not in known:
                 known.add(id(said))
-                scene.said.append(said)
+                scene.add(said)
 
 
 def look_around(scene: Scene, number: int) -> Spot:
@@ -113,6 +113,8 @@ def is_quote_cue(scene: Scene, word: Word) -> bool:
 
 def _attach(scene: Scene, spot: Spot, previous: tuple[int, Said] | None) -> Said | None:
     """The statement that a quotation belongs to: its own, or the one that the quotation before it began."""
+    if spot.before and spot.before[-1].text != ":" and spot.ends not in "!?" and scene.is_title(spot.number):
+        return None  # in her book, “A Long Road Home,” Koval wrote
     between = _gap(scene, previous[0], spot.number) if previous else None
     said = previous[1] if previous else None
     if said is not None and between is not None and said.cue in between and _goes_on(scene, spot, said, between):

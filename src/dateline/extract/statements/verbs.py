@@ -7,6 +7,7 @@ from dateline.extract.statements.parts import Range, Said, Scene, trimmed
 from dateline.extract.statements.speakers import addressee_of, may_speak, speaker_mention, speaker_word
 from dateline.extract.statements.speech import tells_nothing
 from dateline.extract.statements.topics import naming, prepositions, topic
+from dateline.records import Mention
 from dateline.syntax.tree import Word
 
 WAYS = (inversion, finite_clause, infinitive, prepositions, naming, topic, beside)  # the first that fits is taken
@@ -50,22 +51,32 @@ def read_verb(scene: Scene, verb: Word) -> None:
     owner = scene.goes_on.get(verb.i, verb)
     accused = _is_accused(verb)
     head = None if accused else speaker_word(owner, scene.outside(verb, content))
-    if not content or (head is None and rule not in UNNAMED and not accused):
+    joined_on = verb.tag == "VBG" or (verb.tag == "VB" and verb.head.tag == "VBG")  # "stressing", "going on to say"
+    before = _goes_on_from(scene, verb) if head is None and joined_on else None
+    if not content or (head is None and before is None and rule not in UNNAMED and not accused):
         return
     if head is not None and head.lemma in scene.cues.evidence_subjects and verb.lemma in scene.cues.evidence_verbs:
         kind = "evidence"
     if head is not None and verb.lemma == "be" and head.lower in ("it", "this", "that"):
         head = None  # "it is not clear who fired"
-    speaker = speaker_mention(head) if head is not None else None
+    speaker = speaker_mention(head) if head is not None else before
     addressee = None if rule in ("clause.topic", "clause.naming") else addressee_of(verb, speaker)
     scene.used.add(verb.i)
-    scene.said.append(
+    scene.add(
         Said(
             verb, verb, verb.span, speaker, content, kind, "indirect", rule, addressee, covered,
             any(child.dep == "neg" for child in verb.children),
             silent=tells_nothing(scene, verb, (kind, rule, content), head),
         )
     )  # fmt: skip
+
+
+def _goes_on_from(scene: Scene, verb: Word) -> Mention | None:
+    """"“We stay,” Koval told them, stressing that ...": the speaker of the quotation before in the same sentence."""
+    told = scene.by_sentence.get(verb.sentence.index, ())
+    earlier = [said for said in told if said.quotations and said.cue is not None and said.cue.i < verb.i]
+    near = max(earlier, key=lambda said: said.head.i, default=None)
+    return near.speaker if near is not None and scene.level(near.head) == scene.level(verb) else None
 
 
 def _cut(scene: Scene, verb: Word, piece: Range, rule: str) -> Range:

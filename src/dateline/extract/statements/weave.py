@@ -7,8 +7,6 @@ from dateline.extract.statements.parts import Range, Said, Scene, trimmed
 from dateline.records import Quote, Span, Statement
 from dateline.text.quotes import Quotation
 
-TITLE = 10  # words of the longest title
-
 
 def weave(scene: Scene) -> tuple[list[Statement], Sources]:
     """Records in the order of the text, and the voice of each word; the wider content is the outer one."""
@@ -93,15 +91,6 @@ def _whole_marks(scene: Scene, start: int, end: int) -> Span:
     return Span(first, last)
 
 
-def _is_title(scene: Scene, number: int) -> bool:
-    """"The film “A Long War” won": capitals in marks are a name and no one's words."""
-    if number < 0:
-        return False
-    first, last = scene.words_of[number]
-    told = [word for word in scene.tree.words[first : last + 1] if word.pos in ("NOUN", "PROPN", "ADJ", "VERB", "ADV")]
-    return last - first < TITLE and len(told) > 1 and all(word.text[:1].isupper() for word in told)
-
-
 def _opens(quotation: Quotation) -> int:
     return quotation.start
 
@@ -117,7 +106,7 @@ def _quote(scene: Scene, said: Said) -> Quote:
             word = scene.tree.words[i]
             if word.pos in ("PUNCT", "SPACE"):
                 continue
-            if scene.level(word) != level and not _is_title(scene, scene.level(word)):
+            if scene.level(word) != level and not scene.is_title(scene.level(word)):
                 inside += 1
             else:
                 outside += 1
