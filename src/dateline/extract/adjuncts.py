@@ -11,9 +11,13 @@ carries it, the target where that is a place, then of the verb joined to it or g
 
 from collections.abc import Callable, Iterator
 
+from dateline.drafts import PlaceMention
 from dateline.extract.reading import Reading
+from dateline.knowledge.countries import countries
 from dateline.knowledge.event_rules import word_classes
+from dateline.knowledge.places_table import wide_names
 from dateline.syntax.tree import Word
+from dateline.text.fold import fold
 
 
 def _words(line: str) -> frozenset[str]:
@@ -34,6 +38,10 @@ REPORTING = _words(
     " criticize criticise denounce"
 )
 CLAUSES = _words("advcl conj xcomp acl relcl pcomp ccomp prep pobj dobj nsubj nsubjpass appos")
+TOWNS = _words("town city village district suburb neighbourhood neighborhood camp hamlet port area province region")
+WIDE = 1
+AT = frozenset({"in", "at", "inside", "outside", "on"})
+ABOUT = frozenset({"over", "amid", "after"})  # "arrested over the killing in Aba" happened elsewhere
 STEPS = 6
 
 Finder = Callable[[Reading, Word], int | None]
@@ -42,11 +50,53 @@ Finder = Callable[[Reading, Word], int | None]
 def place_of(reading: Reading, anchor: Word) -> int | None:
     """The index of the place where what this word tells of happened; None if its clause names none."""
     found = _search(reading, anchor, _place_below)
-    return _place_in_clause(reading, anchor) if found is None else found
+    if found is None:
+        found = _place_in_clause(reading, anchor)
+    return None if found is None else _innermost(reading, anchor, found)
+
+
+def _innermost(reading: Reading, anchor: Word, found: int) -> int:
+    """"near Djibo in northern Burkina Faso" is Djibo; "In Syria, a drone killed two men in the town of Sarmada" Sarmada."""
+    for _ in range(3):
+        inner = next((at for at, place in enumerate(reading.places) if place.within == found and _says_where(reading, at)), None)
+        if inner is None:
+            break
+        found = inner
+    if _width(reading.places[found]) > WIDE or (not anchor.is_verb and _place_below(reading, anchor) is not None):
+        return found
+    inside = (at for at in _places_in_clause(reading, anchor, AT) if _width(reading.places[at]) > WIDE)
+    return next(inside, found)
+
+
+def _says_where(reading: Reading, at: int) -> bool:
+    """Whether a place in another stands where that of a happening stands: not "the east bank of the Nile in Sudan"."""
+    place = reading.places[at]
+    if place.use in OUTSIDE:
+        return False
+    words = reading.tree.words_in(place.start, place.end)
+    head = next((word for word in words if word.head not in words), None)
+    while head is not None and head.dep in ("compound", "nmod", "poss") and head.head is not head:
+        head = head.head
+    if head is None or head.dep in ("dobj", "nsubjpass"):
+        return head is not None
+    return head.dep == "pobj" and (head.head.lower in WHERE or _is_called(head))
+
+
+def _width(place: PlaceMention) -> int:
+    """0 for a country, 1 for a province, 2 for a district, 3 for what the words say to be smaller."""
+    if countries().by_name(place.name) is not None:
+        return 0
+    if fold(place.name) in wide_names():
+        return 1
+    return {"admin1": 1, "region": 1, "admin2": 2, None: 2}.get(place.kind, 3)
 
 
 def _place_in_clause(reading: Reading, anchor: Word) -> int | None:
     """The first place that a preposition of place names anywhere in the clause: "ambushed by gunmen on the road to **Goma**"."""
+    return next(_places_in_clause(reading, anchor, WHERE), None)
+
+
+def _places_in_clause(reading: Reading, anchor: Word, links: frozenset[str]) -> Iterator[int]:
     clause = anchor
     while not clause.is_verb and clause.head is not clause and clause.dep in CLAUSES:
         clause = clause.head
@@ -59,11 +109,15 @@ def _place_in_clause(reading: Reading, anchor: Word) -> int | None:
         found.append(word)
         open_words.extend(c for c in word.children if c.dep not in OTHER_CLAUSES or c.is_nominal or _is_purpose(c))
     for word in sorted(found, key=lambda each: each.i):
-        if word.dep == "pobj" and (word.head.lower in WHERE or _leads_there(word.head)):
+        if word.dep == "pobj" and (word.head.lower in links or (links is WHERE and _leads_there(word.head)) or _is_called(word)):
             index = _usable(reading, word)
             if index is not None:
-                return index
-    return None
+                yield index
+
+
+def _is_called(word: Word) -> bool:
+    """"in the town **of Sarmada**"."""
+    return word.head.lower == "of" and word.head.head.lemma in TOWNS and word.head.head.head.lower in WHERE
 
 
 def _is_purpose(clause: Word) -> bool:
@@ -98,7 +152,7 @@ def _search(reading: Reading, anchor: Word, below: Finder) -> int | None:
                 found = _target_place(reading, word, near)
             if found is not None:
                 return found
-        for clause in word.children_of("relcl", "acl") if not word.is_verb else ():
+        for clause in word.children_of("relcl") if word.is_verb else word.children_of("relcl", "acl"):
             found = _in_clause(reading, clause, below)
             if found is not None:
                 return found
@@ -163,10 +217,21 @@ def _place_below(reading: Reading, word: Word) -> int | None:
             deeper = [inner for link in child.children_of("prep", "conj") for inner in link.children_of("pobj")]
             for inner in (*child.children_of("pobj"), *deeper):
                 found = _usable(reading, inner)
-                if found is None:
+                if found is None and child.lower not in ABOUT:
                     found = _named_inside(reading, inner)
+                if found is None and reading.time_at(inner) is not None:
+                    found = _place_below(reading, inner)  # "began on Sunday **in Rutshuru**"
                 if found is not None:
                     return found
+        elif child.dep in ("prep",) and child.lower in WHEN:
+            when = child.child("pobj")
+            found = _place_below(reading, when) if when is not None and reading.time_at(when) is not None else None
+            if found is not None:
+                return found
+        elif child.lower == "there" and child.dep == "advmod":
+            found = _there(reading, child)
+            if found is not None:
+                return found
         elif child.dep in ("advmod", "npadvmod", "appos"):
             found = _usable(reading, child)
             if found is not None:
@@ -176,6 +241,16 @@ def _place_below(reading: Reading, word: Word) -> int | None:
             if found is not None:
                 return found
     return None
+
+
+def _there(reading: Reading, word: Word) -> int | None:
+    """"Rafah. A school was hit **there**.": the last place named before it, in this sentence or the one before."""
+    least = word.sentence.index - 1
+    before = [at for at, place in enumerate(reading.places) if place.end <= word.start and place.use not in OUTSIDE]
+    if not before:
+        return None
+    first = next(iter(reading.tree.words_in(reading.places[before[-1]].start, reading.places[before[-1]].end)), None)
+    return before[-1] if first is not None and first.sentence.index >= least else None
 
 
 def _town_before(reading: Reading, word: Word) -> int | None:

@@ -134,11 +134,15 @@ def _modifier(tree: Tree, segment: Segment) -> str | None:
 def _is_owned(tree: Tree, owner: Segment, segment: Segment) -> bool:
     """"Aleppo's Salaheddine", "Iran's Natanz"."""
     between = tree.words[owner.words[-1].i + 1 : segment.words[0].i]
-    return len(between) == 1 and between[0].text in ("'s", "’s", "'", "’")
+    directions = place_words().table.shifts.directions
+    if not between or between[0].text not in ("'s", "’s", "'", "’"):
+        return False
+    return all(word.lower in directions for word in between[1:])  # "Afghanistan's southern Kandahar province"
 
 
 ADDED = (["and"], ["or"], [",", "and"], [",", "or"], ["&"])
 LINKS = frozenset({"in", "of", ",", "("})
+BESIDE = frozenset({"near", "outside", "from", "to", "towards", "between", "km", "kilometres", "kilometers", "miles"})
 BREAKS = frozenset({"VERB", "AUX", "PRON", "CCONJ", "SCONJ"})
 
 
@@ -147,6 +151,8 @@ def _within(tree: Tree, segment: Segment, following: Segment | None, index: int)
     if following is None or following.words[0].sentence is not segment.words[0].sentence:
         return None
     between = tree.words[segment.words[-1].i + 1 : following.words[0].i]
+    while between and between[-1].lower in place_words().table.shifts.directions:
+        between = between[:-1]  # "Djibo in northern Burkina Faso"
     if not between or len(between) > 9 or between[-1].lower not in LINKS:
         return None
     if between[0].lower not in LINKS and between[0].lower not in place_words().kind_of:

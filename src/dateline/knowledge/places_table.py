@@ -6,6 +6,7 @@ coordinates (a region, "the West") is allowed; a user's file needs only name, la
 
 import csv
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import get_args
@@ -20,6 +21,7 @@ KINDS = frozenset(get_args(Kind))
 AREAS = frozenset({  # may lie in no country, or in several
     "continent", "region", "sea", "ocean", "organization", "mountain", "desert", "river", "strait", "lake", "island", "canal",
 })  # fmt: skip
+WIDE = AREAS - {"island", "canal"}
 FILES = ("regions.csv", "waters.csv", "disputed.csv", "sites.csv", "landmarks.csv", "towns.csv", "frontlines.csv")
 
 
@@ -30,6 +32,12 @@ def own_places() -> Iterator[tuple[str, Candidate]]:
         path = folder.joinpath(name)
         if path.is_file():
             yield from parse(path.read_text(encoding="utf-8").splitlines(), f"places/{name}")
+
+
+@lru_cache(maxsize=1)
+def wide_names() -> frozenset[str]:
+    """Folded names of the committed regions, waters and mountains, which hold towns and lie in no town."""
+    return frozenset(name for name, place in own_places() if place.kind in WIDE)
 
 
 def user_places(path: str) -> Iterator[tuple[str, Candidate]]:

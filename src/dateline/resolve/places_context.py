@@ -133,7 +133,7 @@ class Surroundings:
         trust = others / (others + FEW)
         found = []
         for place, base in zip(name.candidates, name.base, strict=True):
-            score, local = base, OTHERWISE if place.rank else 1.0
+            score, local = base, OTHERWISE if place.rank and place.kind == "city" else 1.0
             if place.country:
                 mass = self.countries[place.country] - own.get(place.country, 0.0)
                 if place.kind == "country":

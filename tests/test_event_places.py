@@ -1,0 +1,33 @@
+"""Where an event happened, on whole sentences: the nearer place, its own clause's, never the speaker's or the dateline's."""
+
+from collections.abc import Callable
+
+import pytest
+
+from dateline.records import Report
+
+CASES = (
+    ("Gunmen attacked a convoy near Djibo in northern Burkina Faso on Monday.", "attacked", "Djibo"),
+    ("In Syria's Idlib province, a drone strike killed two men in the town of Sarmada.", "strike", "Sarmada"),
+    ("Fighters killed 12 people in Rutshuru territory in North Kivu, near the village of Kiwanja.", "killed", "Rutshuru"),
+    ("Rebels seized Bunagana after fighting that began on Sunday in Rutshuru.", "fighting", "Rutshuru"),
+    ("Rebels seized Bunagana after fighting that began on Sunday in Rutshuru.", "seized", "Bunagana"),
+    ("The army entered Sennar on Tuesday, two days after shelling had begun in Singa.", "shelling", "Singa"),
+    ("Police in Lagos arrested three men over the killing of a trader in Aba last week.", "arrested", "Lagos"),
+    ("Police in Lagos arrested three men over the killing of a trader in Aba last week.", "killing", "Aba"),
+    ("Speaking in Berlin, the minister said Homs had been shelled.", "shelled", "Homs"),
+    ("BEIRUT, May 15 - Israeli jets struck a house in Tyre, killing four people.", "struck", "Tyre"),
+    ("Protesters marched in Paris over the strikes on Beirut.", "strikes", "Beirut"),
+    ("Protesters marched in Paris over the strikes on Beirut.", "marched", "Paris"),
+    ("Israeli strikes killed 30 people across Gaza, including 12 in Khan Younis, medics said.", "strikes", "Gaza"),
+)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("text", "trigger", "place"), CASES, ids=lambda value: value[:40])
+def test_the_place_of_an_event(text: str, trigger: str, place: str, code: Callable[..., Report]) -> None:
+    report = code(text)
+    found = [event for event in report.events if report.text[event.trigger.start : event.trigger.end] == trigger]
+    assert found, [report.text[event.trigger.start : event.trigger.end] for event in report.events]
+    where = [report.places[event.place] for event in found if event.place is not None]
+    assert {report.text[each.start : each.end] for each in where} == {place}
