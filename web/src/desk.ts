@@ -4,6 +4,7 @@ import * as brush from "./brush";
 import * as keys from "./keys";
 import * as live from "./live";
 import * as parts from "./parts";
+import * as review from "./review";
 import * as rows from "./rows";
 
 // Changes go out with the form token of this page (see serve/security.py).
@@ -19,3 +20,4 @@ rows.listen();
 brush.listen();
 live.listen();
 parts.listen();
+review.listen();

@@ -19,6 +19,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from dateline.errors import DatelineError
 from dateline.serve.desk import Desk
+from dateline.serve.rebuild import Rebuilder
 from dateline.serve.security import HEADERS, LOOPBACK, Guard
 from dateline.serve.view import page
 
@@ -36,6 +37,7 @@ def create_app(folder: Path, *, hosts: Iterable[str] = LOOPBACK, token: str | No
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
         yield
+        app.state.rebuilder.stop()
         desk.close()
 
     app = FastAPI(
@@ -43,6 +45,7 @@ def create_app(folder: Path, *, hosts: Iterable[str] = LOOPBACK, token: str | No
         openapi_url="/api/v1/openapi.json", docs_url=None, redoc_url=None,
     )  # fmt: skip
     app.state.desk = desk
+    app.state.rebuilder = Rebuilder(folder)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for name in ROUTES:
         if find_spec(f"dateline.serve.routes.{name}"):

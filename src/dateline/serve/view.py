@@ -5,6 +5,7 @@ from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from fastapi import Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
@@ -30,9 +31,14 @@ def page(request: Request, template: str, **values: Any) -> str:
     shared = {
         "request": request, "navigation": _navigation(), "section": None, "record_name": desk.folder.resolve().name,
         "digest": desk.digest(),
-        "form_token": request.scope["state"]["form_token"], "reviewer": request.cookies.get("reviewer", ""), "built": _built(),
+        "form_token": request.scope["state"]["form_token"], "reviewer": reviewer_of(request), "built": _built(),
     }  # fmt: skip
     return environment().get_template(template).render({**shared, **values})
+
+
+def reviewer_of(request: Request) -> str:
+    """The name that the reviewer gave, from the cookie; empty if none."""
+    return unquote(request.cookies.get("reviewer", ""))
 
 
 @lru_cache(maxsize=1)

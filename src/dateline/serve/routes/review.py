@@ -1,0 +1,242 @@
+"""`/review`: cases one after the other, decided by keys or buttons; the log, and whether two reviewers judge alike.
+
+Every step is an address and every decision a plain form, so that it works without script; the keys press the buttons.
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Annotated, Any
+from urllib.parse import parse_qsl, quote, urlencode
+
+from fastapi import APIRouter, Depends, HTTPException, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from dateline.errors import InputError
+from dateline.serve.agreement import agreements
+from dateline.serve.cases import REASONS, decision, doubtful, fields_of
+from dateline.serve.marked import Mark, pieces
+from dateline.serve.rebuild import LARGE, Rebuilder
+from dateline.serve.security import FORM_HEADER, form_is_ours
+from dateline.serve.view import STATUS_WORDS, page, reviewer_of
+from dateline.store.decisions import Decision, decide, every, reviews, states, undo
+from dateline.store.desk import about as records
+from dateline.store.desk import event as happenings
+from dateline.store.desk import facets, review
+from dateline.store.desk.report import text_of
+from dateline.store.desk.wanted import STATUSES, Wanted
+
+router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
+AROUND = 400  # characters of the text before and after the sentence
+Row = dict[str, Any]
+Form = Mapping[str, str]
+
+
+async def own_form(request: Request) -> Form:
+    """The fields of a form of ours; HTTPException 403 for one that does not carry the token of its page."""
+    fields = dict(parse_qsl((await request.body()).decode("utf-8", "replace"), keep_blank_values=True))
+    given = request.headers.get(FORM_HEADER) or fields.pop("form_token", "")
+    if not form_is_ours(given, dict(request.cookies)):
+        raise HTTPException(403, "This form is not of this desk, or its page is old. Open the page anew; nothing was saved.")
+    return fields
+
+
+OwnForm = Annotated[Form, Depends(own_form)]
+
+
+@router.get("/review")
+def case(request: Request) -> str:
+    """The case that is asked for, else the first of the queue."""
+    look = {key: request.query_params.get(key, "") for key in ("queue", "case", "edit", "do")}
+    queue = look["queue"] if look["queue"] in review.QUEUES else "doubt"
+    reviewer = reviewer_of(request)
+    told = _decisions(request)
+    standing = states(told)
+    final = [one for one in told if standing.get(one.number) == "stands" and one.verdict in ("accept", "reject")]
+    judged = sorted({str(one.record) for one in final})
+    with request.app.state.desk.record() as record:
+        rows, left = review.cases(record, queue, judged)
+        key = look["case"] or (rows[0]["key"] if rows else "")
+        shown = _shown(record, key) if key else {}
+        actors = [(each.id, f"{each.name} ({each.id})") for each in facets.actors(record, Wanted(status=STATUSES), limit=40)]
+        large = records.facts(record)["reports"] > LARGE
+    if shown:
+        shown["fields"] = fields_of(shown["event"], shown["place"], shown["figures"], actors)
+        shown["doubt"] = doubtful(shown["fields"])
+        shown["editing"] = next((each for each in shown["fields"] if each.key == look["edit"]), None)
+    order = [row["key"] for row in rows]
+    at = order.index(key) if key in order else -1
+    return page(
+        request, "review.html", section="review", title="Review", rows=rows, left=left, queue=queue, queues=review.QUEUES,
+        number=at + 1, following=order[at + 1] if 0 <= at < len(order) - 1 else "", shown=shown, look=look, reasons=REASONS,
+        mine=[one for one in told if one.reviewer == reviewer and one.verdict != "undo"][-1:], standing=standing,
+        others=_others(told, key, reviewer, standing), status_words=STATUS_WORDS, rebuilding=_rebuilder(request),
+        large=large, waiting=_waiting(request, told), address=_address,
+    )  # fmt: skip
+
+
+def _shown(record: Any, key: str) -> Row:
+    """Everything that stands on the page of a case; empty if the case is gone."""
+    event = review.event(record, key)
+    if event is None:
+        return {}
+    text = text_of(record, event["report"]) or ""
+    mentions = happenings.mentions(record, [key])[key]
+    figures = review.figures(record, key)
+    tellings = record.sql("SELECT linked_event FROM linked_members WHERE event = ?", [key]).to_pylist()
+    happening = happenings.happening(record, tellings[0]["linked_event"]) if tellings else None
+    start, end = event["sentence_start"] or event["start"], event["sentence_end"] or event["end"]
+    roles = {"actor": "who", "recipient": "whom", "instrument": "with"}
+    marks = [Mark(event["start"], event["end"], "event", key, event["status"], "event")]
+    marks += [Mark(m["start"], m["end"], "who", key, role=roles[m["role"]]) for m in mentions]
+    marks += [Mark(f["start"], f["end"], "figure", f["figure"], f["status"], "figure") for f in figures]
+    inside = [mark for mark in marks if start <= mark.start and mark.end <= end]
+    report = record.sql("SELECT outlet, published, title, id FROM reports WHERE report = ?", [event["report"]]).to_pylist()[0]
+    return {
+        "event": event, "report": report, "before": _trimmed(text[:start], -AROUND), "after": _trimmed(text[end:], AROUND),
+        "pieces": pieces(text, (start, end), inside), "figures": figures, "happening": happening,
+        "place": happenings.place(record, event["report"], event["place"]),
+        "tellings": happenings.tellings(record, happening["linked_event"]) if happening else [],
+        "similar": review.similar(record, happening["linked_event"]) if happening else [],
+    }  # fmt: skip
+
+
+def _trimmed(text: str, most: int) -> str:
+    """The last (negative) or first characters of a text, cut between words, with dots where something is left out."""
+    if len(text) <= abs(most):
+        return text
+    return "… " + text[most:].partition(" ")[2] if most < 0 else text[:most].rpartition(" ")[0] + " …"
+
+
+@router.post("/review/decide")
+def decided(request: Request, form: OwnForm) -> Response:
+    """Saves a decision, then the next case; the answer comes when it is on the disk."""
+    key, following = form.get("case", ""), form.get("next", "")
+    with request.app.state.desk.record() as record:
+        event = review.event(record, key)
+        if event is None:
+            raise HTTPException(404, f"The case {key[:60]} is not in the record any more; nothing was saved.")
+        text = text_of(record, event["report"]) or ""
+    made = decision(form, event, text, reviewer_of(request))
+    with reviews(request.app.state.desk.folder) as connection:
+        decide(connection, made)
+    _ask(request)
+    stays = made.verdict in ("comment", "correct")
+    return RedirectResponse(_address(queue=form.get("queue", ""), case=key if stays else following), 303)
+
+
+@router.post("/review/undo")
+def undone(request: Request, form: OwnForm) -> Response:
+    """Takes one's last decision back, again and again as far as one likes."""
+    reviewer = reviewer_of(request)
+    told = _decisions(request)
+    standing = states(told)
+    last = next((one for one in reversed(told) if one.reviewer == reviewer and standing.get(one.number) == "stands"), None)
+    if last is None:
+        raise InputError("there is nothing to take back", "undo", "None of your decisions stands.")
+    with reviews(request.app.state.desk.folder) as connection:
+        undo(connection, last.number, reviewer)
+    _ask(request)
+    key = last.record or ""
+    return RedirectResponse(_address(queue=form.get("queue", ""), case=key), 303)
+
+
+@router.post("/review/reviewer")
+def named(form: OwnForm) -> Response:
+    """Remembers the reviewer's name in a cookie."""
+    name = " ".join(form.get("name", "").split())[:60]
+    answer = RedirectResponse("/review", 303)
+    if name.isprintable():
+        answer.set_cookie("reviewer", quote(name), httponly=True, samesite="strict", max_age=400 * 86400)
+    return answer
+
+
+@router.post("/review/apply")
+def applied(request: Request, form: OwnForm) -> Response:
+    """Derives the record anew now; in a large one it waits for this."""
+    _rebuilder(request).ask()
+    return RedirectResponse(_address(queue=form.get("queue", "")), 303)
+
+
+@router.get("/review/log")
+def log(request: Request) -> str:
+    """Every decision, the latest first, and what it is now."""
+    told = _decisions(request)
+    return page(
+        request, "review_log.html", section="review", title="Decisions", told=list(reversed(told))[:500], total=len(told),
+        standing=states(told),
+    )  # fmt: skip
+
+
+@router.get("/review/agreement")
+def agreement(request: Request) -> str:
+    """Pairs of reviewers by field."""
+    field = request.query_params.get("field", "")
+    rows = [row for row in agreements(_decisions(request)) if field in ("", row.field)]
+    return page(request, "review_agreement.html", section="review", title="Agreement", rows=rows, field=field)
+
+
+@router.get("/review/export.jsonl")
+def export(request: Request) -> Response:
+    """Judged sentences as labelled rows: what was accepted and corrected is labelled, what was rejected is not there."""
+    told = _decisions(request)
+    standing = states(told)
+    judged = {one.record: one for one in told if standing.get(one.number) == "stands" and one.kind == "event" and one.record}
+    lines = []
+    with request.app.state.desk.record() as record:
+        for key, one in sorted(judged.items(), key=lambda item: str(item[0])):
+            lines.append(json.dumps(_labelled(record, str(key), one), ensure_ascii=False))
+    return Response("".join(line + "\n" for line in lines), media_type="application/jsonl; charset=utf-8")
+
+
+def _labelled(record: Any, key: str, one: Decision) -> Row:
+    """One judged telling as a row of `quality/events.*.jsonl`; a rejected one has no event and says the words that gave it."""
+    event = review.event(record, key)
+    text = text_of(record, one.report) or ""
+    if event is None:
+        start = max(0, text.rfind(".", 0, one.span_start or 0) + 1)
+        end = text.find(".", one.span_end or 0)
+        return {"id": key, "text": text[start : end + 1 if end >= 0 else len(text)].strip(), "events": [], "rejected": one.words,
+                "why": one.comment}  # fmt: skip
+    sentence = text[event["sentence_start"] or 0 : event["sentence_end"] or len(text)]
+    label = {
+        "type": event["type"], "mode": event["mode"], "trigger": event["trigger"], "status": event["status"],
+        "actor": [m["words"] for m in happenings.mentions(record, [key])[key] if m["role"] == "actor"],
+        "recipient": [m["words"] for m in happenings.mentions(record, [key])[key] if m["role"] == "recipient"],
+    }  # fmt: skip
+    return {"id": key, "text": sentence, "events": [label]}
+
+
+def _decisions(request: Request) -> list[Decision]:
+    with reviews(request.app.state.desk.folder) as connection:
+        return every(connection)
+
+
+def _others(told: list[Decision], key: str, reviewer: str, standing: Mapping[int, str]) -> list[Decision]:
+    """What others decided on a case; hidden until one has judged it oneself: a second coding is blind."""
+    own = any(one.reviewer == reviewer and one.record == key and standing.get(one.number) == "stands" for one in told)
+    return [one for one in told if one.record == key and one.reviewer != reviewer and one.verdict != "undo"] if own else []
+
+
+def _waiting(request: Request, told: list[Decision]) -> int:
+    """Decisions that the tables do not show yet."""
+    with request.app.state.desk.record() as record:
+        seen = record.sql("SELECT coalesce(max(number), 0) AS seen FROM decisions").to_pylist()[0]["seen"]
+    return sum(1 for one in told if one.number > seen)
+
+
+def _rebuilder(request: Request) -> Rebuilder:
+    found: Rebuilder = request.app.state.rebuilder
+    return found
+
+
+def _ask(request: Request) -> None:
+    """The tables follow at once in a record that is derived in a moment."""
+    with request.app.state.desk.record() as record:
+        small = records.facts(record)["reports"] <= LARGE
+    if small:
+        _rebuilder(request).ask()
+
+
+def _address(**fields: str) -> str:
+    given = {name: value for name, value in sorted(fields.items()) if value and (name, value) != ("queue", "doubt")}
+    return "/review" + (f"?{urlencode(given)}" if given else "")

@@ -1,0 +1,181 @@
+"""The review desk: decisions by plain forms, saved before they are called saved, seen in the tables, taken back, and counted."""
+
+import json
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+from dateline.assemble import Options, build
+from dateline.serve import create_app
+from dateline.serve.agreement import agreements, kappa
+from dateline.serve.cases import REASONS, decision, doubtful, fields_of
+from dateline.serve.security import FORM, FORM_HEADER
+from dateline.store.decisions import Decision, every, reviews
+from dateline.store.reader import open_record
+from stand_in_record import Teller, articles
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    given = tmp_path / "given.jsonl"
+    given.write_bytes(b"".join(msgspec.json.encode(article) + b"\n" for article in articles(3)))
+    build([given], tmp_path / "record", Options(pipeline=lambda settings: Teller()))
+    return tmp_path / "record"
+
+
+@pytest.fixture
+def app(folder: Path) -> FastAPI:
+    return create_app(folder)
+
+
+@pytest.fixture
+def client(app: FastAPI) -> Iterator[TestClient]:
+    with TestClient(app, base_url="http://127.0.0.1") as client:
+        client.get("/review")
+        client.cookies.set("reviewer", "ana")
+        yield client
+
+
+def post(client: TestClient, path: str, **fields: str) -> Any:
+    return client.post(path, data=fields, headers={FORM_HEADER: client.cookies[FORM]}, follow_redirects=False)
+
+
+def first(folder: Path) -> str:
+    with open_record(folder) as record:
+        return str(record.sql("SELECT event FROM events ORDER BY event LIMIT 1").to_pylist()[0]["event"])
+
+
+def settled(app: FastAPI) -> None:
+    """Waits until decisions are in the tables."""
+    for _ in range(200):
+        if not app.state.rebuilder.working:
+            return
+        time.sleep(0.05)
+    raise AssertionError("the record was not derived")
+
+
+def test_the_first_case_shows_sentence_fields_and_keys(client: TestClient) -> None:
+    shown = client.get("/review").text
+    for part in ('class="sentence"', 'data-key="a"', 'data-key="x"', "uncertain and consequential", "If you accept", "shelled"):
+        assert part in shown
+
+
+def test_a_rejected_event_is_in_no_table_and_comes_back_when_undone(app: FastAPI, client: TestClient, folder: Path) -> None:
+    key = first(folder)
+    saved = post(client, "/review/decide", verdict="reject", case=key, reason=REASONS[0])
+    assert saved.status_code == 303
+    settled(app)
+    with open_record(folder) as record:
+        assert not record.sql("SELECT 1 FROM events WHERE event = ?", [key]).to_pylist()
+    assert client.get(f"/review?case={key}").text.count("it was rejected") == 1
+    assert post(client, "/review/undo").status_code == 303
+    settled(app)
+    with open_record(folder) as record:
+        assert record.sql("SELECT 1 FROM events WHERE event = ?", [key]).to_pylist()
+
+
+def test_a_correction_stands_after_a_rebuild(app: FastAPI, client: TestClient, folder: Path) -> None:
+    key = first(folder)
+    assert post(client, "/review/decide", verdict="correct", case=key, field="status", value="denied").status_code == 303
+    settled(app)
+    build([], folder)
+    with open_record(folder) as record:
+        row = record.sql("SELECT status, review, decided_by FROM events WHERE event = ?", [key]).to_pylist()[0]
+    assert row == {"status": "denied", "review": "corrected", "decided_by": "ana"}
+
+
+def test_accepting_leads_to_the_next_and_leaves_the_queue(app: FastAPI, client: TestClient, folder: Path) -> None:
+    key = first(folder)
+    saved = post(client, "/review/decide", verdict="accept", case=key, next="other:e1")
+    assert saved.headers["location"] == "/review?case=other%3Ae1"
+    settled(app)
+    assert f"case={key.replace(':', '%3A')}" not in client.get("/review").text.split('class="queue"')[1].split("</nav>")[0]
+
+
+@pytest.mark.parametrize("fields", [
+    {"verdict": "reject", "reason": "bad mood"}, {"verdict": "correct", "field": "type", "value": "WAR"}, {"verdict": "hang"},
+    {"verdict": "correct", "field": "sentence_start", "value": "1"}, {"verdict": "merge"},
+    {"verdict": "correct", "field": "figure:x"},
+])  # fmt: skip
+def test_what_cannot_be_decided_is_refused_and_not_saved(client: TestClient, folder: Path, fields: dict[str, str]) -> None:
+    answer = post(client, "/review/decide", case=first(folder), **fields)
+    assert answer.status_code == 400
+    with reviews(folder) as connection:
+        assert every(connection) == []
+
+
+def test_nobody_decides_without_a_name(client: TestClient, folder: Path) -> None:
+    client.cookies.delete("reviewer")
+    answer = post(client, "/review/decide", verdict="accept", case=first(folder))
+    assert answer.status_code == 400 and "Write your name" in answer.text
+
+
+@pytest.mark.parametrize("path", ["/review/decide", "/review/undo", "/review/reviewer", "/review/apply"])
+def test_a_form_of_another_site_changes_nothing(client: TestClient, folder: Path, path: str) -> None:
+    fields = {"verdict": "accept", "case": first(folder), "name": "eve", "form_token": "guessed"}
+    assert client.post(path, data=fields, follow_redirects=False).status_code == 403
+    with reviews(folder) as connection:
+        assert every(connection) == []
+
+
+def test_a_plain_form_carries_its_token_as_a_field(client: TestClient, folder: Path) -> None:
+    fields = {"verdict": "accept", "case": first(folder), "form_token": client.cookies[FORM]}
+    assert client.post("/review/decide", data=fields, follow_redirects=False).status_code == 303
+
+
+def test_a_second_coding_is_blind_until_it_is_saved(client: TestClient, folder: Path) -> None:
+    key = first(folder)
+    post(client, "/review/decide", verdict="comment", case=key, comment="the editor of Wire doubts it")
+    client.cookies.set("reviewer", "ben")
+    assert "the editor of Wire" not in client.get(f"/review?case={key}").text
+    post(client, "/review/decide", verdict="accept", case=key)
+    assert "the editor of Wire" in client.get(f"/review?case={key}").text
+
+
+def test_the_log_and_the_labelled_sentences(app: FastAPI, client: TestClient, folder: Path) -> None:
+    post(client, "/review/decide", verdict="accept", case=first(folder))
+    settled(app)
+    assert "ana" in client.get("/review/log").text
+    rows = [json.loads(line) for line in client.get("/review/export.jsonl").text.splitlines()]
+    assert rows[0]["events"][0]["trigger"] in rows[0]["text"]
+
+
+def test_kappa_by_hand() -> None:
+    pairs = [("yes", "yes")] * 20 + [("yes", "no")] * 5 + [("no", "yes")] * 10 + [("no", "no")] * 15
+    found = kappa(pairs)
+    assert found is not None and round(found[0], 2) == 0.40 and found[1] < found[0] < found[2]
+    assert kappa([("yes", "yes")] * 9) is None and kappa([]) is None
+
+
+def told(number: int, reviewer: str, record: str, verdict: str, **more: Any) -> Decision:
+    return Decision(number=number, reviewer=reviewer, verdict=verdict, kind="event", report="r", record=record, **more)  # type: ignore[arg-type]
+
+
+def test_only_what_both_have_judged_is_compared() -> None:
+    both = [told(1, "ana", "a", "accept"), told(2, "ben", "a", "reject")]
+    given = [*both, told(3, "ana", "b", "accept"), told(4, "ben", "c", "accept")]
+    (found,) = agreements(given)
+    assert (found.pair, found.shared, found.alone, found.agree, found.few) == (("ana", "ben"), 1, 2, 0.0, True)
+
+
+def test_the_doubtful_field_is_where_a_correction_begins() -> None:
+    event: dict[str, Any] = {
+        "type": "ASSAULT", "mode": None, "trigger": "hit", "confidence": 0.9, "actor_name": ["guards"], "actor": ["PAK.mil"],
+        "recipient_name": [], "recipient": [], "day_from": None, "day_to": None, "status": "claimed", "cues": [],
+        "source_name": None,
+    }  # fmt: skip
+    place = {"name": "Taftan", "words": "Taftan", "admin1": None, "country": "PAK", "score": 0.3, "basis": "", "candidates": "[]"}
+    assert doubtful(fields_of(event, place, [], [])).name == "place"
+    assert doubtful(fields_of(event, {**place, "score": 0.99}, [], [])).name == "recipient"
+
+
+def test_a_decision_hangs_on_text_span_and_words() -> None:
+    event = {"event": "r:e1", "report": "r", "start": 5, "end": 12, "place_name": None}
+    made = decision({"verdict": "accept"}, event, "They shelled it.", "ana")
+    assert (made.span_start, made.span_end, made.words, made.record) == (5, 12, "shelled", "r:e1")

@@ -1,0 +1,41 @@
+// The review desk by keyboard: a key presses the button that carries it. Letters work only while focus is in the case, never while
+// somebody types; `Escape` leads back from a form even from its fields. The forms themselves are plain and work without this.
+// Forms elsewhere that say data-auto are sent as soon as a choice is made.
+
+const CASE = ".case";
+
+export function listen(): void {
+  document.addEventListener("change", (event) => {
+    const form = (event.target as Element).closest<HTMLFormElement>("form[data-auto]");
+    if (form && !form.closest("#picture")) form.requestSubmit();
+  });
+  const at = document.querySelector<HTMLElement>(CASE);
+  if (!at) return;
+  if (!at.querySelector("[autofocus]")) at.focus({ preventScroll: true });
+  document.addEventListener("keydown", pressed);
+  document.addEventListener("submit", once);
+}
+
+// One key saves once: while a form is on its way, its buttons do nothing.
+function once(event: SubmitEvent): void {
+  const form = event.target as HTMLFormElement;
+  if (form.method !== "post") return;
+  if (form.dataset["sent"]) event.preventDefault();
+  form.dataset["sent"] = "1";
+}
+
+function pressed(event: KeyboardEvent): void {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || event.repeat) return;
+  const target = event.target as HTMLElement;
+  const typing = target.isContentEditable || /^(TEXTAREA|SELECT)$/.test(target.tagName)
+    || (target instanceof HTMLInputElement && !/^(radio|checkbox|button|submit)$/.test(target.type));
+  if (typing && event.key !== "Escape") return;
+  if (localStorage.getItem("keys") === "off" && event.key !== "Escape") return;
+  if (!target.closest(CASE)) return;
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  const pressable = document.querySelector<HTMLElement>(`.edit [data-key="${CSS.escape(key)}"]`)
+    ?? document.querySelector<HTMLElement>(`${CASE} [data-key="${CSS.escape(key)}"]`);
+  if (!pressable) return;
+  event.preventDefault();
+  pressable.click();
+}
