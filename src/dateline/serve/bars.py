@@ -108,7 +108,7 @@ def _stretch(exact: Sequence[tuple[date, int]], start: date | None, end: date | 
     total, seen = sum(events for _, events in exact), 0
     for day, events in exact:
         if (last - day).days < DAYS:
-            first = day if seen <= total * FEW else first
+            first = day if seen <= total * FEW and (day - first).days > DAYS else first
             break
         seen += events
     first = min(first, start or first)

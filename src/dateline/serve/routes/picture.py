@@ -103,7 +103,7 @@ def everything(record: Record, asked: Asked, seen: int) -> dict[str, Any]:
     view = picture_map.view_of(asked.map, found_spots, found_areas)
     told = rows(record, asked, seen)
     return {
-        **told, "strip": picture.strip(record, since), "since": since, "counts": counts,
+        **told, "strip": picture.strip(record, since), "reports": mapped.reports(record), "since": since, "counts": counts,
         "map": drawn(found_spots, found_areas, view), "position": picture_map.position, "unseen": _unseen(found_spots, view),
         "whole": picture_map.whole(found_spots, found_areas), "bars": bars(dated.dated, asked.start, asked.end), "days": dated,
         "chips": chips(record, asked), "statuses": STATUSES, "others": others(asked),

@@ -106,3 +106,8 @@ def place_name(record: Record, geonames_id: int) -> str | None:
     query = "SELECT min(place_name) AS name FROM happenings WHERE geonames_id = ?"
     found: str | None = record.sql(query, [geonames_id]).to_pylist()[0]["name"]
     return found
+
+
+def reports(record: Record) -> int:
+    """How many reports the record holds."""
+    return int(record.sql("SELECT count(*) AS reports FROM reports").to_pylist()[0]["reports"])
