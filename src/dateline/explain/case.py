@@ -10,7 +10,7 @@ from dateline.clean import clean
 from dateline.drafts import Draft
 from dateline.explain.why import Words
 from dateline.extract import draft_of, opened
-from dateline.extract.events.matcher import Found
+from dateline.extract.events.found import Found
 from dateline.extract.events.trace import Trace, Tracer, trigger_of
 from dateline.extract.reading import Reading
 from dateline.pipeline import Pipeline, is_refused

@@ -9,7 +9,7 @@ from dateline.explain.shared import headline, place_of_record, sentence_of, time
 from dateline.explain.who import actor_why
 from dateline.explain.why import ActorWhy, FrameWhy, RecordWhy, RuleWhy, SlotWhy
 from dateline.explain.wording import attempt_words, path_words
-from dateline.extract.events.matcher import Found
+from dateline.extract.events.found import Found
 from dateline.extract.events.trace import Attempt, Trace
 from dateline.extract.factuality import Judgement
 from dateline.records import Event, Mention

@@ -9,13 +9,15 @@ STEPS = {
     "poss": "whose it is", "mod": "the nationality or name before it", "by": "its by-phrase",
     "comp": "the clause that it governs", "verb": "the verb that carries it", "target": "whoever it is directed at",
     "below": "the first name underneath (a last resort)", "until": "who has to act before",
-    "named": "only if it is a name", "actor": "who acts in the event there", "recipient": "who suffers in the event there",
+    "named": "only if it is a name", "party": "only if it names someone", "actor": "who acts in the event there", "recipient": "who suffers in the event there",
 }  # fmt: skip
 GUARDS = {
     "requires": "these slots must be filled",
     "object_is": "its object must be one of", "object_not": "its object must be none of",
     "subject_is": "its subject must be one of", "subject_not": "its subject must be none of",
     "comp_is": "the governed verb must be one of", "comp_not": "the governed verb must be none of",
+    "governs": "the governed clause or object must tell of one of these events",
+    "governs_not": "the governed clause or object must tell of none of these events",
     "comp_must": "on the governed verb must hang one of", "recipient_not": "never a recipient",
     "preposition": "on the anchor must hang one of these prepositions", "near": "in the sentence must stand one of",
     "not_near": "in the sentence must stand none of", "child_must": "on the anchor must hang one of",
@@ -29,7 +31,7 @@ OUTCOMES = {
 ASKED = {
     "object_is": "its object is", "object_not": "its object is", "subject_is": "its subject is", "subject_not": "its subject is",
     "comp_is": "it is", "comp_not": "it is", "comp_must": "on it hang", "child_must": "on it hang", "child_not": "on it hang",
-    "preposition": "it has",
+    "preposition": "it has", "governs": "it tells of", "governs_not": "it tells of",
 }  # fmt: skip
 
 
@@ -103,6 +105,7 @@ def _gives(rule: Rule) -> list[str]:
     told += [f"CAMEO {rule.cameo}"] if rule.cameo else []
     told += [f"ACLED {rule.acled}"] if rule.acled else []
     told += [f"priority {rule.priority}"] if rule.priority else []
+    told += ["named by its object"] if rule.named_by == "object" else []
     return [*told, f"confidence {rule.confidence:g}"]
 
 

@@ -58,12 +58,18 @@ def phrase_span(head: Word, with_of: bool = True) -> Span:
     first = at
     while first > 0 and _joined(words[first - 1], words[first], head):
         first -= 1
+    while first < at and (not words[first].text[:1].isalnum() or _is_clock(words[first])):  # "14:05 - Israeli jets"
+        first += 1
     last = at
     while last + 1 < len(words) and words[last + 1].i <= words[last].i + 2:
         last += 1
     while last > at and words[last].dep == "case":
         last -= 1
     return Span(words[first].start, words[last].end)
+
+
+def _is_clock(word: Word) -> bool:
+    return word.text[0].isdigit() and ":" in word.text
 
 
 def _joined(before: Word, word: Word, head: Word) -> bool:

@@ -6,7 +6,8 @@
 
 from dateline.extract.events.again import take_up
 from dateline.extract.events.emit import CERTAIN, Writer
-from dateline.extract.events.matcher import Found, Matcher
+from dateline.extract.events.found import Found
+from dateline.extract.events.matcher import Matcher
 from dateline.extract.events.refusals import LOOK_AGAIN, is_unspecific, refusal_of
 from dateline.extract.reading import Reading
 from dateline.records import Event, Refusal

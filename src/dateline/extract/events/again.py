@@ -6,7 +6,7 @@
 
 from collections.abc import Sequence
 
-from dateline.extract.events.matcher import Found
+from dateline.extract.events.found import Found
 
 SENTENCES = 2  # how far back
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})

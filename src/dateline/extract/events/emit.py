@@ -4,7 +4,7 @@ import msgspec
 
 from dateline.extract.adjuncts import place_of, time_of
 from dateline.extract.events.fillers import is_both_sides, is_each_other
-from dateline.extract.events.matcher import Found
+from dateline.extract.events.found import Found
 from dateline.extract.events.paths import is_group_name, is_party, where_they_are
 from dateline.extract.factuality import Judgement
 from dateline.extract.reading import Reading

@@ -71,11 +71,19 @@ def is_instrument(word: Word) -> bool:
     return word.lemma in word_classes()["instrument"] or word.lower in word_classes()["instrument"]
 
 
+LOADING = frozenset({"pack", "load", "rig", "fill", "lace"})
+
+
+def is_loaded(word: Word) -> bool:
+    """"a car packed with explosives" is what they used."""
+    return is_instrument(word) and any(clause.lemma in LOADING for clause in word.children_of("acl"))
+
+
 def is_abstract(word: Word) -> bool:
     return word.pos == "NOUN" and (word.lemma in word_classes()["abstract"] or word.lower in word_classes()["abstract"])
 
 
-def behind(word: Word) -> list[Word]:
+def behind(word: Word, links: tuple[str, ...] = ("by", "from", "of")) -> list[Word]:
     """Who stands behind a thing: "**Israel**'s offer", "an **Israeli** missile", "a bomb planted by **rebels**"."""
     owner = word.child("poss")
     named = makers(word)
@@ -85,7 +93,7 @@ def behind(word: Word) -> list[Word]:
             return [who]
     if named:
         return named[-1:]
-    for name in ("by", "from", "of"):
+    for name in links:
         found = deep.preposition_objects(word, name)
         if found and (name == "by" or is_name(found[0]) or (name == "from" and is_party(found[0]))):
             return found

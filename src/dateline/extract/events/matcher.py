@@ -6,51 +6,22 @@
 A word tells of one event. What a verb's rule takes as its object ("imposed **sanctions**") is no event of its own.
 """
 
-from dataclasses import dataclass, field
-
 from dateline.extract.events import fillers
+from dateline.extract.events.found import Found
 from dateline.extract.events.guards import guards_hold, words_fit
+from dateline.extract.events.heads import HARM, can_be_noun, can_be_verb, counts, harming_verb, is_count, is_of_place
 from dateline.extract.events.nearby import PAPERS, listener_behind, speaker_behind
-from dateline.extract.events.nominal import Host, host_of, is_modifier, top_noun
+from dateline.extract.events.nominal import Host, host_of, top_noun
 from dateline.extract.events.paths import is_owned, is_party, makers, name_inside, walk, where_they_are
 from dateline.knowledge.event_rules import Frame, Rule, Rules, word_classes
 from dateline.syntax import deep
 from dateline.syntax.tree import Word
 
-NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "VBG"})
-NOUN_DEPS = frozenset({"nsubj", "dobj", "pobj", "nsubjpass", "ROOT", "conj", "appos", "attr"})
 SAYING = frozenset({"call", "announce", "declare", "raise", "file", "lodge", "sign", "offer", "voice", "express", "issue"})
-LIGHT = frozenset({"take", "place", "put", "go", "come", "hold", "set", "keep", "send", "throw"})
 USING = frozenset({"use", "employ", "deploy", "wield"})
+BY = ("by", "from")  # "the shelling **of the camp**": of whom, not whose
 VIOLENT = frozenset({"ASSAULT", "PROTEST"})
 BODILY = frozenset({"ASSAULT", "COERCE", "RETREAT", "PROTEST", "MOBILIZE"})  # done to people and things, not to who owns them
-VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
-
-
-@dataclass
-class Found:
-    """An event before it is written: its rule, anchor and the words that fill its slots."""
-
-    rule: Rule
-    anchor: Word
-    words: list[Word]
-    host: Host | None = None
-    actor: list[Word] = field(default_factory=list)
-    recipient: list[Word] = field(default_factory=list)
-    instrument: list[Word] = field(default_factory=list)
-    confidence: float = 0.8
-    earlier: "Found | None" = None  # the event that is spoken of again
-    by_toll: bool = False  # who suffers is told by the harm it did: "the attack **killed nine**"
-
-    @property
-    def trigger(self) -> Word:
-        """The word that names the event: the noun of "held **talks**" or "took into **custody**", else the anchor."""
-        if self.rule.named_by == "object":
-            thing = deep.direct_object(self.anchor)
-            return thing if thing is not None and thing.tag in ("NN", "NNS") else self.anchor
-        deps = ("dobj", "pobj") if self.anchor.lemma in LIGHT else ("dobj",)
-        nouns = [word for word in self.words[1:] if word.dep in deps and word.pos == "NOUN"]
-        return nouns[-1] if nouns and self.anchor.is_verb else self.anchor
 
 
 class Matcher:
@@ -117,16 +88,21 @@ class Matcher:
             return None
         if frame.rule.type == "MOBILIZE":  # "to **its** eastern border" is against nobody
             found.recipient = [word for word in found.recipient if not is_owned(word)]
-        if _moves(frame.rule):
+        if is_of_place(frame.rule):
             found.recipient = [word for word in found.recipient if not fillers.is_named_area(word)]
         if not frame.is_verb and (self._echoes(found) or not counts(found)):
             return None
         return found
 
     def _governs(self, rule: Rule, anchor: Word) -> bool:
-        """"vowed to **crush** the rebels", "will launch an **offensive**": the types of event that clause or object tell of."""
+        """"vowed to **crush** the rebels", "will launch an **offensive**": whether clause and object tell of what they may."""
         if not rule.governs and not rule.governs_not:
             return True
+        told = self.governed_types(anchor)
+        return (not rule.governs or not told.isdisjoint(rule.governs)) and told.isdisjoint(rule.governs_not)
+
+    def governed_types(self, anchor: Word) -> set[str]:
+        """The types of event that the governed clause, or the object, tells of."""
         told: set[str] = set()
         verbs = [verb for each in walk(anchor, "comp", self.nested) for verb in deep.verb_chain(each)]
         for verb in verbs or [anchor]:
@@ -136,7 +112,7 @@ class Matcher:
                 told.add(found.rule.type)
             elif thing is not None and verb.lemma not in word_classes()["easing"]:
                 told |= {frame.rule.type for frame in self._frames.get(thing.lemma, ()) if not frame.is_verb}
-        return (not rule.governs or not told.isdisjoint(rule.governs)) and told.isdisjoint(rule.governs_not)
+        return told
 
     def _consumed(self, noun: Word, host: Host | None) -> bool:
         """Whether the verb above has taken the noun into its own event: "imposed sanctions", "held talks"."""
@@ -227,13 +203,23 @@ class Matcher:
             elif event is not None:
                 actors += event.actor
                 found.instrument += [w for w in event.instrument if w not in found.instrument]
-            elif fillers.is_abstract(word) or self._is_deed(word):
+            elif self._is_deed(word):
+                actors += fillers.behind(word, BY)
+            elif fillers.is_abstract(word):
                 actors += fillers.behind(word)
             else:
                 actors.append(word)
         found.actor = actors
+        for word in [each for each in found.recipient if fillers.is_loaded(each)]:
+            found.recipient.remove(word)  # "rammed **a car packed with explosives** into the gate"
+            found.instrument.append(word)
+            clauses = (found.anchor, *word.children_of("acl"))
+            into = [inner for clause in clauses for inner in deep.preposition_objects(clause, "into")]
+            found.recipient += [each for each in into if each not in found.recipient]
         named = [child for child in found.anchor.children if child.dep in ("compound", "nmod", "amod")]
         tools = deep.preposition_objects(found.anchor, "with") + deep.preposition_objects(found.anchor, "by")
+        if found.host is not None and found.host.kind == "agent":  # "**launched** an attack **with** nine missiles"
+            tools += deep.preposition_objects(found.host.verb, "with")
         if found.host is not None and found.host.verb.lemma in USING:  # "**used rifles** in the attack"
             tools += [thing for thing in (deep.direct_object(found.host.verb),) if thing is not None]
         joined = [word for tool in tools for word in deep.conjuncts(tool)]
@@ -262,11 +248,12 @@ class Matcher:
         if found.rule.mode not in ("kill", "wound") or not verb.is_verb:
             return False
         who = deep.subject(verb)
-        if who is not None and who.tag in ("NN", "NNS") and self._is_deed(who):
+        if who is not None and self._is_deed(who):
             return True
         if verb.dep == "advcl" and verb.tag == "VBG" and verb.head.is_verb:
-            above = self.at(verb.head) if all(_is_count(word) for word in found.recipient) else None
-            return above is not None and above.rule.type == "ASSAULT"
+            deeds = [self.at(word) for word in (verb.head, *verb.head.children_of("dobj"))]
+            told = any(deed is not None and deed.rule.type == "ASSAULT" for deed in deeds)
+            return told and all(is_count(word) for word in found.recipient)
         return False
 
     def _is_deed(self, word: Word) -> bool:
@@ -284,7 +271,7 @@ class Matcher:
         """Who wrote the paper that speaks: "the **union** filed a lawsuit accusing ..."."""
         if word.lemma in PAPERS or fillers.is_abstract(word):
             return fillers.author(word) or [word]
-        return fillers.behind(word) if self._is_deed(word) else [word]
+        return fillers.behind(word, BY) if self._is_deed(word) else [word]
 
     def _who(self, word: Word, found: Found) -> list[Word]:
         """The party behind an act or paper: "rejected the **premier**'s offer"; the word itself if none is named."""
@@ -297,90 +284,3 @@ class Matcher:
             return [word]
         below = name_inside(word)
         return fillers.behind(word) or ([below] if below is not None and below not in found.actor else [word])
-
-
-def harming_verb(noun: Word) -> Word | None:
-    """The verb of harm that a deed is the subject of, or the setting: "the attack **killed** nine", "**died** in the raid"."""
-    top = top_noun(noun)
-    verb = top.head if top.dep == "nsubj" else top.head.head if top.dep == "pobj" and top.head.lower in ("in", "by") else None
-    if verb is None or not verb.is_verb or top.dep == "nsubjpass":
-        return None
-    return verb if verb.lemma in HARM or (verb.lemma == "leave" and _left_harmed(verb)) else None
-
-
-def _is_count(word: Word) -> bool:
-    return word.tag == "CD" or word.lower in ("dozens", "scores", "hundreds") or word.child("nummod", "quantmod") is not None
-
-
-def _left_harmed(verb: Word) -> bool:
-    """"**left** six workers **dead**"."""
-    thing = verb.child("dobj", "ccomp")
-    said = (thing, *thing.children, *verb.children_of("oprd", "acomp")) if thing is not None else ()
-    return any(word.lower in HARMED for word in said)
-
-
-def _is_kind(word: Word, noun: Word) -> bool:
-    """"**terrorist** attacks" says what kind of attacks, "**the rebels'** attacks" whose."""
-    return word.head is noun and word.dep in ("amod", "compound", "nmod") and word.lemma in word_classes()["collective"]
-
-
-def _moves(rule: Rule) -> bool:
-    """Troops leave towns, workers strike in them: the town is where it is, and nobody who is dealt with."""
-    return rule.mode == "withdraw" or (rule.mode == "strike" and rule.type == "PROTEST")
-
-
-def can_be_verb(word: Word) -> bool:
-    """A verb that tells something; not "the wounded soldiers", nor "the premier, **left**, greets"."""
-    if word.tag not in VERB_TAGS or word.dep in ("amod", "compound", "nmod", "aux", "auxpass"):
-        return False
-    return word.lower != "left" or word.child("dobj", "prep", "prt", "auxpass", "aux") is not None
-
-
-def can_be_noun(word: Word) -> bool:
-    """A common noun that is no bare modifier and no part of a name ("the Peace **Talks** Committee")."""
-    if word.tag not in NOUN_TAGS or is_modifier(word) or (word.tag == "VBG" and word.dep not in NOUN_DEPS):
-        return False
-    if word.tag == "VBG" and word.pos == "VERB" and word.dep not in ("nsubj", "dobj", "pobj"):
-        return False
-    return word.tag not in ("NNP", "NNPS") or word.entity is None
-
-
-def counts(found: Found) -> bool:
-    """Head test: an event noun counts with a participant, a verb that carries it, a place or time, or as what is told.
-
-    "the attack **on the port**", "**launched** an attack", "an attack **in Homs**", "the attack **shocked** the town"; not
-    "victims of attacks", "fear of fighting", "after the fighting".
-    """
-    noun = found.anchor
-    doers = [word for word in found.actor if not _is_kind(word, noun)]
-    if doers or found.recipient or found.host is not None or found.rule.near:
-        return True
-    if any(is_adjunct(child) or fillers.situates(child) for child in noun.children):
-        return True
-    top = top_noun(noun)
-    if top.dep == "oprd" or (top.dep == "pobj" and top.head.lower == "as"):
-        return False
-    if top.dep == "pobj" and top.head.lower in ("in", "by", "during") and top.head.head.lemma in HARM:
-        return True
-    if top.dep == "attr" and top.head.child("expl") is not None:  # "There were **clashes**."
-        return True
-    definite = any(child.lower in TELLING for child in noun.children if child.dep in ("det", "amod", "nummod"))
-    told = top.dep in ("nsubj", "nsubjpass", "dobj") and top.head.tag in ("VBD", "VBN", "VBZ", "VBP")
-    return definite and (told or noun.tag == "NN")
-
-
-def is_adjunct(child: Word) -> bool:
-    """"an attack **in Homs**", "**last week**"; a name or a date, not "in general"."""
-    if child.dep == "npadvmod":
-        return True
-    if child.dep != "prep" or child.lower not in ADJUNCTS:
-        return False
-    inner = child.child("pobj")
-    return inner is not None and inner.label in PLACED
-
-
-HARM = frozenset({"kill", "die", "wound", "injure", "hurt", "perish", "maim", "slay"})  # "was killed **in an attack**"
-HARMED = frozenset({"dead", "wounded", "injured", "hurt", "maimed"})
-PLACED = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME", "ORG"})
-ADJUNCTS = frozenset({"in", "on", "at", "near", "outside", "during", "inside", "across", "along", "around"})
-TELLING = frozenset({"the", "this", "that", "another", "latest", "recent", "deadly", "two", "three", "several", "first"})

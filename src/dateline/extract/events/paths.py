@@ -157,6 +157,8 @@ def makers(noun: Word) -> list[Word]:
 
 def is_group_name(word: Word) -> bool:
     """A name that can act: a people, country, organisation or person; never a town or a day."""
+    if word.entity is None and word.tag == "NNP" and word.text.isupper() and 2 <= len(word.text) <= 6:
+        return word.lower not in word_classes()["instrument"]  # "**RSF** shelling"
     if word.label not in GROUPS or word.tag not in ("NNP", "NNPS", "JJ", "NN", "NNS"):
         return False
     return word.label != "GPE" or word.lower in word_classes()["country"]

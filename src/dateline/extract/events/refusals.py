@@ -6,7 +6,8 @@
 """
 
 from dateline.extract.background import background
-from dateline.extract.events.matcher import Found, can_be_verb
+from dateline.extract.events.found import Found
+from dateline.extract.events.heads import can_be_verb
 from dateline.knowledge.event_rules import Frame, word_classes
 from dateline.records import Refusal, Status
 from dateline.syntax import deep

@@ -13,8 +13,10 @@ from dataclasses import dataclass
 import msgspec
 
 from dateline.extract.events.emit import trigger_span
+from dateline.extract.events.found import Found
 from dateline.extract.events.guards import _objects, guards_hold, sentence_words, words_fit
-from dateline.extract.events.matcher import Found, Matcher, can_be_noun, can_be_verb, counts
+from dateline.extract.events.heads import can_be_noun, can_be_verb, counts
+from dateline.extract.events.matcher import Matcher
 from dateline.extract.events.nominal import host_of
 from dateline.extract.events.paths import walk
 from dateline.extract.reading import Reading
@@ -143,6 +145,11 @@ class Tracer:
         empty = tuple(slot for slot in frame.rule.requires if not getattr(found, slot))
         if empty:
             return Attempt(frame, "requires", (Failed("requires", empty),))
+        rule, told = frame.rule, matcher.governed_types(word) if frame.rule.governs or frame.rule.governs_not else set()
+        if rule.governs and told.isdisjoint(rule.governs):
+            return Attempt(frame, "guard", (Failed("governs", tuple(sorted(told))),))
+        if not told.isdisjoint(rule.governs_not):
+            return Attempt(frame, "guard", (Failed("governs_not", tuple(sorted(told & rule.governs_not))),))
         if not frame.is_verb and not counts(found):
             return Attempt(frame, "nobody")
         return Attempt(frame, "echo" if not frame.is_verb else "declined")

@@ -1,0 +1,100 @@
+"""Which words may tell of an event at all: verbs that are no adjectives, nouns that are no bare modifiers and that count.
+
+    "the attack **on the port**", "**launched** an attack", "an attack **in Homs**"      count
+    "victims of attacks", "fear of fighting"                                           do not
+"""
+
+from dateline.extract.events.fillers import situates
+from dateline.extract.events.found import Found
+from dateline.extract.events.nominal import is_modifier, top_noun
+from dateline.knowledge.event_rules import Rule, word_classes
+from dateline.syntax.tree import Word
+
+NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "VBG"})
+NOUN_DEPS = frozenset({"nsubj", "dobj", "pobj", "nsubjpass", "ROOT", "conj", "appos", "attr"})
+VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
+HARM = frozenset({"kill", "die", "wound", "injure", "hurt", "perish", "maim", "slay"})  # "was killed **in an attack**"
+HARMED = frozenset({"dead", "wounded", "injured", "hurt", "maimed"})
+PLACED = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME", "ORG"})
+ADJUNCTS = frozenset({"in", "on", "at", "near", "outside", "during", "inside", "across", "along", "around"})
+TELLING = frozenset({"the", "this", "that", "another", "latest", "recent", "deadly", "two", "three", "several", "first"})
+
+
+def harming_verb(noun: Word) -> Word | None:
+    """The verb of harm that a deed is the subject of, or the setting: "the attack **killed** nine", "**died** in the raid"."""
+    top = top_noun(noun)
+    verb = top.head if top.dep == "nsubj" else top.head.head if top.dep == "pobj" and top.head.lower in ("in", "by") else None
+    if verb is None or not verb.is_verb or top.dep == "nsubjpass":
+        return None
+    return verb if verb.lemma in HARM or (verb.lemma == "leave" and _left_harmed(verb)) else None
+
+
+def is_count(word: Word) -> bool:
+    return word.tag == "CD" or word.lower in ("dozens", "scores", "hundreds") or word.child("nummod", "quantmod") is not None
+
+
+def _left_harmed(verb: Word) -> bool:
+    """"**left** six workers **dead**"."""
+    thing = verb.child("dobj", "ccomp")
+    said = (thing, *thing.children, *verb.children_of("oprd", "acomp")) if thing is not None else ()
+    return any(word.lower in HARMED for word in said)
+
+
+def _is_kind(word: Word, noun: Word) -> bool:
+    """"**terrorist** attacks" says what kind of attacks, "**the rebels'** attacks" whose."""
+    return word.head is noun and word.dep in ("amod", "compound", "nmod") and word.lemma in word_classes()["collective"]
+
+
+def is_of_place(rule: Rule) -> bool:
+    """Troops leave towns, people march in them: the town is where it is, and nobody who is dealt with."""
+    return rule.mode == "withdraw" or rule.type == "PROTEST"
+
+
+def can_be_verb(word: Word) -> bool:
+    """A verb that tells something; not "the wounded soldiers", nor "the premier, **left**, greets"."""
+    if word.tag not in VERB_TAGS or word.dep in ("amod", "compound", "nmod", "aux", "auxpass"):
+        return False
+    return word.lower != "left" or word.child("dobj", "prep", "prt", "auxpass", "aux") is not None
+
+
+def can_be_noun(word: Word) -> bool:
+    """A common noun that is no bare modifier and no part of a name ("the Peace **Talks** Committee")."""
+    if word.tag not in NOUN_TAGS or is_modifier(word) or (word.tag == "VBG" and word.dep not in NOUN_DEPS):
+        return False
+    if word.tag == "VBG" and word.pos == "VERB" and word.dep not in ("nsubj", "dobj", "pobj"):
+        return False
+    return word.tag not in ("NNP", "NNPS") or word.entity is None
+
+
+def counts(found: Found) -> bool:
+    """Head test: an event noun counts with a participant, a verb that carries it, a place or time, or as what is told.
+
+    "the attack **on the port**", "**launched** an attack", "an attack **in Homs**", "the attack **shocked** the town"; not
+    "victims of attacks", "fear of fighting", "after the fighting".
+    """
+    noun = found.anchor
+    doers = [word for word in found.actor if not _is_kind(word, noun)]
+    if doers or found.recipient or found.host is not None or found.rule.near:
+        return True
+    if any(is_adjunct(child) or situates(child) for child in noun.children):
+        return True
+    top = top_noun(noun)
+    if top.dep == "oprd" or (top.dep == "pobj" and top.head.lower == "as"):
+        return False
+    if top.dep == "pobj" and top.head.lower in ("in", "by", "during") and top.head.head.lemma in HARM:
+        return True
+    if top.dep == "attr" and top.head.child("expl") is not None:  # "There were **clashes**."
+        return True
+    definite = any(child.lower in TELLING for child in noun.children if child.dep in ("det", "amod", "nummod"))
+    told = top.dep in ("nsubj", "nsubjpass", "dobj") and top.head.tag in ("VBD", "VBN", "VBZ", "VBP")
+    return definite and (told or noun.tag == "NN")
+
+
+def is_adjunct(child: Word) -> bool:
+    """"an attack **in Homs**", "**last week**"; a name or a date, not "in general"."""
+    if child.dep == "npadvmod":
+        return True
+    if child.dep != "prep" or child.lower not in ADJUNCTS:
+        return False
+    inner = child.child("pobj")
+    return inner is not None and inner.label in PLACED
