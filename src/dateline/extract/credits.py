@@ -20,12 +20,25 @@ from dateline.text import dateline_line
 
 TOLD = frozenset({"tell", "brief", "inform"})
 SPOKEN = frozenset({"speak", "talk", "interview", "comment", "remark", "statement", "say", "confirm", "write", "speech", "email"})
-REPORTS = frozenset({"report", "say", "quote", "cite", "write", "learn", "add", "note", "reveal", "claim", "put", "carry",
-                     "broadcast", "publish", "air", "understand", "see", "verify", "confirm", "announce", "tell"})  # fmt: skip
-PUBLISHED = frozenset({"publish", "appear", "post", "run", "produce", "syndicate", "translate", "republish", "print", "air"})
-STAFF = frozenset({"journalist", "reporter", "correspondent", "photographer", "team", "crew", "tally", "count", "report",
-                   "interview", "analysis", "stringer", "producer", "editor", "bureau"})  # fmt: skip
+REPORTS = frozenset({
+    "report", "say", "quote", "cite", "write", "learn", "add", "note", "reveal", "claim", "put", "carry", "broadcast",
+    "publish", "air", "understand", "see", "verify", "confirm", "announce", "tell", "count", "film", "show", "photograph",
+})  # fmt: skip
+PUBLISHED = frozenset({
+    "publish", "appear", "post", "run", "produce", "syndicate", "translate", "republish", "print", "air", "carry", "write",
+    "broadcast",
+})  # fmt: skip
+STAFF = frozenset({
+    "journalist", "reporter", "correspondent", "photographer", "team", "crew", "tally", "count", "report", "interview",
+    "analysis", "stringer", "producer", "editor", "bureau", "witness", "cameraman", "investigation",
+})  # fmt: skip
 LABELS = frozenset({"source", "sources", "credit", "by", "via", "from"})
+LEADING = frozenset({
+    "the", "a", "an", "news", "agency", "newspaper", "broadcaster", "channel", "state", "official", "daily", "local",
+})  # fmt: skip
+RIGHTS = frozenset({"©", "copyright", "(c"})
+SHORT = 9  # words of a byline
+ARTICLES = frozenset({"al", "an", "ar", "as", "ad", "el", "asharq"})  # of Arabic names: "Al-Manar TV"
 BESIDE = frozenset({"newspaper", "daily", "channel", "agency", "website", "broadcaster", "magazine", "network"})
 
 
@@ -81,6 +94,8 @@ def _titled(tree: Tree, word: Word, known: Outlets) -> Credit | None:
         first = words[first.i - 1]
     while last.i + 1 < len(words) and _is_of_name(words[last.i + 1], word):
         last = words[last.i + 1]
+    if first.i > 1 and words[first.i - 1].text == "-" and words[first.i - 2].lower in ARTICLES:
+        first = words[first.i - 2]
     name = tree.text[first.start : last.end]
     if first is last or not known.is_titled(name) or _stands_alone(first, last):
         return None
@@ -97,9 +112,10 @@ def _how(tree: Tree, first: Word, last: Word, *, ambiguous: bool) -> str | None:
     words = tree.words
     before = words[first.i - 1] if first.i else None
     after = words[last.i + 1] if last.i + 1 < len(words) else None
-    if before is not None and before.lower in ("the", "a", "an", "news", "agency", "newspaper", "broadcaster", "channel"):
-        before = words[before.i - 1] if before.i else None
-    if _stands_alone(first, last):
+    for _ in range(4):
+        if before is not None and before.lower in LEADING:
+            before = words[before.i - 1] if before.i else None
+    if _stands_alone(first, last) or _signs(first):
         return "line"
     if _in_brackets(before, after):
         return "dateline" if _is_early(first) else "line"
@@ -125,6 +141,15 @@ def _stands_alone(first: Word, last: Word) -> bool:
     return len(rest) <= 2 and all(word.lower in LABELS for word in rest) and len(sentence) <= 8
 
 
+def _signs(first: Word) -> bool:
+    """"© 2024 AFP", "By Sam Cole, BBC News": a line of rights or of names."""
+    sentence = first.sentence.words
+    if sentence[0].lower in RIGHTS:
+        return first.i - sentence[0].i <= 4
+    by = sentence[0].text in ("By", "BY") and len(sentence) <= SHORT
+    return by and not any(word.is_verb for word in sentence) and any(word.text == "," for word in sentence)
+
+
 def _told(before: Word | None, first: Word, after: Word | None) -> str | None:
     """"told AFP", "in an interview with AFP", "told an AFP reporter", "said ... in AFP" of a translated report."""
     if before is None:
@@ -134,8 +159,10 @@ def _told(before: Word | None, first: Word, after: Word | None) -> str | None:
     if before.pos != "ADP":
         return None
     host = before.head
-    if before.lower in ("to", "with", "by") and host.lemma in SPOKEN:
+    if before.lower in ("to", "with", "by") and host.lemma in SPOKEN and not (before.lower == "by" and host.lemma == "write"):
         return "reported" if before.lower == "by" else "told"
+    if before.lower == "on" and host.lemma in ("speak", "say", "appear", "tell"):
+        return "told"
     if before.lower in ("by", "in", "on") and host.lemma in PUBLISHED:
         return "published"
     if before.lower == "by" and host.lemma in REPORTS | STAFF:
