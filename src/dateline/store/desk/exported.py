@@ -15,7 +15,8 @@ def events(record: Record, wanted: Wanted) -> Stream:
     """One row a happening that fits, as the telling that stands for it has it: the rows of `event_list`."""
     where, values = wanted.where()
     query = (
-        f"SELECT t.* FROM event_list AS t JOIN (SELECT event FROM happenings WHERE {where}) AS h USING (event) "
+        "SELECT t.* EXCLUDE (leads), true AS leads FROM event_list AS t "
+        f"JOIN (SELECT event FROM happenings WHERE {where}) AS h USING (event) "
         f"ORDER BY {ORDER['events']}"
     )
     return _streamed(record, query, values)
