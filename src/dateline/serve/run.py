@@ -42,6 +42,7 @@ def _bound(host: str, port: int) -> socket.socket:
     bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         bound.bind((host, port))
+        bound.listen(128)  # who follows the address as soon as it is said waits, and is not refused
     except OSError as error:
         bound.close()
         if error.errno == errno.EADDRINUSE:
