@@ -108,3 +108,11 @@ def test_what_is_not_understood_is_said(pair: tuple[str, str]) -> None:
 
 def test_a_page_may_have_keys_of_its_own() -> None:
     assert read([("kinds", "event")], known=("kinds",)).notes == ()
+
+
+def test_a_form_of_our_page_sends_no_origin_since_we_send_no_referrer(client: TestClient) -> None:
+    token = client.get("/").text
+    headers = {"origin": "null", "sec-fetch-site": "same-origin", FORM_HEADER: token}
+    assert client.post("/decide", headers=headers).status_code == 200
+    assert client.post("/decide", headers=headers | {"sec-fetch-site": "cross-site"}).status_code == 403
+    assert client.post("/decide", headers={"origin": "null", FORM_HEADER: token}).status_code == 403

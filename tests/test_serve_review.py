@@ -171,8 +171,8 @@ def test_the_doubtful_field_is_where_a_correction_begins() -> None:
         "source_name": None,
     }  # fmt: skip
     place = {"name": "Taftan", "words": "Taftan", "admin1": None, "country": "PAK", "score": 0.3, "basis": "", "candidates": "[]"}
-    assert doubtful(fields_of(event, place, [], [])).name == "place"
-    assert doubtful(fields_of(event, {**place, "score": 0.99}, [], [])).name == "recipient"
+    assert doubtful(fields_of(event, (place, []), [], [])).name == "place"
+    assert doubtful(fields_of(event, ({**place, "score": 0.99}, []), [], [])).name == "recipient"
 
 
 def test_a_decision_hangs_on_text_span_and_words() -> None:

@@ -11,7 +11,9 @@ export function listen(): void {
   });
   const at = document.querySelector<HTMLElement>(CASE);
   if (!at) return;
-  if (!at.querySelector("[autofocus]")) at.focus({ preventScroll: true });
+  const edit = at.querySelector<HTMLElement>(".edit");
+  (at.querySelector<HTMLElement>("[autofocus]") ?? edit ?? at).focus({ preventScroll: true });
+  edit?.scrollIntoView({ block: "nearest" });
   document.addEventListener("keydown", pressed);
   document.addEventListener("submit", once);
 }

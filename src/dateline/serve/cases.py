@@ -31,15 +31,21 @@ class Field:
     current: str = ""
 
 
-def fields_of(event: Row, place: Row | None, figures: list[Row], actors: list[tuple[str, str]]) -> list[Field]:
-    """The fields of a telling in the order of their keys; a figure is shown, and corrected on its own."""
+Choices = list[tuple[str, str]]
+
+
+def fields_of(event: Row, places: tuple[Row | None, list[Row]], figures: list[Row], actors: Choices) -> list[Field]:
+    """The fields of a telling in the order of their keys; a figure is shown, and corrected on its own.
+
+    `places` are the telling's place and all those of its report.
+    """
     found = [
         Field("1", "type", "What", type_words(event["type"]), f"{event['type']} {event['mode'] or ''} at “{event['trigger']}”",
               1 - (event["confidence"] if event["confidence"] is not None else 0.6),
               [(name, type_words(name)) for name in ontology().types], event["type"]),
         _who(("2", "actor", "Who"), event, actors),
         _who(("3", "recipient", "Whom"), event, actors),
-        _where(place),
+        _where(*places),
         Field("5", "time", "When", days(event["day_from"], event["day_to"]), "", 0.2 if event["day_from"] is None else 0.0, [],
               event["day_from"].isoformat() if event["day_from"] else ""),
         Field("6", "status", "Status", STATUS_WORDS[event["status"]], _status_hint(event), 0.1, list(STATUS_WORDS.items()),
@@ -53,7 +59,7 @@ def fields_of(event: Row, place: Row | None, figures: list[Row], actors: list[tu
     return found
 
 
-def _who(what: tuple[str, str, str], event: Row, actors: list[tuple[str, str]]) -> Field:
+def _who(what: tuple[str, str, str], event: Row, actors: Choices) -> Field:
     key, role, label = what
     names = [name for name in event[f"{role}_name"] or [] if name]
     ids = [one for one in event[role] or [] if one]
@@ -62,19 +68,25 @@ def _who(what: tuple[str, str, str], event: Row, actors: list[tuple[str, str]]) 
     return Field(key, role, label, told, ", ".join(ids) or "no id", doubt, actors, ",".join(ids))
 
 
-def _where(place: Row | None) -> Field:
-    """The place with the losing candidates as choices."""
+def _where(place: Row | None, others: list[Row]) -> Field:
+    """The place with its losing candidates and the report's other places as choices."""
+    beside = {row["name"]: _choice(row) for row in others if row["lat"] is not None and (place is None or row["name"] != place["name"])}
     if place is None:
-        return Field("4", "place", "Where", "not known", "no place in the words", 0.15, [], "")
+        return Field("4", "place", "Where", "not known", "no place in the words", 0.15, list(beside.values()), "")
     told = ", ".join(dict.fromkeys(part for part in (place["name"] or place["words"], place["admin1"], place["country"]) if part))
     choices = [(UNKNOWN, "not known")]
     for candidate in json.loads(place["candidates"] or "[]"):
-        words = ", ".join(str(candidate[key]) for key in ("name", "admin1", "country") if candidate.get(key))
-        score = f" {candidate['score']:.2f}" if candidate.get("score") is not None else ""
-        choices.append((json.dumps(_place(candidate)), words + score))
+        choices.append(_choice(candidate))
     score = place["score"]
     hint = f"{score:.2f}, {place['basis'] or ''}" if score is not None else place["basis"] or ""
-    return Field("4", "place", "Where", told, hint, 1 - (score if score is not None else 0.4), choices, "")
+    return Field("4", "place", "Where", told, hint, 1 - (score if score is not None else 0.4), choices + list(beside.values()), "")
+
+
+def _choice(place: Row) -> tuple[str, str]:
+    """A place as the value and the words of a form."""
+    words = ", ".join(dict.fromkeys(str(place[key]) for key in ("name", "admin1", "country") if place.get(key)))
+    score = f" {place['score']:.2f}" if place.get("score") is not None and "words" not in place else ""
+    return json.dumps(_place(place)), words + score
 
 
 def _place(candidate: Row) -> Row:

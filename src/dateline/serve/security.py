@@ -102,9 +102,11 @@ def _same(given: str, wanted: str) -> bool:
 
 def _from_our_page(headers: Headers, cookies: dict[str, str]) -> bool:
     """Same origin by the browser's word, and the form token: in a header, or as a field of a plain form."""
-    site = headers.get("sec-fetch-site")
-    origin = headers.get("origin")
-    if site not in (None, "same-origin", "none") or (origin and urlsplit(origin).netloc != headers.get("host")):
+    site, origin = headers.get("sec-fetch-site"), headers.get("origin")
+    if site is not None:  # the browser's own word; `Origin` is "null" for forms of pages that send no referrer, as ours are
+        if site not in ("same-origin", "none"):
+            return False
+    elif origin and urlsplit(origin).netloc != headers.get("host"):
         return False
     if FORM_HEADER in headers:
         return _same(headers[FORM_HEADER], cookies.get(FORM, ""))

@@ -60,7 +60,7 @@ def case(request: Request) -> str:
         actors = [(each.id, f"{each.name} ({each.id})") for each in facets.actors(record, Wanted(status=STATUSES), limit=40)]
         large = records.facts(record)["reports"] > LARGE
     if shown:
-        shown["fields"] = fields_of(shown["event"], shown["place"], shown["figures"], actors)
+        shown["fields"] = fields_of(shown["event"], (shown["place"], shown["places"]), shown["figures"], actors)
         shown["doubt"] = doubtful(shown["fields"])
         shown["editing"] = next((each for each in shown["fields"] if each.key == look["edit"]), None)
     order = [row["key"] for row in rows]
@@ -95,6 +95,7 @@ def _shown(record: Any, key: str) -> Row:
         "event": event, "report": report, "before": _trimmed(text[:start], -AROUND), "after": _trimmed(text[end:], AROUND),
         "pieces": pieces(text, (start, end), inside), "figures": figures, "happening": happening,
         "place": happenings.place(record, event["report"], event["place"]),
+        "places": record.sql("SELECT * FROM places WHERE report = ? ORDER BY n", [event["report"]]).to_pylist(),
         "tellings": happenings.tellings(record, happening["linked_event"]) if happening else [],
         "similar": review.similar(record, happening["linked_event"]) if happening else [],
     }  # fmt: skip
