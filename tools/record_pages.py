@@ -30,6 +30,9 @@ A record is a folder:
 - `record.duckdb`: the tables below. They are derived: `dateline build --record DIR` makes them again.
 - `linking/`: what linking remembers, so that new reports join what is there. Derived: without it all is linked anew.
 - `reviews.sqlite`: what people decided. It is only ever added to and cannot be made again: back it up.
+- `history.sqlite`: what was new or changed with each build, under a running number. It only grows and cannot be made again:
+  back it up. Moved away, it begins anew and calls everything new.
+- `desk.sqlite`: up to where each reviewer has seen the record. Small, and not precious.
 - `unreadable.json`: rows of the inputs that could not be read. One that was mended leaves the record when its file is read again.
 - `lock`: held by the one build that writes.
 
@@ -55,6 +58,13 @@ are in no table, corrected ones have the new value, `review` and `decided_by` sa
 became of them. A decision finds its record by span and words, so that it survives new code and rebuilding; one that finds
 nothing waits as an orphan. Texts, stories and happenings are split and merged the same way (kind `link`; of two that conflict the
 later counts). An undo takes a decision back, or an undo.
+
+**What is new** is a difference between two numbers. Each build compares what it made with the snapshot that the one before
+left in `history.sqlite`: happenings that came, went, changed status or found another origin; figures that are new, went up or
+down; crossings that opened, closed or were restricted; contradictions. What differs gets the next `sequence`, written in one
+transaction before the record takes its place, so that a killed build writes nothing twice. A happening that goes on under
+another id is not new: it is known by its tellings. The tables `sequences` and `changes` are copies of it; `happenings` says
+with which sequence each came (`arrived`) and changed last (`changed`). Numbers of people are compared, never added.
 
 **One writer, many readers.** A second build is refused. Readers open `record.duckdb` read-only; a build puts a new file in
 its place and never touches the one that they read, so that nobody waits.
