@@ -1,6 +1,7 @@
 // What every page of the desk loads: htmx, the keys, and what the page's own parts need.
 import "htmx.org";
 import * as brush from "./brush";
+import * as help from "./help";
 import * as keys from "./keys";
 import * as live from "./live";
 import * as parts from "./parts";
@@ -16,6 +17,7 @@ document.addEventListener("htmx:config:request", (event) => {
 
 document.documentElement.classList.add("js");
 keys.listen();
+help.listen();
 rows.listen();
 brush.listen();
 live.listen();

@@ -33,11 +33,13 @@ export function listen(): void {
 }
 
 function typing(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+  if (target instanceof HTMLInputElement) return !/^(checkbox|radio|button|submit)$/.test(target.type);
+  return target instanceof HTMLElement && (target.isContentEditable || /^(TEXTAREA|SELECT)$/.test(target.tagName));
 }
 
 function pressed(event: KeyboardEvent): void {
-  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || localStorage.getItem("keys") === "off") return;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || typing(event.target)) return;
+  if (event.key.length === 1 && localStorage.getItem("keys") === "off" || document.querySelector("dialog[open]")) return;
   const found = registry.get(first ? `${first} ${event.key}` : event.key) ?? registry.get(event.key);
   first = !found && event.key === "g" ? "g" : "";
   if (!found || (found.within && !document.activeElement?.closest(found.within))) return;

@@ -56,4 +56,4 @@ def chips(record: Record, asked: Asked) -> list[Chip]:
 def _since(record: Record, asked: Asked) -> str:
     what = CHANGE_WORDS.get(asked.change or "", "new or changed")
     built = dict(picture.sequences(record)).get(asked.since or 0)
-    return f"{what} since {moment(built)}" if built else f"{what} since build {count(asked.since or 0)}"
+    return f"{what} since {moment(built).partition(' ')[2]}" if built else f"{what} since build {count(asked.since or 0)}"

@@ -1,6 +1,6 @@
 """Templates and the words that they share: days, numbers, kinds, statuses. Every text is escaped by the template engine."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -78,11 +78,12 @@ def iso(value: date | None) -> str:
 
 
 def moment(built: str | None) -> str:
-    """The time of a build for reading: "Friday 20 June 2026, 08:10 UTC"; "the beginning" before the first."""
+    """The time of a build for reading: "Friday 20 June, 08:10 UTC"; "the beginning" before the first."""
     if not built:
         return "the beginning"
     told = datetime.fromisoformat(built)
-    return f"{told:%A} {told.day} {told:%B %Y, %H:%M} UTC"
+    year = "" if told.year == datetime.now(UTC).year else f" {told.year}"
+    return f"{told:%A} {told.day} {told:%B}{year}, {told:%H:%M} UTC"
 
 
 def days(first: date | None, last: date | None) -> str:
