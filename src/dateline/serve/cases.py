@@ -70,7 +70,8 @@ def _who(what: tuple[str, str, str], event: Row, actors: Choices) -> Field:
 
 def _where(place: Row | None, others: list[Row]) -> Field:
     """The place with its losing candidates and the report's other places as choices."""
-    beside = {row["name"]: _choice(row) for row in others if row["lat"] is not None and (place is None or row["name"] != place["name"])}
+    own = place["name"] if place else None
+    beside = {row["name"]: _choice(row) for row in others if row["lat"] is not None and row["name"] != own}
     if place is None:
         return Field("4", "place", "Where", "not known", "no place in the words", 0.15, list(beside.values()), "")
     told = ", ".join(dict.fromkeys(part for part in (place["name"] or place["words"], place["admin1"], place["country"]) if part))
@@ -79,7 +80,8 @@ def _where(place: Row | None, others: list[Row]) -> Field:
         choices.append(_choice(candidate))
     score = place["score"]
     hint = f"{score:.2f}, {place['basis'] or ''}" if score is not None else place["basis"] or ""
-    return Field("4", "place", "Where", told, hint, 1 - (score if score is not None else 0.4), choices + list(beside.values()), "")
+    doubt = 1 - (score if score is not None else 0.4)
+    return Field("4", "place", "Where", told, hint, doubt, choices + list(beside.values()), "")
 
 
 def _choice(place: Row) -> tuple[str, str]:
