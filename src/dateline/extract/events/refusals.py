@@ -27,6 +27,8 @@ def _reason(found: Found) -> str | None:
         return "generic"
     if found.rule.type not in LOOK_AGAIN:
         return None
+    if found.rule.mode == "clash" and found.anchor.tag == "VBG" and found.anchor.dep in ("acl", "pcomp"):
+        return "generic"  # "units **fighting** the rebels", "focused on **fighting** them": who they are, no one fight
     reason = background(found.anchor)
     if reason in HARMLESS or (reason in NO_ASSAULT and found.rule.type == "ASSAULT"):
         return reason
