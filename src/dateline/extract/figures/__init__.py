@@ -13,7 +13,7 @@ from dateline.extract.factuality import Judgement
 from dateline.extract.figures import context
 from dateline.extract.figures.claims import Claim, claims
 from dateline.extract.figures.counting import Count, Counter
-from dateline.extract.figures.gaps import following, gapped
+from dateline.extract.figures.gaps import carried, following, gapped, spoken
 from dateline.extract.figures.gate import is_relevant, opens
 from dateline.extract.figures.moves import moves
 from dateline.extract.figures.parts import among, parts
@@ -43,7 +43,7 @@ def find(reading: Reading, events: list[Event]) -> list[Figure]:
     last = 0
     for sentence in reading.tree.sentences:
         own = _of_sentence(counter, sentence) if any(opens(word) for word in sentence.words) else []
-        own = own or list(following(counter, sentence, before))
+        own = own or [*_told_again(counter, sentence, before), *following(counter, sentence, before)]
         found.extend(own)
         before = own or (before if sentence.index - last < 2 else [])
         last = sentence.index if own else last
@@ -67,12 +67,18 @@ def _of_sentence(counter: Counter, sentence: Sentence) -> list[Found]:
         return found
     found = _without_echoes(found)
     found.sort(key=_place)
-    for claim, count in (*gapped(counter, sentence, found), *parts(counter, sentence, found)):
+    further = (*gapped(counter, sentence, found), *parts(counter, sentence, found), *_told_again(counter, sentence, found))
+    for claim, count in further:
         key = (claim.measure, count.span.start, False)
         if key not in seen:
             seen.add(key)
             found.append((claim, count))
     return sorted(found, key=_place)
+
+
+def _told_again(counter: Counter, sentence: Sentence, wholes: list[Found]) -> Iterator[Found]:
+    for claim in (*carried(sentence, wholes), *spoken(sentence, wholes)):
+        yield from ((claim, count) for count in _counts(counter, claim))
 
 
 def _place(each: Found) -> tuple[int, bool, int]:
@@ -81,9 +87,9 @@ def _place(each: Found) -> tuple[int, bool, int]:
 
 
 def _claims(counter: Counter, word: Word) -> Iterator[Claim]:
-    yield from claims(word)
-    yield from tolls(word, counter.reading.tree)
     yield from moves(word)
+    yield from claims(word)
+    yield from tolls(word)
     yield from special(word)
     yield from among(word)
 
@@ -136,7 +142,7 @@ def _who(counter: Counter, count: Count) -> Mention | None:
     if count.how == "list":
         return Mention(count.span.start, count.span.end, head=count.who.span)
     made = counter.reading.mention(count.who)
-    if 0 < made.start - count.span.end <= 1:  # "5,000 returnees", wherever the parser hangs the number
+    if count.span.start < made.start <= count.span.end + 1:  # "5,000 returnees", wherever the parser hangs the number
         made = msgspec.structs.replace(made, start=count.span.start)
     first = counter.reading.tree.word_at(made.start)
     if first is not None and first.lower in counter.harm.adjectives and first is not count.who and made.start < count.span.start:
@@ -151,10 +157,23 @@ def _status(counter: Counter, claim: Claim, count: Count, judged: Judgement) -> 
     none = count.low == count.high == 0 or claim.rule.endswith(".unseen")
     if status == "denied" and (none or any(_is_in_number(counter, cue) for cue in judged.cues)):
         return plain
+    if status == "hypothetical" and _is_nth(claim):
+        return plain
     feared = (claim.predicate.head, *claim.head.children_of("acl"))  # "200 migrants feared drowned"
     if status == "occurred" and (claim.rule.endswith(".feared") or any(word.lemma in ("fear", "presume") for word in feared)):
         return "hypothetical"
     return status
+
+
+def _is_nth(claim: Claim) -> bool:
+    """"the **third** soldier to die this week": he did."""
+    ordinal = any(child.lower in ORDINALS for child in claim.head.children)
+    return claim.predicate.dep in ("acl", "relcl") and claim.predicate.head is claim.head and ordinal
+
+
+ORDINALS = frozenset({
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "last", "latest",
+})  # fmt: skip
 
 
 def _is_in_number(counter: Counter, cue: Span) -> bool:

@@ -79,6 +79,8 @@ def _of_verb(verb: Word, frames: tuple[Frame, ...]) -> Iterator[Claim]:
             measure, rule = "affected", "figure.affected.either"
         if verb.lemma == "hold" and measure == "detained" and _keeps_refugees(verb, head):
             measure, rule = "hosted", "figure.hosted.held"
+        if measure == "detained" and head.lemma in ("hostage", "captive", "abductee"):
+            measure, rule = "abducted", "figure.abducted.held"
         if verb.lemma == "rescue" and head.lemma not in CAPTIVES:
             measure, rule = "evacuated", "figure.evacuated.rescued"
         yield Claim(measure, verb, head, rule, frame.weak)

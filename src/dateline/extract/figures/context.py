@@ -108,16 +108,37 @@ def _expeller(reading: Reading, verb: Word) -> int | None:
     return place if place is not None and countries().by_name(reading.places[place].name) else None
 
 
-def _by_gate(reading: Reading, verb: Word) -> int | None:
-    """"returned **by the Shalamcheh gate**", never "by bus"."""
+def gate_on(verb: Word) -> Word | None:
+    """The gate that a verb leads through: "came in **at Taftan**", "by the **Shalamcheh gate**", never "by bus"."""
     table = borders()
     for link in verb.children_of("prep", "agent"):
-        for inner in link.children_of("pobj") if link.lower in ("by", "at") else ():
-            if inner.lemma in table.objects or inner.lemma in table.compound_heads or gates().between(inner.text):
-                found = _place_in(reading, inner)
-                if found is not None:
-                    return found
+        for inner in link.children_of("pobj") if link.lower in ("by", "at", "through", "via", "over", "across") else ():
+            named = any(word.tag == "NNP" and gates().between(word.text) for word in (inner, *inner.children))
+            if named or (link.lower == "by" and (inner.lemma in table.objects or inner.lemma in table.compound_heads)):
+                return inner
     return None
+
+
+def _by_gate(reading: Reading, verb: Word) -> int | None:
+    inner = gate_on(verb)
+    if inner is not None:
+        return _place_in(reading, inner)
+    return _gate_before(reading, verb) if verb.lemma in PASSAGE else None
+
+
+def _gate_before(reading: Reading, verb: Word) -> int | None:
+    """"The Torkham crossing reopened. By noon 1,300 Afghans had gone back": through the gate of the sentence before."""
+    index = verb.sentence.index
+    for word in reading.tree.sentences[index - 1].words if index else ():
+        if word.lemma not in borders().objects and word.lemma not in borders().compound_heads:
+            continue
+        for name in word.children_of("compound", "nmod"):
+            if name.tag == "NNP" and gates().between(name.text) and reading.place_at(name) is not None:
+                return reading.place_at(name)
+    return None
+
+
+PASSAGE = frozenset({"come", "cross", "pass", "go", "return", "enter", "get", "walk", "stream", "pour", "leave", "head"})
 
 
 def _first(reading: Reading, verbs: list[Word], names: tuple[str, ...]) -> int | None:
@@ -165,7 +186,7 @@ def scope(counter: Counter, claim: Claim, count: Count, around: "Around") -> Sco
     if claim.measure == "hosted" or (claim.measure in STOCKS and _is_standing(claim)):
         return "stock"
     counted = claim.rule.endswith(".noun") and claim.measure in HARMED  # "220 deaths have been reported"
-    if claim.rule.endswith(".toll") or (counted and _has_perfect(claim.predicate)):
+    if claim.rule.endswith((".toll", ".listed")) or (counted and _has_perfect(claim.predicate)):
         return "incident" if claim.measure == "participants" else "cumulative"
     if _has_phrase(claim.predicate, counter.words.cumulative) or _is_over_months(counter.reading, claim.predicate):
         return "cumulative"
@@ -252,19 +273,33 @@ def _has_perfect(word: Word) -> bool:
 
 
 def _has_phrase(predicate: Word, phrases: frozenset[tuple[str, ...]]) -> bool:
-    """Whether the words of the clause hold one of these phrases; a "since" at its end says nothing."""
-    lowers = _clause(predicate)
+    """Whether the words of the clause hold one of these phrases; a "since" at its end, or of a relative clause, says nothing."""
+    words = _clause(predicate)
+    lowers = [word.lower for word in words]
     present = set(lowers)
-    candidates = [phrase for phrase in phrases if phrase[0] in present and phrase[-1] in present]
     last = len(lowers) - 1
-    return any(
-        tuple(lowers[at : at + len(phrase)]) == phrase and not (phrase == ("since",) and at == last)
-        for phrase in candidates
-        for at in range(len(lowers))
-    )
+    for phrase in phrases:
+        if phrase[0] not in present or phrase[-1] not in present:
+            continue
+        for at in range(len(lowers)):
+            there = tuple(lowers[at : at + len(phrase)]) == phrase and not (phrase == ("since",) and at == last)
+            if there and not _is_elsewhere(words[at], predicate):
+                return True
+    return False
 
 
-def _clause(predicate: Word) -> list[str]:
+def _is_elsewhere(word: Word, predicate: Word) -> bool:
+    """"released 13 nurses they had been holding **since** March": of another clause, below a noun."""
+    above = (predicate, *predicate.ancestors())
+    for each in (word, *word.ancestors()):
+        if each in above:
+            return False
+        if each.dep in ("relcl", "acl"):
+            return True
+    return False
+
+
+def _clause(predicate: Word) -> list[Word]:
     """The words around a predicate up to a semicolon, and to ", and", ", but", ", while" before or behind it."""
     words = predicate.sentence.words
     at = predicate.i - words[0].i
@@ -276,7 +311,7 @@ def _clause(predicate: Word) -> list[str]:
         elif cuts and i > at:
             end = i
             break
-    return [word.lower for word in words[start:end] if word.text not in (".", "!", '"')]
+    return [word for word in words[start:end] if word.text not in (".", "!", '"')]
 
 
 WAYS = frozenset({"into", "to", "across", "from", "through", "via", "in", "over"})
@@ -299,6 +334,8 @@ def is_displacement(counter: Counter, claim: Claim, count: Count) -> bool:
         return is_refugee(counter, count) or in_a_camp(counter, claim)
     if claim.measure == "fled":
         leads = _under(claim.predicate, WAYS)
+        gate = gate_on(claim.predicate)
+        leads += [gate] if gate is not None else []
         thing = claim.predicate.child("dobj")
         leads += [thing] if thing is not None else []
         if is_refugee(counter, count):

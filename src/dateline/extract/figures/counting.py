@@ -33,7 +33,7 @@ GROUPS = frozenset({
 })  # fmt: skip
 ANYBODY = frozenset({"victim", "person", "people", "other", "others", "suspect"})
 BODIES = frozenset({"body", "corpse", "casualty", "life", "corps"})
-PLURALS = ("people", "children", "others", "personnel", "staff", "half")
+PLURALS = ("people", "children", "others", "personnel", "staff", "half", "crew", "police")
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ class Counter:
         if found:
             return found
         complete = True
-        for member in members(head):
+        for member in [head] if head.lower in self.harm.adjectives and head.tag != "NNS" else members(head):
             made = None if is_same_person(member, head) else self.count(member)
             if made is not None:
                 found.append(made)
@@ -219,6 +219,8 @@ class Counter:
             return self._share(quantity, whom) if whom is not head else None
         unit = self.words.people_of.get(whom.lemma) if whom is not None else None
         sized = self.lower(quantity.last) in HYPHENS  # "a 12-member team"
+        if whom is not None and whom.lemma == "crew" and whom.tag == "NN" and (quantity.value or 0) > 1:  # "the eight crew"
+            unit = 1
         if whom is not None and not sized and (unit == 0 or (unit is None and not self._may_count(whom))):
             return None
         if whom is head and not sized and whom.tag == "NN" and (quantity.value or 0) > 1 and not whom.lower.endswith(PLURALS):
@@ -231,7 +233,7 @@ class Counter:
         return Count(quantity.low, quantity.high, quantity.quantifier, span, whom, how, more)
 
     def _may_count(self, noun: Word) -> bool:
-        counted = noun.lemma in self.harm.bare or noun.lower in self.harm.bare  # "24 arrests", "15 bodies"
+        counted = bool({noun.lemma, noun.lower} & (self.harm.bare.keys() | self.harm.refugees))  # "24 arrests", "15 bodies"
         return counted or self.is_people(noun) or self._plausible(noun)
 
     def _span(self, quantity: Quantity) -> Span:

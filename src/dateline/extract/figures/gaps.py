@@ -12,6 +12,8 @@ from dataclasses import replace
 from dateline.extract.figures.claims import Claim
 from dateline.extract.figures.counting import Count, Counter
 from dateline.extract.figures.parts import whole_before
+from dateline.extract.figures.tolls import GETTING, PASSING, SAYING, numbers_below, speaker_of
+from dateline.records import Quantifier
 from dateline.syntax.deep import subject
 from dateline.syntax.tree import Sentence, Word
 from dateline.text.numbers import Quantity
@@ -22,6 +24,8 @@ THEN = NEAR | {"on", "during", "from", "the"}
 MORE = frozenset({"more", "others", "people"})
 COMPARED = frozenset({"compared", "up", "down", "against"})
 ENDS = frozenset({".", ",", ";", "", "and", "!", "-", "–"})
+CARRIED = frozenset({"killed", "injured", "missing", "displaced", "detained", "abducted"})
+SPEAKING = frozenset({"speak", "talk", "admit", "own", "confess"})
 FOLLOWED = frozenset({"evacuated", "returned", "released", "expelled", "fled"})
 HOSTING = frozenset({"have", "with", "host"})
 
@@ -53,14 +57,15 @@ def _again(counter: Counter, quantity: Quantity, whole: Found) -> Found | None:
     place = counter.word(end + 1)
     joined = before in ("and", ",")
     rule = f"figure.{claim.measure}.gapped"
-    if joined and counter.lower(end) in NEAR and place is not None and place.tag == "NNP":
+    named = place is not None and (place.tag == "NNP" or claim.predicate.lemma == "die")
+    if joined and counter.lower(end) in NEAR and named:
         return _made(counter, replace(claim, head=head, rule=rule), head)
     another = counter.lower(quantity.first) == "another" or counter.lower(quantity.first - 1) == "another"
     if another and counter.lower(quantity.first - 1 - (before == "another")) in ("and", ",") and counter.lower(end) in THEN:
         return _made(counter, replace(claim, head=head, rule=rule), head)
     if _is_compared(counter, quantity):
         return _made(counter, replace(claim, head=head, rule=f"figure.{claim.measure}.toll"), head)
-    return _of_another(counter, quantity, replace(claim, head=head, rule=rule))
+    return _of_another(counter, quantity, replace(claim, head=head, rule=claim.rule if claim.rule.endswith(".toll") else rule))
 
 
 def _made(counter: Counter, claim: Claim, head: Word) -> Found | None:
@@ -79,10 +84,15 @@ def _is_compared(counter: Counter, quantity: Quantity) -> bool:
 def _of_another(counter: Counter, quantity: Quantity, claim: Claim) -> Found | None:
     """"and **Russia 205**", ", **the rebels 40**": a bare number right behind another subject."""
     noun = counter.word(quantity.first - 1)
-    if noun is None or noun.tag not in ("NNP", "NNPS", "NNS", "NN") or counter.lower(quantity.last) not in ENDS:
+    if noun is None or counter.lower(quantity.last) not in ENDS:
         return None
     if quantity.digits and (quantity.low or 0) in range(1900, 2101) and noun.tag == "NNP":
         return None  # "and in May 2024"
+    if noun.lower == "at" and claim.rule.endswith(".toll") and noun.head.is_nominal:  # "put it at 900, **police at 120**"
+        made = counter.count(counter.reading.tree.words[quantity.last - 1])
+        return (replace(claim, speaker=noun.head), replace(made, who=claim.who)) if made is not None else None
+    if noun.tag not in ("NNP", "NNPS", "NNS", "NN"):
+        return None
     first = noun.i
     while counter.lower(first - 1) in ("the", "its", "their") or (_is_tag(counter, first - 1, ("JJ", "NN", "NNP"))):
         first -= 1
@@ -94,7 +104,7 @@ def _of_another(counter: Counter, quantity: Quantity, claim: Claim) -> Found | N
     if made is None:
         return None
     speaker = noun if _speaks(counter, claim, noun, first) and counter.reading.facts.of(claim.predicate).attribution else None
-    return replace(claim, speaker=speaker), replace(made, who=None)
+    return replace(claim, rule=f"figure.{claim.measure}.gapped", speaker=speaker), replace(made, who=None)
 
 
 def _is_tag(counter: Counter, at: int, tags: tuple[str, ...]) -> bool:
@@ -106,6 +116,37 @@ def _speaks(counter: Counter, claim: Claim, noun: Word, first: int) -> bool:
     """Whether the number before stands on someone's word, and this noun with its article is another one's."""
     judged = counter.reading.facts.of(claim.predicate)
     return judged.attribution is not None and counter.lower(first) == "the"
+
+
+def carried(sentence: Sentence, wholes: list[Found]) -> Iterator[Claim]:
+    """"..., and **the total** now stands at 61", "on Tuesday the ministry corrected **it** to 23": of what was told last."""
+    for verb in sentence.words if wholes else ():
+        if verb.lemma not in GETTING | SAYING or verb.lemma == "be" or not verb.is_verb:
+            continue
+        who = verb.child("nsubj") if verb.lemma in GETTING else verb.child("dobj", "nsubjpass")
+        if who is None or not (who.lower in ("it", "that") or who.lemma in ("total", "figure")) or who.child("prep", "amod"):
+            continue
+        before = [claim for claim, count in wholes if count.span.start < verb.start and claim.measure in CARRIED]
+        if before:
+            measure = before[-1].measure
+            bound: Quantifier | None = "more_than" if verb.lemma in PASSING else None
+            speaker = speaker_of(verb) if verb.lemma in SAYING else None
+            heads = [head for head in numbers_below(verb) if head.tag == "CD"]
+            rule = f"figure.{measure}.toll"
+            yield from (Claim(measure, verb, head, rule, explicit=True, bound=bound, speaker=speaker) for head in heads)
+
+
+def spoken(sentence: Sentence, wholes: list[Found]) -> Iterator[Claim]:
+    """"Police **spoke of 8,000**", "Baku **admits to five**": of what another told just before."""
+    before = [claim for claim, _ in wholes]
+    for verb in sentence.words if before else ():
+        if verb.lemma not in SPEAKING or not verb.is_verb or speaker_of(verb) is None:
+            continue
+        for link in verb.children_of("prep"):
+            for head in link.children_of("pobj") if link.lower in ("of", "to", "only") else ():
+                if head.tag == "CD" and not head.children_of("amod", "acl", "prep"):
+                    measure = before[-1].measure
+                    yield Claim(measure, verb, head, f"figure.{measure}.gapped", explicit=True, speaker=speaker_of(verb))
 
 
 def following(counter: Counter, sentence: Sentence, before: list[Found]) -> Iterator[Found]:

@@ -21,7 +21,7 @@ def members(head: Word) -> list[Word]:
             if child.dep == "prep" and child.lower == "of":
                 queue += _after_number(child)
             joined = child.dep == "conj" and (child.is_nominal or child.pos == "ADJ") and child.i > each.i
-            if joined and (_has_own_state(child) or _is_among(child) or _is_their_name(child, each)):
+            if joined and (_has_own_state(child, each) or _is_among(child) or _is_their_name(child, each)):
                 continue
             if joined or (child.dep == "appos" and _is_listed(child, each)):
                 queue.append(child)
@@ -43,12 +43,16 @@ def is_same_person(member: Word, head: Word) -> bool:
     return head.child("det", "poss") is not None and member.child("det", "poss", "nummod") is None
 
 
-def _has_own_state(word: Word) -> bool:
-    """"one guard dead and **another** injured": another fate than the first's."""
+def _has_own_state(word: Word, host: Word) -> bool:
+    """"one guard dead and **another** injured", "and **three others** with gunshot wounds": another fate than the first's."""
     words = word.sentence.words
     at = word.i - words[0].i + 1
     state = words[at] if at < len(words) else None
-    return state is not None and state.lower in harm().adjectives and state.dep in ("oprd", "acomp", "conj", "dobj", "dep")
+    if state is not None and state.lower in harm().adjectives:
+        first = any(each.lower in harm().adjectives and host.i < each.i < word.i for each in words)  # "two women **dead** and"
+        return first or state.dep in ("oprd", "acomp", "conj", "dobj", "dep")
+    wounds = (inner for link in word.children_of("prep") if link.lower == "with" for inner in link.children_of("pobj"))
+    return any(each.lemma in harm().hurts for each in wounds)
 
 
 def _is_their_name(name: Word, group: Word) -> bool:

@@ -10,7 +10,7 @@
 from collections.abc import Iterator
 
 from dateline.extract.figures.claims import Claim
-from dateline.extract.figures.context import GATHERINGS
+from dateline.extract.figures.context import GATHERINGS, gate_on
 from dateline.knowledge.harm import harm
 from dateline.records import Measure
 from dateline.syntax.deep import direct_object, is_passive, preposition_objects, subject, surface_subject
@@ -19,10 +19,17 @@ from dateline.syntax.tree import Word
 TAKEN = frozenset({"hostage", "prisoner", "captive", "custody", "safety", "hospital", "refuge", "part", "care"})
 BRINGING = frozenset({"bring", "draw", "mobilise", "mobilize", "attract", "gather", "summon"})
 GOING = frozenset({"go", "leave", "walk", "depart"})
+CROSSING = frozenset({"come", "cross", "pass", "enter", "arrive", "walk", "get"})
+TRAVELLERS = frozenset({
+    "pilgrim", "student", "worker", "national", "citizen", "tourist", "trader", "labourer", "laborer", "fan", "traveller",
+    "traveler", "driver", "trucker", "worshipper",
+})  # fmt: skip
 WARDS = frozenset({"hospital", "clinic", "doctor", "medic", "ward", "surgeon"})
 LISTED: dict[str, Measure] = {
     "idp": "displaced", "idps": "displaced", "displaced": "displaced", "refugee": "hosted", "returnee": "returned",
     "deportee": "expelled", "evacuee": "evacuated", "detainee": "detained", "abductee": "abducted", "arrival": "fled",
+    "dead": "killed", "death": "killed", "killed": "killed", "injured": "injured", "wounded": "injured", "missing": "missing",
+    "affected": "affected", "injury": "injured", "fatality": "killed", "casualty": "affected", "arrested": "detained",
 }  # fmt: skip
 
 
@@ -37,6 +44,9 @@ def moves(word: Word) -> Iterator[Claim]:
     elif word.lemma == "home" and word.dep == "attr":
         guests = preposition_objects(word, "to")
         yield from (Claim("hosted", word.head, each, "figure.hosted.home", weak=True, explicit=True) for each in guests)
+    elif word.lemma in ("amnesty", "pardon"):
+        freed = [*preposition_objects(word, "to"), *preposition_objects(word, "for"), *preposition_objects(word.head, "to")]
+        yield from (Claim("released", word, who, "figure.released.amnesty", explicit=True) for who in freed[:1])
     elif word.lower in ("hosts", "shelters", "houses"):
         yield from _hosts(word)
     elif word.lemma.lower() in LISTED or word.lower in LISTED:
@@ -64,6 +74,20 @@ def _of_verb(verb: Word) -> Iterator[Claim]:
         yield from _named(verb)
     elif lemma in ("admit", "treat", "receive"):
         yield from _admitted(verb)
+    elif lemma == "make" and verb.child("prt") is not None:
+        yield from (Claim("abducted", verb, who, "figure.abducted.taken", explicit=True)
+                    for who in preposition_objects(verb, "with") if who.tag in ("NNS", "CD"))  # fmt: skip
+    elif lemma in CROSSING:
+        yield from _through_a_gate(verb)
+
+
+def _through_a_gate(verb: Word) -> Iterator[Claim]:
+    """"At Taftan, **450 pilgrims** came in": travellers who pass a gate come back; for others see `context.is_displacement`."""
+    who = subject(verb)
+    if who is None or who.lemma not in TRAVELLERS or is_passive(verb):
+        return
+    if gate_on(verb) is not None:
+        yield Claim("returned", verb, who, "figure.returned.gate", explicit=True)
 
 
 def _taken(verb: Word) -> Iterator[Claim]:
@@ -144,5 +168,8 @@ def _in_a_list(word: Word) -> Iterator[Claim]:
     if number.tag == "CD" or number.lower in ("about", "some", "nearly", "over", "more", "approximately"):
         head = next((each for each in words if each.i > colon.i and each.tag == "CD"), None)
         measure = LISTED.get(word.lower) or LISTED[word.lemma.lower()]
-        if head is not None:
-            yield Claim(measure, word, head, f"figure.{measure}.listed", explicit=True, who=word)
+        after = words[head.i + 1 - words[0].i] if head is not None and head is not words[-1] else None
+        told = after is not None and after.lower in harm().adjectives  # "Casualties: **31 killed**" is not of all of them
+        who = word if word.lower not in harm().adjectives else None
+        if head is not None and not told:
+            yield Claim(measure, word, head, f"figure.{measure}.listed", explicit=True, who=who)

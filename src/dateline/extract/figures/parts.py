@@ -26,7 +26,7 @@ def parts(counter: Counter, sentence: Sentence, wholes: list[tuple[Claim, Count]
             for count in _among_them(counter, word) or _before_among(counter, word):
                 yield from _part(whole[0], count, taken)
         elif word.lower == "of" and counter.lower(word.i + 1) in THEM:
-            some = _of_them(counter, word, whole[1])
+            some = _of_them(counter, word, whole[1]) or _whom_after(counter, word)
             if some is not None:
                 yield from _part(whole[0], some, taken)
 
@@ -83,6 +83,15 @@ def _of_them(counter: Counter, of: Word, whole: Count) -> Count | None:
     if before in ("most", "half") or (quantity is not None and quantity.share == 0.5):
         return _about_half(counter, of, whole)
     if quantity is None or quantity.share is not None or quantity.last != of.i:
+        return None
+    return counter.count(counter.reading.tree.words[quantity.last - 1])
+
+
+def _whom_after(counter: Counter, of: Word) -> Count | None:
+    """"17, **of whom 11** were pupils"."""
+    quantity = counter.numbers(of.sentence).get(of.i + 2) or counter.numbers(of.sentence).get(of.i + 3)
+    before = counter.lower(of.i - 1)
+    if quantity is None or quantity.share is not None or before not in (",", "-", "–", "(") or counter.lower(of.i + 1) != "whom":
         return None
     return counter.count(counter.reading.tree.words[quantity.last - 1])
 

@@ -79,7 +79,11 @@ def number_behind(verb: Word) -> Word | None:
     while at < len(words) and words[at].lower in ("dead", "free", "down"):
         at += 1
     opened = at if at == start else -1
+    while at < len(words) and words[at].dep == "prt":  # "has taken **in** close to a million Ukrainians"
+        at, opened = at + 1, at + 1
     while at < len(words) and words[at].lower in BOUNDS:
+        at += 1
+    if at < len(words) and words[at].lower in ("a", "an"):
         at += 1
     if at == opened or at >= len(words) or words[at].tag != "CD":
         return None
@@ -104,6 +108,10 @@ def _bare_subject(verb: Word) -> Word | None:
     if verb.tag not in ("VBN", "VBD") or verb.child("aux", "auxpass", "dobj", "ccomp", "xcomp"):
         return None
     found = verb.child("nsubj")
+    words = verb.sentence.words
+    before = words[verb.i - words[0].i - 1] if verb.i > words[0].i else None
+    if found is not None and before is not None and before.tag == "CD" and before.head is found:  # "Casualties: **31** killed"
+        return before
     numbered = found is not None and (found.tag == "CD" or found.lower in PRONOUNS or found.child("nummod") is not None)
     headline = found is not None and found.child("det") is None and verb.sentence.words[-1].text not in ".!?"
     told = numbered or headline or is_fatal(verb)

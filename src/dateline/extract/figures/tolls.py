@@ -11,7 +11,7 @@ from dateline.extract.figures.claims import Claim
 from dateline.knowledge.harm import harm
 from dateline.records import Measure, Quantifier
 from dateline.syntax.deep import subject
-from dateline.syntax.tree import Sentence, Tree, Word
+from dateline.syntax.tree import Word
 
 TOLL_WORDS: dict[str, Measure] = {
     "dead": "killed", "death": "killed", "fatality": "killed", "killed": "killed", "body": "killed", "people killed": "killed",
@@ -20,7 +20,7 @@ TOLL_WORDS: dict[str, Measure] = {
     "returnee": "returned", "detainee": "detained", "prisoner": "detained", "hostage": "abducted", "deportee": "expelled",
     "evacuee": "evacuated", "protester": "participants", "marcher": "participants", "demonstrator": "participants",
 }  # fmt: skip
-TOLLS = frozenset({"toll", "number", "tally", "count"})
+TOLLS = frozenset({"toll", "number", "tally", "count", "figure"})
 CROWDS = frozenset({"crowd", "turnout", "attendance"})
 GIVING = frozenset({
     "put", "bring", "raise", "take", "revise", "lift", "push", "give", "reduce", "cut", "lower", "correct", "update", "set",
@@ -37,11 +37,11 @@ NEARING = frozenset({"near", "approach"})
 NUMBER_PLACES = ("dobj", "attr", "appos", "acomp", "oprd", "npadvmod")
 LEADING = frozenset({"to", "at", "from", "of", "above", "past", "by", "over", "beyond", "with", "as"})
 DATES = frozenset({"DATE", "TIME", "PERCENT", "MONEY"})
-FIRST = frozenset({"it", "that"})
+RECORDING = frozenset({"count", "register", "record", "receive", "report", "see", "log"})
 
 
-def tolls(word: Word, tree: Tree) -> Iterator[Claim]:
-    """The claims of a word for a total; `tree` gives the sentence before "On Monday **it** had stood at 59"."""
+def tolls(word: Word) -> Iterator[Claim]:
+    """The claims of a word for a total."""
     if word.lemma == "number" and word.is_verb:
         yield from _numbering(word)
     elif word.lemma in TOLLS and not word.is_verb:
@@ -50,14 +50,16 @@ def tolls(word: Word, tree: Tree) -> Iterator[Claim]:
         yield from _crowd(word)
     elif word.lemma == "arrival" and word.dep in ("nsubj", "nsubjpass"):
         yield from _numbers_of(word, "fled", word.head, None)
-    elif word.lemma in GETTING and word.is_verb:
-        yield from _it(word, tree)
+    elif word.lemma == "arrival" and word.dep == "dobj" and word.head.lemma in RECORDING:
+        yield Claim("fled", word, word, "figure.fled.noun", explicit=True)
+    elif word.lemma == "loss" and word.head.lemma in SAYING and word.child("poss") is not None:
+        yield from _numbers_of(word, "killed", word.head, None)
 
 
 def _toll(word: Word) -> Iterator[Claim]:
     measure, who = _measure(word)
     if measure is None and word.lemma in ("count", "tally") and word.head.lemma in SAYING:
-        measure = next((each for each in map(_state, _numbers_below(word.head)) if each is not None), None)
+        measure = next((each for each in map(_state, numbers_below(word.head)) if each is not None), None)
     if measure is None or word.lower in ("numbers", "figures"):
         return
     verb = word.head
@@ -68,14 +70,14 @@ def _toll(word: Word) -> Iterator[Claim]:
 
 def _numbers_of(word: Word, measure: Measure, verb: Word, who: Word | None) -> Iterator[Claim]:
     """A claim for each number that is told of a toll, on it and on its verb."""
-    places = [*_numbers_below(word), *(each for child in word.subtree() for each in _stray(word, child))]
+    places = [*numbers_below(word), *(each for child in word.subtree() for each in _stray(word, child))]
     moves = verb.is_verb and verb.lemma in GIVING | GETTING
     if moves:
-        places += _numbers_below(verb)
+        places += numbers_below(verb)
     bound: Quantifier | None = None
     if moves:
         bound = "more_than" if verb.lemma in PASSING else "nearly" if verb.lemma in NEARING else None
-    speaker = _speaker(verb) if moves and verb.lemma in SAYING else None
+    speaker = speaker_of(verb) if moves and verb.lemma in SAYING else None
     for head in sorted(set(places), key=lambda each: each.i):
         if head is not word:
             yield Claim(measure, word, head, f"figure.{measure}.toll", explicit=True, bound=bound, who=who, speaker=speaker)
@@ -123,7 +125,7 @@ def _named(word: Word) -> Measure | None:
     return None
 
 
-def _speaker(verb: Word) -> Word | None:
+def speaker_of(verb: Word) -> Word | None:
     """On whose word a number is: "**Police** put the crowd at 900"; no blast or find, which brings a toll to 9."""
     who = subject(verb)
     return who if who is not None and who.tag[:2] == "NN" and who.lemma not in TOLLS else None
@@ -135,35 +137,15 @@ def _crowd(word: Word) -> Iterator[Claim]:
     verb = told or word.head
     if not verb.is_verb or verb.lemma not in SAYING or (told is None and word.dep not in ("dobj", "nsubjpass")):
         return
-    speaker = _speaker(verb)
-    for head in _numbers_below(verb):
+    speaker = speaker_of(verb)
+    for head in numbers_below(verb):
         if head is not word:
             yield Claim("participants", word, head, "figure.participants.toll", explicit=True, who=word, speaker=speaker)
 
 
-def _it(verb: Word, tree: Tree) -> Iterator[Claim]:
-    """"The toll passed 100. On Monday **it** had stood at 59": the toll of the sentence before."""
-    who = verb.child("nsubj")
-    index = verb.sentence.index
-    if who is None or who.lower not in FIRST or not index:
-        return
-    measure = _toll_in(tree.sentences[index - 1])
-    heads = [head for head in _numbers_below(verb) if head.tag == "CD"]
-    if measure is not None and verb.lemma != "be":
-        bound: Quantifier | None = "more_than" if verb.lemma in PASSING else None
-        yield from (Claim(measure, verb, head, f"figure.{measure}.toll", explicit=True, bound=bound) for head in heads)
-
-
-def _toll_in(sentence: Sentence) -> Measure | None:
-    for word in sentence.words:
-        if word.lemma in ("toll", "number", "tally", "count") and word.is_nominal:
-            return _measure(word)[0]
-    return None
-
-
-def _numbers_below(word: Word) -> list[Word]:
+def numbers_below(word: Word) -> list[Word]:
     """Objects, attributes and appositions that may be the number of a toll: "rose from 12 to 19", "The toll, 31 on Monday"."""
-    found = [child for child in word.children if child.dep in NUMBER_PLACES or child.tag == "CD"]
+    found = [child for child in word.children if child.tag == "CD" or (child.dep in NUMBER_PLACES and child.dep != "npadvmod")]
     for link in word.children:
         if link.dep in ("prep", "dative") and link.lower in LEADING:
             found += link.children_of("pobj")
