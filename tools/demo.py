@@ -1,8 +1,11 @@
-"""`make demo`: codes the sample reports, prints the picture of one and a table of all, and writes a page for each.
+"""`make demo`: codes the sample reports, prints the picture of one and a table of all, builds their record and opens its desk.
 
 Everything here is done with the same functions that the command line uses.
 """
 
+import re
+import subprocess
+import sys
 import time
 from collections.abc import Iterable
 from html import escape
@@ -12,6 +15,8 @@ from rich.console import Console
 from rich.table import Table
 
 import dateline
+from dateline.api import pipeline
+from dateline.assemble import Options, build
 from dateline.picture import draw
 from dateline.picture.page import page
 from dateline.picture.terminal import show
@@ -21,6 +26,9 @@ ROOT = Path(__file__).parent.parent
 SAMPLES = [ROOT / "samples" / name for name in ("wire.jsonl", "fuel-panjgur.html", "relais-0616.txt")]
 SHOWN = "meridian-0616-border"
 PAGES = ROOT / "build" / "demo"
+RECORD = PAGES / "record"
+USUAL = 8765  # the port
+QUIET = 15  # minutes
 
 
 def main() -> None:
@@ -34,6 +42,23 @@ def main() -> None:
     console.print(f"\n{len(reports)} reports coded in {spent:.1f} s (loading the model included).")
     console.print(f"The picture of each as a page: [bold]{index.as_uri()}[/bold]", soft_wrap=True)
     console.print("One of your own: [bold].venv/bin/dateline read FILE-OR-ADDRESS[/bold]")
+    build(SAMPLES, RECORD, Options(pipeline=lambda settings: pipeline(settings)))
+    console.print(f"Their record, opened for looking and judging: [bold]{opened()}[/bold]", soft_wrap=True)
+    console.print(f"(It stops after {QUIET} quiet minutes; then: .venv/bin/dateline serve {RECORD.relative_to(ROOT)})")
+
+
+def opened() -> str:
+    """The address of the desk, which goes on by itself; a port of its own where the usual one is taken."""
+    command = [str(Path(sys.executable).with_name("dateline")), "serve", str(RECORD), "--stop-idle", str(QUIET)]
+    for port in (USUAL, 0):
+        served = subprocess.Popen(
+            [*command, "--port", str(port)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, start_new_session=True,
+        )  # fmt: skip
+        assert served.stdout
+        said = served.stdout.readline()
+        if found := re.search(r"http://\S+", said):
+            return found[0]
+    return "not to be had here"
 
 
 HEADINGS = ("report", "written", "did", "said", "other", "figures", "borders", "quotes", "goes back to")
