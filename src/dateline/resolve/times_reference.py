@@ -2,13 +2,13 @@
 
 Every dated expression votes for days; the best day wins if it wins clearly, else there is none. What votes:
 
-    a date in a line without a verb near the top          "KYIV, 4 March 2024 -"
+    a date in a line without a verb near the top          "KYIV, 4 March 2024 -"; of two, the earlier
     the nth day of what began on the first day dated      "On 3 May shells fell ... The siege enters its fifth day." 7 May
     the latest day told in the past                       "closed the port on 5 May 2024"
     a bare weekday, told in the past                      "on Tuesday" likes the Tuesday and the days right after it
 
 A day without a year gets it from a full date near it, from "March 2023 ... 14 months later", or from its weekday.
-One date alone decides nothing, since a report may date an old pact in full and its own news by weekdays only.
+Past dates and weekdays alone decide nothing, since a report may date an old crime in full and its own news by weekdays only.
 """
 
 from collections.abc import Iterable, Sequence
@@ -22,7 +22,7 @@ from dateline.text.dates import interval
 HEADER_SENTENCES = 6
 WINDOW = 45  # days between two dates of one piece of news, at most
 CLOSE = 7  # days between two dates that speak for each other
-ENOUGH, CLEARLY = 2.0, 0.15
+ENOUGH, CLEARLY = 4.0, 0.15
 
 
 class Dated(NamedTuple):
@@ -161,10 +161,11 @@ def _is_header(each: Dated) -> bool:
 
 
 def _header_votes(news: list[Dated], votes: Votes) -> None:
-    """A line such as "Published 4 March 2024" says it itself; of two, the later one ("updated")."""
+    """A line such as "Published 4 March 2024" says it itself; of two, the earlier: its weekdays count from the first writing,
+    and "updated" may be a stamp of the page."""
     headers = [each.day for each in news if _is_header(each)]
     if headers:
-        votes.give(max(headers), 5.0, "a line that only dates")
+        votes.give(min(headers), 6.0, "a line that only dates")
 
 
 def _count_votes(news: list[Dated], forms: Sequence[TimeForm | None], votes: Votes) -> None:
@@ -214,5 +215,5 @@ def _contradictions(news: list[Dated], votes: Votes) -> None:
         for each in news:
             if each.form.tense == "future" and each.day < day:
                 votes.give(day, -2.0, f"{each.day} is still to come")
-            elif each.form.tense != "future" and each.day > day:
+            elif each.form.tense != "future" and each.day > day and not _is_header(each):
                 votes.give(day, -4.0, f"{each.day} is past")

@@ -11,6 +11,7 @@ from dateline.syntax.tree import Word
 
 FUTURE_MODALS = frozenset({"will", "would", "shall", "'ll", "may", "might", "could", "can", "must", "should", "wo", "ca"})
 DASHES = frozenset({"-", "–", "—", "--", "(", ":", "|"})
+STAMPS = frozenset({"posted", "published", "updated", "created", "modified", "filed", "issued"})
 TO_COME = frozenset({"before", "until", "till", "ahead", "eve", "prior"})  # "before Thursday's vote"
 DONE_NOUN_LINKS = frozenset({"after", "from", "since", "following", "despite", "over", "during"})  # "losses from Tuesday's quake"
 BOOKED = frozenset({"schedule", "slate", "expect", "due", "plan", "set", "time", "book", "fix", "earmark", "pencil", "bill"})
@@ -25,6 +26,8 @@ class Context(NamedTuple):
 
 def context(words: list[Word]) -> Context:
     """The context of an expression's words."""
+    if _is_stamp(words[0]):
+        return Context(None, None, None)
     inside = {word.i for word in words}
     head = next((word for word in words if word.head is word or word.head.i not in inside), words[-1])
     outer, preposition = head, None
@@ -40,6 +43,15 @@ def context(words: list[Word]) -> Context:
     outer = _verb_just_before(words, preposition, outer)
     modifies = preposition is None and outer.pos in ("NOUN", "PROPN") and outer.i > words[-1].i
     return Context(outer, preposition, _tense_of_noun(outer) if modifies else _tense_above(outer))
+
+
+def _is_stamp(first: Word) -> bool:
+    """"Posted: Friday, May 29, 2020", "UPDATED May 30": a line about the page, whatever the parser makes of it."""
+    before = [word for word in first.sentence.words if word.i < first.i][-2:]
+    if before and before[-1].text == ":":
+        before.pop()
+    stamp = before[-1] if before else None
+    return stamp is not None and stamp.text[0].isupper() and stamp.lower in STAMPS
 
 
 def _verb_just_before(words: list[Word], preposition: str | None, governor: Word) -> Word:
