@@ -325,3 +325,38 @@ def test_the_pilgrims_of_the_samples_are_two_figures_with_their_sources(samples:
         (450, 450, "Meridian Wire", "2025-06-15"), (None, 500, "Frontier Dispatch", "2025-06-17"),
     }  # fmt: skip
     assert all("Dar" in source or "Ahmed" in source for *_, source in pilgrims)
+
+
+@pytest.mark.model
+def test_the_correction_of_the_samples_is_one_change_of_one_origin(samples: list[Report]) -> None:
+    collection = Collection()
+    for each in samples:
+        collection.add(each)
+    changes = [
+        (series.measure, change.before, change.after, change.direction, change.kind, change.origin)
+        for ledger in collection.ledgers() for series in ledger.figures for change in series.changes
+    ]  # fmt: skip
+    assert ("killed", 128, 224, "up", "correction", "Meridian Wire") in changes
+    assert {kind for *_, kind, _ in changes} == {"correction"}
+    sizes = {size for ledger in collection.ledgers() for series in ledger.figures for size in (series.low, series.high)}
+    assert 128 + 224 not in sizes and 450 + 500 not in sizes, "nothing is ever added up"
+
+
+@pytest.mark.model
+def test_every_event_of_the_samples_counts_each_origin_once(samples: list[Report]) -> None:
+    found = {each.id: each for each in link(samples)}
+    for told in events(*samples):
+        origins = {found[member.report].origin for member in told.members}
+        assert told.independent_origins == len(origins), told
+    many = [told for told in events(*samples) if told.independent_origins > 1]
+    assert {told.type for told in many} == {"COERCE"}, "only the closed border is told by two that do not copy each other"
+
+
+def test_a_figure_told_twice_in_one_text_is_one_point() -> None:
+    collection = Collection()
+    collection.add(figures("a", "2025-04-02", "Sana Courier", FLOOD["a"]["text"], low=[34]))
+    collection.add(figures("b", "2025-04-02", "Sana Courier", FLOOD["b"]["text"], low=[43, 43, 34], title=FLOOD["b"]["title"]))
+    (ledger,) = collection.ledgers()
+    (series,) = ledger.figures
+    assert [(point.low, point.reports) for point in series.points] == [(34, ("a", "b")), (43, ("b",))]
+    assert [(change.before, change.after, change.kind) for change in series.changes] == [(34, 43, "correction")]

@@ -13,6 +13,7 @@ from dateline.link.results import Change, CrossingState, Point, Series
 from dateline.link.told import Number, State
 
 Said = tuple["Voice", Number]
+Key = tuple[object, ...]
 
 
 @dataclass(slots=True, frozen=True)
@@ -36,19 +37,32 @@ def iso(day: int) -> str | None:
 
 
 def series_of(said: Iterable[Said]) -> tuple[Series, ...]:
-    """The series of some figures, which come in the order of their reports."""
+    """The series of some figures, which come in the order of their reports.
+
+    A figure without a country is of the one that another version or copy of its text gives it.
+    """
     groups: defaultdict[tuple[str, str, str], list[Said]] = defaultdict(list)
-    for voice, number in said:
-        groups[number.measure, number.who, number.where].append((voice, number))
+    listed = list(said)
+    known = [(voice, number) for voice, number in reversed(listed) if number.where]
+    placed = {(voice.text, number.measure, number.who, size_of(number)): number.where for voice, number in known}
+    for voice, number in listed:
+        size = size_of(number)
+        near = (size,) if size is None or not voice.copies else (size, size - 1, size + 1)
+        where = (placed.get((voice.text, number.measure, number.who, each)) for each in near)
+        groups[number.measure, number.who, number.where or next(filter(None, where), "")].append((voice, number))
     return tuple(_series(*key, found) for key, found in sorted(groups.items()))
 
 
 def _series(measure: str, who: str, country: str, said: list[Said]) -> Series:
     firsts: list[Said] = []
     reports: list[list[str]] = []
+    told: dict[Key, int] = {}
     for voice, number in said:
-        same = next((place for place, first in enumerate(firsts) if _repeats(voice, number, first)), None)
+        earlier = [told[key] for key in _repeated(voice, number) if key in told]
+        same = min((place for place in earlier if voice.copies or _same_day(number, firsts[place][1])), default=None)
         if same is None:
+            for key in _tells(voice, number):
+                told.setdefault(key, len(firsts))
             firsts.append((voice, number))
             reports.append([voice.report])
         elif voice.report not in reports[same]:
@@ -60,15 +74,29 @@ def _series(measure: str, who: str, country: str, said: list[Said]) -> Series:
     return Series(measure, who, country, low, high, points, changes)
 
 
-def _repeats(voice: Voice, number: Number, first: Said) -> bool:
-    """Whether a figure was told before by its origin: the same bounds and day, or, in a copy, nearly so ("more of 220")."""
-    earlier, told = first
-    if voice.origin != earlier.origin:
-        return False
-    if voice.text == earlier.text and voice.copies:
-        one, other = size_of(number), size_of(told)
-        return one is not None and other is not None and abs(one - other) <= 1
-    return (number.low, number.high, number.day) == (told.low, told.high, told.day)
+def _tells(voice: Voice, number: Number) -> tuple[Key, ...]:
+    """What a figure is found by when it is told again: its origin with bounds and day, its text with its size."""
+    exact: Key = (voice.origin, number.low, number.high, number.day)
+    size = size_of(number)
+    return (exact,) if size is None else (exact, (voice.origin, voice.text, size))
+
+
+def _repeated(voice: Voice, number: Number) -> tuple[Key, ...]:
+    """What an earlier figure has that is told again.
+
+    Its origin told the same bounds for the same day, or its text the same size ("at least 224" and "to 224"); in a copy
+    nearly the same will do ("more of 220").
+    """
+    exact, *rest = _tells(voice, number)
+    size = size_of(number)
+    if rest and voice.copies and size is not None:
+        rest += [(voice.origin, voice.text, size - 1), (voice.origin, voice.text, size + 1)]
+    return (exact, *rest)
+
+
+def _same_day(one: Number, other: Number) -> bool:
+    """Whether two figures may be of one day: one of them has none, or both the same."""
+    return not one.day or not other.day or one.day == other.day
 
 
 def _point(voice: Voice, number: Number, reports: tuple[str, ...]) -> Point:
@@ -86,7 +114,7 @@ def size_of(number: Number) -> int | None:
 def _course(said: list[Said], again: set[tuple[str, int | None]]) -> tuple[list[int], tuple[Change, ...]]:
     """The latest figure of each origin, and how each origin's went up and down; copies and denials have no say.
 
-    What a report says `again` it has not changed.
+    What a report says `again` it has not changed, unless it corrects: then it says what was wrong.
     """
     by_report: dict[tuple[str, str], tuple[Voice, list[int]]] = {}
     for voice, number in said:
@@ -97,7 +125,8 @@ def _course(said: list[Said], again: set[tuple[str, int | None]]) -> tuple[list[
     changes = []
     for (origin, _), (voice, sizes) in by_report.items():
         size, before = max(sizes), latest.get(origin)
-        if before is not None and size != before and (voice.report, before) not in again and (voice.corrects or len(sizes) == 1):
+        is_new = voice.corrects or (len(sizes) == 1 and (voice.report, before) not in again)
+        if before is not None and size != before and is_new:
             direction, kind = "up" if size > before else "down", "correction" if voice.corrects else "update"
             changes.append(Change(origin, before, size, direction, kind, iso(voice.day)))
         latest[origin] = size

@@ -1,7 +1,8 @@
 """What linking remembers of a report: a kilobyte or two of numbers, never its text.
 
 `triples` serve for containment, `marks` (names, numbers, quotation openings and content words in order, as hashes) for
-copies that share no triple any more, and with the title's for stories. A million sketches fit in memory; texts would not.
+copies that share no triple any more, and with the title's and those of what was coded (`told`) for stories. A million
+sketches fit in memory; texts would not.
 """
 
 import re
@@ -17,7 +18,7 @@ from numpy.typing import NDArray
 
 from dateline.link.naming import agency, credited
 from dateline.link.shingles import Hashes, sample
-from dateline.link.words import COMMON, DAY, NUMBER, Words, first_word, number_hash, words_of
+from dateline.link.words import CODED, COMMON, DAY, NUMBER, Words, first_word, hashed, number_hash, words_of
 from dateline.records import Report
 from dateline.text.fold import fold
 
@@ -27,6 +28,8 @@ MARKS = 400  # content words and marks of a text that are kept; the lead decides
 LEAD = 70  # words in which a report says what is new: other numbers there are another report
 NO_DAY = 10**7  # sorts after every day
 LARGEST_PLAIN = 2  # numbers up to this say nothing
+REAL = frozenset({"occurred", "claimed", "denied"})
+LARGE = frozenset({"country", "continent", "region"})  # places in which too much happens to tell events apart
 _VERSION = re.compile(
     r"\b(?:correct(?:s|ed|ion|ing)|refiles?d?|updat(?:es?|ed)|clarif(?:ies|ied|ication)|amend(?:s|ed))\b", re.IGNORECASE
 )
@@ -52,6 +55,7 @@ class Sketch:
     triples: Hashes
     marks: Marks
     title: Marks
+    told: Marks
     lead_numbers: tuple[int, ...]
     lead_days: tuple[int, ...]
 
@@ -66,7 +70,7 @@ def sketch_of(report: Report) -> Sketch:
         id=report.id, day=_day(report), outlet=_same(fold(report.outlet or "")), name=_same(report.outlet or ""),
         agency=_same(agency(report) or ""), credited=credited(report),
         size=len(words.keys), version=_is_version(report), text=_whole(words), triples=sample(words.forms),
-        marks=_marks(words), title=_marks(words_of(report.title or "")),
+        marks=_marks(words), title=_marks(words_of(report.title or "")), told=_told(report),
         lead_numbers=tuple(sorted({mark_of(key, kind) for kind, key in lead if kind == NUMBER and key not in _SMALL})),
         lead_days=tuple(sorted({mark_of(key, kind) for kind, key in lead if kind == DAY})),
     )  # fmt: skip
@@ -117,6 +121,27 @@ def _marks(words: Words) -> Marks:
 Order = tuple[int, bool, int, str, int]
 
 
+def _told(report: Report) -> Marks:
+    """Marks of what a report tells: an event of this type in that town, on that day; so many killed.
+
+    Two strikes on one town share every name; that they were on two days only the record says.
+    """
+    found = []
+    for event in report.events:
+        if event.factuality.status in REAL:
+            place = report.places[event.place] if event.place is not None else None
+            if place is not None and place.geonames_id is not None and place.kind not in LARGE:
+                found.append(f"in {place.geonames_id} {event.type}")
+            time = report.times[event.time] if event.time is not None else None
+            if time is not None and time.from_ and time.to and time.from_[:10] == time.to[:10]:
+                found.append(f"on {time.from_[:10]} {event.type}")
+    for figure in report.figures:
+        size = figure.low if figure.low is not None else figure.high
+        if size is not None and size > LARGEST_PLAIN:
+            found.append(f"{size} {figure.measure}")
+    return np.array([mark_of(hashed(words), CODED) for words in found], np.uint32)
+
+
 def order(sketch: Sketch, outlets: Set[str]) -> Order:
     """The order in which reports are linked, whatever the order they come in: the likelier origin of two copies first.
 
@@ -141,6 +166,7 @@ class _Packed(msgspec.Struct, array_like=True):
     triples: bytes
     marks: bytes
     title: bytes
+    told: bytes
     lead_numbers: tuple[int, ...]
     lead_days: tuple[int, ...]
 
@@ -153,8 +179,8 @@ def pack(sketch: Sketch) -> bytes:
     """A sketch as bytes."""
     return _ENCODER.encode((
         sketch.id, sketch.day, sketch.outlet, sketch.name, sketch.agency, sketch.credited, sketch.size, sketch.version,
-        sketch.text, sketch.triples.tobytes(), sketch.marks.tobytes(), sketch.title.tobytes(), sketch.lead_numbers,
-        sketch.lead_days,
+        sketch.text, sketch.triples.tobytes(), sketch.marks.tobytes(), sketch.title.tobytes(), sketch.told.tobytes(),
+        sketch.lead_numbers, sketch.lead_days,
     ))  # fmt: skip
 
 
@@ -164,5 +190,5 @@ def unpack(data: bytes) -> Sketch:
     return Sketch(
         one.id, one.day, _same(one.outlet), _same(one.name), _same(one.agency), one.credited, one.size, one.version, one.text,
         np.frombuffer(one.triples, np.uint32), np.frombuffer(one.marks, np.uint32), np.frombuffer(one.title, np.uint32),
-        one.lead_numbers, one.lead_days,
+        np.frombuffer(one.told, np.uint32), one.lead_numbers, one.lead_days,
     )  # fmt: skip

@@ -11,13 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.link.sketch import Marks, Sketch, kinds_of
-from dateline.link.words import DAY, NAME, NATION, NUMBER, PLAIN, QUOTE
+from dateline.link.words import CODED, DAY, NAME, NATION, NUMBER, PLAIN, QUOTE
 
 SLOTS = 1 << 24
 CHUNKS = 256  # parts of the table that are kept apart
 FEATURES = 48  # of a report's vector
 WEIGHTS = np.zeros(8, np.float32)
-WEIGHTS[[PLAIN, NAME, NUMBER, NATION, DAY, QUOTE]] = 0.7, 1.5, 1.0, 1.0, 0.3, 0.0
+WEIGHTS[[PLAIN, NAME, NUMBER, NATION, DAY, QUOTE, CODED]] = 0.7, 1.5, 1.0, 1.0, 0.3, 0.0, 1.5
 FEWEST = 200  # reports that a small collection is taken for, lest every word of it be common
 
 Vector = dict[int, float]
@@ -32,7 +32,7 @@ class Counts:
 
     def add(self, sketches: Iterable[Sketch]) -> None:
         for sketch in sketches:
-            self.table[np.unique(_slots(np.concatenate((sketch.marks, sketch.title))))] += 1
+            self.table[np.unique(_slots(np.concatenate((sketch.marks, sketch.title, sketch.told))))] += 1
             self.reports += 1
 
     def packed(self) -> Iterator[tuple[int, bytes]]:
@@ -67,8 +67,8 @@ def _slots(marks: Marks) -> Marks:
 
 
 def features(sketch: Sketch) -> tuple[Marks, NDArray[np.float32]]:
-    """The distinct marks of text and title, and how much each says by its kind and number: weight times 1 + ln n."""
-    found, counts = np.unique(np.concatenate((sketch.marks, sketch.title)), return_counts=True)
+    """The distinct marks of text, title and record, and how much each says by its kind and number: weight times 1 + ln n."""
+    found, counts = np.unique(np.concatenate((sketch.marks, sketch.title, sketch.told)), return_counts=True)
     weights: NDArray[np.float32] = WEIGHTS[kinds_of(found)] * (1 + np.log(counts.astype(np.float32)))
     return found, weights
 

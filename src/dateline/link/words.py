@@ -17,6 +17,7 @@ from dateline.knowledge.countries import countries
 from dateline.text.fold import fold
 
 PLAIN, NAME, NUMBER, QUOTE, NATION, DAY, COMMON, BREAK = range(8)
+CODED = COMMON  # the kind of marks that are of what was coded and not of words: common words have no marks
 
 _TOKEN = re.compile(r"\d[\d.,]*\d|[^\W_]+(?:['’][^\W\d_]+)*|[\"“”.!?:\n]|''|``")
 _QUOTES = frozenset({'"', "“", "”", "''", "``"})
