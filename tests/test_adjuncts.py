@@ -127,3 +127,20 @@ def test_in_and_around_share_their_place() -> None:
         " | around around ADP IN conj 2 | Goma Goma PROPN NNP pobj 4"
     )
     assert place_of(reading_of(tree, {"Goma": "literal"}), tree.words[1]) == 0
+
+
+SEIZED = (
+    "Rebels rebel NOUN NNS nsubj 1 | seized seize VERB VBD ROOT 1 | Goma Goma PROPN NNP dobj 1{measure}"
+    " | after after SCONJ IN mark {verb} | troops troop NOUN NNS nsubj {verb} | shelled shell VERB VBD advcl 1"
+    " | camps camp NOUN NNS dobj {verb}"
+)
+
+
+def test_what_was_days_before_was_not_there() -> None:
+    tree = tree_of(SEIZED.format(measure=" | two two NUM CD nummod 4 | days day NOUN NNS npadvmod 7", verb=7))
+    assert place_of(reading_of(tree, {"Goma": "literal"}), tree.words[7]) is None
+
+
+def test_what_came_right_before_was_there() -> None:
+    tree = tree_of(SEIZED.format(measure="", verb=5))
+    assert place_of(reading_of(tree, {"Goma": "literal"}), tree.words[5]) == 0

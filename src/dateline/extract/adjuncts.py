@@ -176,6 +176,8 @@ def _hosts(anchor: Word) -> Iterator[Word]:
         head = word.head
         if head is word or word.dep not in CLAUSES or head.lemma in REPORTING:
             return
+        if word.dep == "advcl" and _is_measured(word):
+            return
         if word.dep == "ccomp" or (word.dep in ("acl", "relcl") and head.dep == "pobj" and head.head.lower == "by"):
             return
         if word.dep == "pobj" and head.lower in ("over", "after", "before", "about", "since", "because", "against", "despite"):
@@ -183,6 +185,12 @@ def _hosts(anchor: Word) -> Iterator[Word]:
         if word.dep == "prep" and word.lower in ("over", "after", "before", "about", "since", "because", "despite"):
             return
         word = head
+
+
+def _is_measured(clause: Word) -> bool:
+    """"..., **two days after** troops had shelled the camp": another day, and nobody says that it was the same place."""
+    marks = [word for word in clause.children_of("mark") if word.lower in ("after", "before", "since")]
+    return bool(marks) and any(word.i < marks[0].i for word in clause.children_of("npadvmod"))
 
 
 def _participants(word: Word) -> list[Word]:
