@@ -3,6 +3,7 @@
 They need node, Debian's chromium and the scripts that npm builds (`make web`); what is missing is the reason of a skip.
 """
 
+import json
 import os
 import re
 import shutil
@@ -30,10 +31,14 @@ pytestmark = [
 ]  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a desk that serves an invented record, until the walks are done."""
-    folder = write(tmp_path_factory.mktemp("walks"))
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return write(tmp_path)
+
+
+@pytest.fixture
+def desk(folder: Path) -> Iterator[str]:
+    """The address of a desk that serves an invented record, until the walk is done."""
     command = [str(Path(sys.executable).with_name("dateline")), "serve", str(folder), "--port", "0", "--stop-idle", "300"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as server:
         assert server.stdout
@@ -45,9 +50,10 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("walk", sorted(path.name for path in (WEB / "test").glob("*.test.mjs")))
-def test_walk(desk: str, walk: str) -> None:
+def test_walk(desk: str, folder: Path, walk: str) -> None:
+    rebuild = [sys.executable, str(Path(__file__).with_name("browser_record.py")), str(folder)]
     told = subprocess.run(
         ["node", "--test", "--test-reporter=spec", f"test/{walk}"], cwd=WEB, capture_output=True, text=True, timeout=280,
-        check=False, env=os.environ | {"DESK_URL": desk, "CHROMIUM": CHROMIUM or ""},
+        check=False, env=os.environ | {"DESK_URL": desk, "CHROMIUM": CHROMIUM or "", "REBUILD": json.dumps(rebuild)},
     )  # fmt: skip
     assert told.returncode == 0, told.stdout[-6000:] + told.stderr[-2000:]
