@@ -179,3 +179,10 @@ def test_a_decision_hangs_on_text_span_and_words() -> None:
     event = {"event": "r:e1", "report": "r", "start": 5, "end": 12, "place_name": None}
     made = decision({"verdict": "accept"}, event, "They shelled it.", "ana")
     assert (made.span_start, made.span_end, made.words, made.record) == (5, 12, "shelled", "r:e1")
+
+
+def test_progress_is_told_until_the_tables_have_it(app: FastAPI, client: TestClient, folder: Path) -> None:
+    post(client, "/review/decide", verdict="accept", case=first(folder))
+    told = client.get("/review/progress").text
+    assert "event: step" in told and told.rstrip().endswith('{"waiting": 0, "problem": null}')
+    assert client.get("/review/progress").text.startswith("event: done"), "nothing goes on: that is said at once"

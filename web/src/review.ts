@@ -16,6 +16,21 @@ export function listen(): void {
   edit?.scrollIntoView({ block: "nearest" });
   document.addEventListener("keydown", pressed);
   document.addEventListener("submit", once);
+  progress(at);
+}
+
+// While decisions go into the tables, the server says what it does.
+function progress(at: HTMLElement): void {
+  const told = at.querySelector<HTMLElement>("[data-progress^='/']");
+  if (!told) return;
+  const source = new EventSource(told.dataset["progress"] ?? "");
+  source.addEventListener("step", (event) => { told.textContent = `Your decisions are saved; the tables are being made: ${JSON.parse(event.data) as string}.`; });
+  source.addEventListener("done", (event) => {
+    const { waiting, problem } = JSON.parse((event as MessageEvent<string>).data) as { waiting: number; problem: string | null };
+    told.textContent = problem ? `${problem} Your decisions are kept.` : waiting ? `${waiting} not yet in the tables.` : "In the tables.";
+    source.close();
+  });
+  source.addEventListener("error", () => source.close());
 }
 
 // One key saves once: while a form is on its way, its buttons do nothing.

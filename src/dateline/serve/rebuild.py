@@ -7,7 +7,7 @@ import threading
 import time
 from pathlib import Path
 
-from dateline.assemble import build
+from dateline.assemble import Options, build
 from dateline.errors import DatelineError
 
 REST = 0.8  # seconds without a further decision
@@ -21,6 +21,7 @@ class Rebuilder:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.problem: str | None = None
+        self.words = ""  # what the round under way does, for people
         self._asked = threading.Event()
         self._stopped = False
         self._working = False
@@ -43,15 +44,18 @@ class Rebuilder:
         if self._thread is not None:
             self._thread.join(timeout=30)
 
+    def _say(self, words: str) -> None:
+        self.words = words
+
     def _run(self) -> None:
         while self._asked.is_set() and not self._stopped:
             self._asked.clear()
-            self._working = True
+            self._working, self.words = True, "waiting for further decisions"
             time.sleep(REST)
             if self._asked.is_set():
                 continue
             try:
-                build([], self.folder)
+                build([], self.folder, Options(say=self._say))
                 self.problem = None
             except DatelineError as error:
                 self.problem = str(error)

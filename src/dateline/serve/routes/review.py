@@ -3,13 +3,14 @@
 Every step is an address and every decision a plain form, so that it works without script; the keys press the buttons.
 """
 
+import asyncio
 import json
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from typing import Annotated, Any
 from urllib.parse import parse_qsl, quote, urlencode
 
 from fastapi import APIRouter, Depends, HTTPException, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, RedirectResponse, Response, StreamingResponse
 
 from dateline.errors import InputError
 from dateline.serve.agreement import agreements
@@ -26,6 +27,8 @@ from dateline.store.desk.report import text_of
 from dateline.store.desk.wanted import STATUSES, Wanted
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
+STEP = 0.2  # seconds between looks at work that goes on
+LISTEN = 120  # seconds after which a page asks again
 AROUND = 400  # characters of the text before and after the sentence
 Row = dict[str, Any]
 Form = Mapping[str, str]
@@ -156,6 +159,25 @@ def applied(request: Request, form: OwnForm) -> Response:
     """Derives the record anew now; in a large one it waits for this."""
     _rebuilder(request).ask()
     return RedirectResponse(_address(queue=form.get("queue", "")), 303)
+
+
+@router.get("/review/progress", response_class=StreamingResponse)
+def progress(request: Request) -> Response:
+    """Server-sent events while decisions go into the tables: what is being done, and at the end how many still wait."""
+    return StreamingResponse(_progress(request), media_type="text/event-stream", headers={"cache-control": "no-store"})
+
+
+async def _progress(request: Request) -> AsyncIterator[str]:
+    work, last = _rebuilder(request), ""
+    for _ in range(int(LISTEN / STEP)):
+        if not work.working or await request.is_disconnected():
+            break
+        if work.words != last:
+            last = work.words
+            yield f"event: step\ndata: {json.dumps(last)}\n\n"
+        await asyncio.sleep(STEP)
+    waiting = _waiting(request, _decisions(request))
+    yield f"event: done\ndata: {json.dumps({'waiting': waiting, 'problem': work.problem})}\n\n"
 
 
 @router.get("/review/log")
