@@ -51,7 +51,8 @@ def test_a_status_is_drawn_large_enough_for_its_sign() -> None:
 @pytest.mark.parametrize(
     ("figure", "words"),
     [((12, 19), "12–19"), ((40, None), "40+"), ((None, 60), "up to 60"), ((500, 500, "about"), "about 500"),
-     ((1200, 1200), "1,200"), ((4, 9, None, True), "4+"), ((None, None), "")],
+     ((1200, 1200), "1,200"), ((4, 9, None, True), "4+"),
+     ((221, None, "more_than", True), "220+"), ((3, None, "more_than", True), "3+"), ((None, None), "")],
 )  # fmt: skip
 def test_a_figure_is_short_on_the_map(figure: tuple[int | None, ...], words: str) -> None:
     assert short(*figure) == words  # type: ignore[arg-type]

@@ -12,6 +12,7 @@ from fastapi.testclient import TestClient
 from dateline.errors import KnowledgeError
 from dateline.knowledge.ontology import ontology
 from dateline.serve import create_app
+from dateline.serve.view import bounds
 from dateline.serve.wording import headline, headlines, parse_headlines, type_words
 from desk_record import build_desk
 
@@ -195,3 +196,12 @@ def test_a_form_keeps_all_other_filters(desk: TestClient) -> None:
     hidden = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]+)"', form.group()))
     assert hidden == {"actor": "PAK", "origins": "2", "sort": "day"}
     assert 'name="from" id="from" size="10" value="2025-06-01"' in form.group()
+
+
+@pytest.mark.parametrize(
+    ("figure", "words"),
+    [((12, 12), "12"), ((12, 19), "12 to 19"), ((40, None), "at least 40"), ((221, None, "more_than"), "more than 220"),
+     ((3, None, "more_than"), "at least 3"), ((None, 60), "up to 60"), ((500, 500, "about"), "about 500"), ((None, None), "not known")],
+)  # fmt: skip
+def test_a_figure_in_words(figure: tuple[int | None, int | None], words: str) -> None:
+    assert bounds(*figure) == words

@@ -9,7 +9,7 @@ gazetteer points, so they are grouped by place; where only a province or country
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from dateline.serve.view import STATUS_WORDS
+from dateline.serve.view import FEW, STATUS_WORDS
 from dateline.serve.world import View, country_names, land_path, line_path, world
 
 RADII = ((1000, 22.0), (250, 17.0), (50, 13.0), (10, 9.0), (0, 6.0))  # from this least number on, the radius in pixels
@@ -149,7 +149,7 @@ def short(low: int | None, high: int | None, quantifier: str | None = None, unbo
     if low is None:
         return f"up to {high:,}"
     if high is None or unbounded:
-        return f"{low:,}+"
+        return f"{low - (quantifier == 'more_than' and low > FEW):,}+"
     if low == high:
         return f"about {low:,}" if quantifier == "about" else f"{low:,}"
     return f"{low:,}–{high:,}"

@@ -40,7 +40,7 @@ def view_of(asked: tuple[float, float, float] | None, spots: Sequence[Spot], are
     if asked:
         return View(asked[0], asked[1], asked[2], WIDTH, HEIGHT)
     points = [(spot.lon, spot.lat, spot.events) for spot in spots]
-    return fitting(_most(points or [(area.lon, area.lat, area.events) for area in areas]), WIDTH, HEIGHT)
+    return fitting(_most(points + [(area.lon, area.lat, area.events) for area in areas]), WIDTH, HEIGHT)
 
 
 def whole(spots: Sequence[Spot], areas: Sequence[Area]) -> View:

@@ -23,6 +23,7 @@ STATUS_WORDS = {
     "hypothetical": "feared",
 }  # fmt: skip
 UNKNOWN = "not known"
+FEW = 9  # up to so many, "more than" is a word such as "several" and is told as "at least"
 
 
 def page(request: Request, template: str, **values: Any) -> str:
@@ -108,7 +109,7 @@ def count(value: int) -> str:
 
 
 def bounds(low: int | None, high: int | None, quantifier: str | None = None) -> str:
-    """A figure in words: "12", "12 to 19", "at least 40", "up to 60", "about 500", "not known"."""
+    """A figure in words: "12", "12 to 19", "at least 40", "more than 220", "up to 60", "about 500", "not known"."""
     if low is None and high is None:
         return UNKNOWN
     if quantifier == "about" and low == high and low is not None:
@@ -116,7 +117,7 @@ def bounds(low: int | None, high: int | None, quantifier: str | None = None) -> 
     if low is None:
         return f"{'nearly' if quantifier == 'nearly' else 'up to'} {high:,}"
     if high is None:
-        return f"at least {low:,}"
+        return f"more than {low - 1:,}" if quantifier == "more_than" and low > FEW else f"at least {low:,}"
     return f"{low:,}" if low == high else f"{low:,} to {high:,}"
 
 
