@@ -41,14 +41,23 @@ def _after(word: Word) -> Word | None:
     return words[at] if at < len(words) else None
 
 
+def _is_bound(determiner: Word) -> bool:
+    """ "**no** fewer than six of them", "no more than ten" bound a number; "no more talks" are none."""
+    after = _after(determiner)
+    than = _after(after) if after is not None else None
+    return after is not None and than is not None and after.lower in ("fewer", "less", "more") and than.lower == "than"
+
+
 def denying_determiner(noun: Word) -> Word | None:
     """What denies a noun: "**no** rocket", "**nobody**", "**none** of them", "not **a single** shell"; "no doubt" does not."""
     table = signs().negators
     if noun.lower in table["pronoun"]:
         return noun
     for child in noun.children:
+        if child.lower in ("hardly", "scarcely", "barely") and child.i < noun.i and child.dep in ("advmod", "predet", "amod"):
+            return child  # "hardly a family returned"
         if child.i < noun.i and (child.lower in table["noun"] and child.dep in ("det", "neg", "preconj", "amod", "nummod", "cc")):
-            return child if noun.lower not in table["idle_nouns"] else None
+            return child if noun.lower not in table["idle_nouns"] and not _is_bound(child) else None
         if child.dep == "neg" and child.i < noun.i and not _spared(child):
             return child
         if child.dep in ("nummod", "amod", "det") and child.i < noun.i:
@@ -118,8 +127,15 @@ def _would(value: Value, verb: Word, effect: Effect) -> Effect:
 
 def _imagined(verb: Word) -> bool:
     """ "**A** raid **would be** easy": what is judged is only thought of."""
-    subject = verb.child("nsubj")
-    return verb.lemma == "be" and subject is not None and any(c.lower in ("a", "an", "any") for c in subject.children)
+    subject = verb.child("nsubj") or next(
+        (s for c in verb.children_of("parataxis", "ccomp") for s in c.children_of("nsubj")), None
+    )
+    return (
+        verb.lemma == "be"
+        and subject is not None
+        and subject.i < verb.i
+        and any(c.lower in ("a", "an", "any") for c in subject.children)
+    )
 
 
 def _whichever(verb: Word) -> bool:
@@ -268,9 +284,21 @@ def local(value: Value, verb: Word) -> Value:
     return weakness(value, verb)
 
 
+def _and_then(verb: Word) -> Word | None:
+    """ "**One more step** and we shoot": a phrase and "and" before the subject make a condition."""
+    subject = verb.child(*SUBJECTS)
+    joiner = next(
+        (c for c in verb.children_of("cc") if subject is not None and c.i < subject.i and c.lower in ("and", "or")), None
+    )
+    phrase = verb.child("npadvmod", "dep")
+    if joiner is None or phrase is None or phrase.i > joiner.i:
+        return None
+    return phrase if any(c.lower in ("one", "another", "more") for c in phrase.children) else None
+
+
 def framed(value: Value, verb: Word) -> Value:
     """ "In the worst scenario 40,000 flee" is open, "flies to Doha next week" is planned, "had better leave" is asked for."""
-    scene = scenes.scene_of(verb)
+    scene = scenes.scene_of(verb) or _and_then(verb)
     if scene is not None:
         return mark(value, QUESTION, scene)
     better = next((c for c in verb.children if c.lower == "better" and c.dep == "advmod" and c.i < verb.i), None)
