@@ -10,7 +10,7 @@ CASES = (
     ("Gunmen attacked a convoy near Djibo in northern Burkina Faso on Monday.", "attacked", "Djibo"),
     ("In Syria's Idlib province, a drone strike killed two men in the town of Sarmada.", "strike", "Sarmada"),
     ("Fighters killed 12 people in Rutshuru territory in North Kivu, near the village of Kiwanja.", "killed", "Rutshuru"),
-    ("Rebels seized Bunagana after fighting that began on Sunday in Rutshuru.", "fighting", "Rutshuru"),
+    ("The clashes that began on Sunday in Rutshuru killed nine people.", "clashes", "Rutshuru"),
     ("Rebels seized Bunagana after fighting that began on Sunday in Rutshuru.", "seized", "Bunagana"),
     ("The army entered Sennar on Tuesday, two days after shelling had begun in Singa.", "shelling", "Singa"),
     ("Police in Lagos arrested three men over the killing of a trader in Aba last week.", "arrested", "Lagos"),

@@ -1,12 +1,14 @@
 """Rules of places on trees written by hand and a gazetteer of seven names: fast, without the model."""
 
+from collections.abc import Callable
+
 import pytest
 
 from dateline.drafts import PlaceMention
 from dateline.extract.places import find
 from dateline.knowledge.candidates import Candidate
 from dateline.knowledge.gazetteer import Gazetteer
-from dateline.records import Article
+from dateline.records import Article, Report
 from dateline.resolve.places import resolve
 from dateline.syntax.build import entity, tree_of
 from dateline.text.fold import fold
@@ -136,3 +138,10 @@ def test_within_points_at_the_next_mention(gazetteer: Gazetteer) -> None:
 def test_fold_is_idempotent() -> None:
     for name in ("Al-Fāshir", "St. Louis", "The Hague", "N'Djamena"):
         assert fold(fold(name)) == fold(name)
+
+
+@pytest.mark.model
+def test_an_alternate_name_alone_is_not_believed(code: Callable[..., Report]) -> None:
+    """A Spanish hamlet is called Tórtola de Henares; with Spain around it, its short name would do."""
+    alone = code("A relative disappeared in Tortola.").places[0]
+    assert alone.geonames_id is None and alone.basis == "ambiguous"

@@ -46,10 +46,16 @@ def rows(tree: Tree, kept: list[Segment]) -> dict[int, int]:
             else:
                 break
             last += 1
-        if joined and commas != 1 and not _goes_on(tree, kept, last):
+        if joined and (commas != 1 or _are_alike(kept[first : last + 1])) and not _goes_on(tree, kept, last):
             found.update(dict.fromkeys(range(first, last + 1), first))
         first = last + 1 if joined or last == first else last
     return found
+
+
+def _are_alike(three: list[Segment]) -> bool:
+    """"Ontario, Quebec and New Brunswick", but not "Paris, Texas and Oklahoma": the second does not hold the first."""
+    holders = [{place.kind for place in segment.candidates[:5] if place.kind in HOLDERS and place.rank < 2} for segment in three]
+    return bool(holders[0] & holders[1] & holders[2]) or not holders[1]
 
 
 def _goes_on(tree: Tree, kept: list[Segment], last: int) -> bool:
@@ -140,6 +146,7 @@ def _is_owned(tree: Tree, owner: Segment, segment: Segment) -> bool:
     return all(word.lower in directions for word in between[1:])  # "Afghanistan's southern Kandahar province"
 
 
+HOLDERS = frozenset({"country", "admin1"})
 ADDED = (["and"], ["or"], [",", "and"], [",", "or"], ["&"])
 LINKS = frozenset({"in", "of", ",", "("})
 BESIDE = frozenset({"near", "outside", "from", "to", "towards", "between", "km", "kilometres", "kilometers", "miles"})

@@ -155,10 +155,12 @@ def _is_no_name(word: Word, found: Segment | None) -> bool:
 def _whole(tree: Tree, found: Segment, words: PlaceWords) -> Segment:
     """"Meadow Grove", which no list has, is not Meadow: the name that the parser sees as one place is not cut."""
     entity, last = found.words[-1].entity, found.words[-1]
-    if entity is None or entity.label != "GPE" or found.feature or entity.words[0] is not found.words[0]:
+    if entity is None or entity.label not in ("GPE", "LOC", "FAC") or found.feature or entity.words[0] is not found.words[0]:
         return found
     rest = entity.words[len(found.words) :]
-    if not rest or not all(word in found.run and is_name_like(word) for word in rest) or rest[0].start != last.end + 1:
+    if not rest or not is_name_like(rest[-1]) or not all(word in found.run for word in rest) or rest[0].start != last.end + 1:
+        return found
+    if entity.label != "GPE" and rest[0].lower not in ("de", "du", "des", "della", "del"):
         return found
     lists = words.table.organizations
     if any(place.kind in LARGE for place in found.candidates[:2]) or any(

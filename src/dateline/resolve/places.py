@@ -32,6 +32,8 @@ STRIPPED = frozenset({"admin1", "admin2"})
 STRIPPED_WORDS = frozenset({
     "township", "county", "district", "borough", "parish", "province", "region", "oblast", "raion", "governorate",
 })  # fmt: skip
+ISLANDS = frozenset({"island", "islands"})
+ISLAND_KINDS = frozenset({"island", "country", "admin1", "region"})  # "Reunion Island"
 CAPITALISED = re.compile(r"\b[A-Z][a-z]{2,}\b")
 CLEAR = 1.3  # three times as likely as the next: the rest is a crowd of hamlets
 ELSEWHERE, FAMOUS = 0.3, 500_000
@@ -99,8 +101,10 @@ def _candidates(mention: PlaceMention, folded: str, gazetteer: Gazetteer) -> tup
     head, _, last = folded.rpartition(" ")
     if not found and mention.kind in STRIPPED and head and last in STRIPPED_WORDS:
         found = gazetteer.lookup_folded(head)
+    if not found and head and last in ISLANDS:
+        found = tuple(place for place in gazetteer.lookup_folded(head) if place.kind in ISLAND_KINDS)
     if mention.kind in OWN and last in OWN:
-        found = tuple(place for place in found if fits(place, mention.kind or "", folded))
+        found = tuple(place for place in found if fits(place, mention.kind or "", folded) or last in ISLANDS)
     return found[:MOST]
 
 

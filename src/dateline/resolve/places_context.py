@@ -168,7 +168,7 @@ def _alike(place: Candidate, others: list[Name]) -> float:
         for each, share in zip(other.candidates, other.shares, strict=True):
             if each.kind == place.kind and (each.country == place.country or place.kind == "country"):
                 total += share
-    return total / max(len(others), PAIR)
+    return total / (len(others) if len(others) > 1 else PAIR)
 
 
 def _neighbours(code: str) -> tuple[str, ...]:

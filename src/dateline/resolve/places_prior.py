@@ -25,6 +25,8 @@ LARGE_TOWN = 500_000
 FAMILIAR = frozenset({"USA", "CAN", "AUS", "GBR"})  # states that English news names without their country
 AGREES = 2.5
 DISAGREES = -2.0
+WATERS = frozenset({"sea", "ocean", "river", "lake", "strait", "canal"})
+NAMED_AFTER = -4.0  # a state named after the sea on its coast: "Port Sudan on the Red Sea"
 FAMILIES = (
     frozenset({"admin1", "region"}), frozenset({"admin2", "admin1"}), frozenset({"city", "village", "quarter"}),
     frozenset({"camp"}), frozenset({"crossing"}), frozenset({"airport", "base"}), frozenset({"nuclear", "site", "mine"}),
@@ -40,6 +42,8 @@ def prior(place: Candidate, name: "Name") -> float:
     if said > 0:
         return total + said
     total += said
+    if place.kind in ("admin1", "admin2", "city") and not name.kind and any(map(_is_water, name.candidates[:3])):
+        total += NAMED_AFTER
     if place.kind in ("admin1", "admin2") and _has_seat(place, name):
         total += SEAT
     if place.kind == "country":
@@ -52,6 +56,10 @@ def prior(place: Candidate, name: "Name") -> float:
     if place.kind == "admin1" and countries().of_capital(place.name) == place.country:
         total += SEAT
     return total
+
+
+def _is_water(place: Candidate) -> bool:
+    return place.kind in WATERS and place.rank == 0 and place.source == "hand"
 
 
 def _is_state(place: Candidate) -> bool:
