@@ -5,7 +5,9 @@ failure, hold, was, costly
 """
 
 from dateline.extract.factuality import Facts
+from dateline.extract.factuality.requests import slogan
 from dateline.knowledge.eventhood import is_event_noun
+from dateline.knowledge.factuality import signs
 from dateline.records import Predicate
 from dateline.syntax.tree import Tree, Word
 
@@ -29,6 +31,8 @@ def is_predicate(word: Word) -> bool:
     """Main verbs (no auxiliaries), participles before a noun, predicative adjectives and nouns, event nouns."""
     if word.is_verb:
         return word.dep not in ("aux", "auxpass") or word.head is word
+    if word.lower in signs().requests["slogans"] and slogan(word):
+        return True
     if word.pos == "NOUN":
         return is_event_noun(word.lemma) or (word.dep in ("attr", "ROOT") and bool(word.child("neg")))
     if word.pos == "ADJ":

@@ -11,10 +11,10 @@ Dagan 2013), carried over to dependency trees; sources nest as in De Facto (Saur
 
 from dataclasses import dataclass
 
-from dateline.extract.factuality import clauses, continuing, marks, nouns
+from dateline.extract.factuality import clauses, continuing, marks, nouns, requests
 from dateline.extract.factuality.heads import is_mistagged
 from dateline.extract.factuality.shared import apply_shared
-from dateline.extract.factuality.values import PLAIN, Value, claimed
+from dateline.extract.factuality.values import PLAIN, Value, claimed, mark
 from dateline.extract.sources import Sources, Voice
 from dateline.records import Attribution, Factuality, Span, Status
 from dateline.syntax.phrases import mention
@@ -87,7 +87,7 @@ class Facts:
         return self._sources.of_cue(cue) or _attribution(cue)
 
     def _presumed(self, word: Word, cue: Word | None) -> bool:
-        """"blamed rebels for the **attack**": that there was one is no one's claim; "blamed them for **firing**" is one."""
+        """ "blamed rebels for the **attack**": that there was one is no one's claim; "blamed them for **firing**" is one."""
         if not _is_noun(word):
             return False
         if cue is not None and cue.lemma == "blame" and any(c.lower in ("a", "an") for c in word.children):
@@ -159,6 +159,8 @@ class Facts:
 
     def _valued(self, word: Word) -> Value:
         """The slot changed by the word's own marks, those it shares, and the mood of its sentence."""
+        if requests.slogan(word):
+            return mark(PLAIN, requests.ASKED, word)
         value = self.slot(word)
         if _is_noun(word):
             value = nouns.marked(self, word, value)

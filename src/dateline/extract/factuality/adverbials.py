@@ -9,10 +9,11 @@ Iran retaliated, striking two camps.     as true as the main verb
 
 from dataclasses import replace
 
-from dateline.extract.factuality import denials, marks, requests
+from dateline.extract.factuality import denials, futures, marks, requests
+from dateline.extract.factuality.governing import content
 from dateline.extract.factuality.heads import POLAR, before, frame_of, has_to, keys, operator
 from dateline.extract.factuality.values import Judge, Value, embed, fact, mark, negated
-from dateline.knowledge.factuality import Effect, signs
+from dateline.knowledge.factuality import Effect, Operator, signs
 from dateline.syntax.tree import Word
 
 OPEN = Effect("set", "hypothetical", 0.0)
@@ -58,10 +59,18 @@ def _connected(judge: Judge, word: Word, opener: Word) -> Value:
     name = opener.lower
     if _likens(word):
         return mark(level, CONTRARY if denials.poses(word.head) else LIKENED, opener)
+    if name == "if" and requests.thanked_for(word):
+        return mark(level, requests.ASKED, opener)
+    if name == "as" and word.head.lower == "long" and not is_past(word):
+        return mark(level, OPEN, opener)  # "as long as no one attacks"
     if name in table.conditional or name in POLAR:
         return mark(level, CONTRARY if _is_contrary(word) else OPEN, opener)
     if name == "than" and (before(opener) == "rather" or any(c.lower in ("sooner", "rather") for c in word.head.children)):
         return negated(level, opener)
+    coming = value.mode == "planned" and name in table.connectives["in_time"] and not is_past(word)
+    ahead = futures.day_of(word) if coming else None
+    if ahead is not None:
+        return mark(level, futures.SCHEDULED, ahead)  # "when the ferry arrives on Thursday, the market will move"
     if name in table.connectives["before"]:
         return before_clause(value, word, opener)
     if name in table.connectives["in_time"] and value.is_open and not is_past(word):
@@ -112,6 +121,9 @@ def _infinitive(judge: Judge, word: Word) -> Value:
     """F56 "It struck **to weaken** them": an aim; a governed infinitive that hangs as an adverbial obeys its verb."""
     head = word.head
     value = judge.value(head)
+    noun = _carrying(word)
+    if noun is not None:
+        return content(judge, noun[0], noun[1])  # "was in no position to defend it"
     if requests.given_time(head):
         return mark(value, requests.ASKED, head)  # "gave the bank ten days to return the gold"
     found = operator(head, frame_of(word, head))
@@ -120,6 +132,8 @@ def _infinitive(judge: Judge, word: Word) -> Value:
     to = next((c for c in word.children if c.lower == "to"), word)
     if any(c.lower == "only" and c.i < word.i for c in word.children):
         return value
+    if head.head is head and head.pos in ("PROPN", "NOUN") and head.i < word.i:
+        return mark(fact(value), marks.PLANNED, to)  # the headline "Chile to deploy army"
     if not head.is_verb:
         return mark(fact(value), Effect("set", "hypothetical", 1.5), to)
     if _too_much(head):
@@ -127,6 +141,18 @@ def _infinitive(judge: Judge, word: Word) -> Value:
     if value.is_denied:
         return mark(fact(value), OPEN, to)
     return mark(value if value.is_open else fact(value), PURPOSE, to)
+
+
+def _carrying(word: Word) -> tuple[Word, Operator] | None:
+    """The noun of a phrase right before an infinitive that it governs: "in no **position** to", "under **pressure** to"."""
+    to = next((c for c in word.children if c.lower == "to" and c.i < word.i), None)
+    words = word.sentence.words
+    at = to.i - words[0].i - 1 if to is not None else -1
+    noun = words[at] if at >= 0 else word
+    if noun.dep != "pobj" or noun.pos != "NOUN" or noun.head.head is not word.head:
+        return None
+    found = operator(noun, "to")
+    return (noun, found) if found is not None else None
 
 
 def _too_much(verb: Word) -> bool:

@@ -11,7 +11,9 @@ from dateline.knowledge.factuality import signs
 from dateline.syntax.tree import Sentence, Tree, Word
 
 PAST = frozenset({"VBD", "VBN"})
-TOLD = frozenset({"they", "them", "their", "it", "its", "he", "him", "his", "she", "her"})
+TOLD = frozenset(
+    {"those", "some", "others", "both", "all", "none", "they", "them", "their", "it", "its", "he", "him", "his", "she", "her"}
+)
 PLURAL = frozenset({"they", "them", "their"})
 CHAIN = 3
 
@@ -19,12 +21,16 @@ CHAIN = 3
 def teller(tree: Tree, sources: Sources, root: Word, depth: int = 0) -> Word | None:
     """The cue of the witness whose story the sentence of this root carries on."""
     sentence = root.sentence
+    same = _after_semicolon(root, sources)
+    if same is not None:
+        return same
     if sentence.index == 0 or depth >= CHAIN or not _narrates(root):
         return None
     before = tree.sentences[sentence.index - 1]
     if before.paragraph != sentence.paragraph:
         return None
-    for cue in before.roots:
+    for root_before in before.roots:
+        cue = _cue_of(root_before, sources)
         speaker = _witness(cue, sources)
         if speaker is not None and _tied(root, speaker):
             return cue
@@ -33,6 +39,31 @@ def teller(tree: Tree, sources: Sources, root: Word, depth: int = 0) -> Word | N
             if found is not None:
                 return found
     return None
+
+
+def _after_semicolon(root: Word, sources: Sources) -> Word | None:
+    """ "He was not deposed, his cousin **insisted**; he had moved": whoever speaks before a semicolon speaks on after it."""
+    subject = root.child("nsubj", "nsubjpass")
+    if not root.is_verb or subject is None or subject.lower not in TOLD or not _is_past(root):
+        return None
+    first = min(word.i for word in (root, subject, *subject.children))
+    words = root.sentence.words
+    at = first - words[0].i
+    if at == 0 or words[at - 1].text != ";":
+        return None
+    for cue in root.sentence.roots:
+        told = cue.child("ccomp")
+        if cue.i < first and told is not None and told.i < cue.i and sources.voice(cue) is None and _is_past(cue):
+            return cue if sources.of_cue(cue) is not None else None
+    return None
+
+
+def _cue_of(root: Word, sources: Sources) -> Word:
+    """The verb of saying of a sentence: its root, or the one on whose word the root stands."""
+    voice = sources.voice(root)
+    if voice is None or voice.cue is None or voice.cue.sentence is not root.sentence or voice.outer is not None:
+        return root
+    return voice.cue
 
 
 def _narrates(root: Word) -> bool:
@@ -58,7 +89,7 @@ def _witness(cue: Word, sources: Sources) -> Word | None:
     if cue.lemma not in signs().hearsay["recalling"] or sources.voice(cue) is not None:
         return None
     subject = cue.child("nsubj")
-    told = cue.child("ccomp")
+    told = cue.child("ccomp") or (cue.head if cue.head is not cue else None)
     if subject is None or told is None or told.i > cue.i or not _is_past(told):
         return None
     known = subject.lemma in signs().hearsay["witnesses"] or subject.lower in signs().hearsay["witnesses"]

@@ -13,19 +13,16 @@ from dateline.syntax.tree import Word
 
 UNDONE = Effect("set", "denied", -2.0)
 HAVE = frozenset({"have", "be", "do"})
+AUXILIARY = frozenset({"have", "has", "had", "be", "been", "being", "was", "were", "is", "are", "do", "did", "does"})
 NEXT = 9  # words of a following sentence that says no more than that it did not happen
 
 
 def fronted(verb: Word) -> Word | None:
     """ "At **no** point", "in **none** of the towns", "**nowhere** did": the denying word of a phrase beside the verb."""
     table = signs().denials
-    opening = verb.sentence.words[:2]
-    if (
-        opening[0].lower in table["prepositions"]
-        and opening[-1].lower in ("no", "none", "neither")
-        and _inverted(verb, opening[-1])
-    ):
-        return opening[-1]
+    opening = _opening(verb)
+    if opening is not None:
+        return opening
     fore = [inner for aux in verb.children_of("aux", "auxpass") for inner in aux.children]
     for child in (*verb.children, *fore):
         if child.dep == "prep":
@@ -40,6 +37,23 @@ def fronted(verb: Word) -> Word | None:
             if child.lower in ("where", "once") and before(child) in ("no", "not") and table["never"]:
                 return child
     return None
+
+
+def _opening(verb: Word) -> Word | None:
+    """ "**In none** of the towns that it saw had the curfew been lifted", however the parser takes it: the verb after the subject
+    that follows the first auxiliary."""
+    words = verb.sentence.words
+    if len(words) < 4 or words[0].lower not in signs().denials["prepositions"] or words[1].lower not in ("no", "none", "neither"):
+        return None
+    start = next((k for k in range(2, len(words) - 2) if _is_inversion(words[k], words[k + 1])), None)
+    if start is None:
+        return None
+    later = (w for w in words[start + 1 :] if w.is_verb and w.dep != "relcl" and w.lower not in AUXILIARY)
+    return words[1] if next(later, None) is verb else None
+
+
+def _is_inversion(auxiliary: Word, after: Word) -> bool:
+    return auxiliary.lower in signs().denials["auxiliaries"] and after.pos in ("DET", "PRON", "NOUN", "PROPN", "NUM", "ADJ")
 
 
 def _not_before(word: Word) -> bool:
@@ -75,7 +89,12 @@ def split_auxiliary(word: Word) -> bool:
     subject = word.child(*SUBJECTS)
     if word.dep != "ccomp" or head.lemma not in HAVE or subject is None or head.child(*SUBJECTS, "expl"):
         return False
-    return head.i < subject.i < word.i and word.tag in ("VBN", "VB", "VBG", "VBD", "VBP") and not word.child("mark")
+    return (
+        _opening(word) is None
+        and head.i < subject.i < word.i
+        and word.tag in ("VBN", "VB", "VBG", "VBD", "VBP")
+        and not word.child("mark")
+    )
 
 
 def elliptical(verb: Word) -> Word | None:
@@ -96,6 +115,24 @@ def elliptical(verb: Word) -> Word | None:
 def poses(head: Word) -> bool:
     """ "**acted** as if", "behaved as though"."""
     return head.lemma in signs().denials["posing"] or (head.lemma in HAVE and head.head.lemma in signs().denials["posing"])
+
+
+def realised(head: Word) -> bool:
+    """ "ordered them to fire, and they **did so**": what is asked or planned is then done."""
+    for child in head.children_of("conj"):
+        done = child.lemma == "do" and any(c.lower in ("so", "that", "this", "it") for c in child.children)
+        if (
+            (done or child.lemma in ("comply", "obey"))
+            and _is_past(child)
+            and not child.child("neg")
+            and _joined_by_and(head, child)
+        ):
+            return not any(c.lower in ("nobody", "none", "neither") for c in child.children)
+    return False
+
+
+def _joined_by_and(head: Word, child: Word) -> bool:
+    return not any(c.dep == "cc" and c.lower in ("but", "or", "nor") and head.i < c.i < child.i for c in head.children)
 
 
 def undone(judge: Judge, head: Word, verb: Word) -> Word | None:

@@ -115,7 +115,11 @@ def dated(noun: Word) -> Word | None:
                 return found
     verb = noun.head
     if noun.dep in ("dobj", "nsubjpass") and verb.lemma in signs().futures["set"]:
-        return next((found for child in verb.children_of("prep") if (found := _day(child)) is not None), None)
+        beside = [*verb.children_of("prep"), *(w for c in verb.children_of("advmod", "prt") for w in c.children_of("prep"))]
+        later = next(
+            (c for c in verb.children_of("npadvmod") if c.i > verb.i and any(w.lower == "to" for w in c.subtree())), None
+        )
+        return next((found for child in beside if (found := _day(child)) is not None), later)
     return None
 
 
@@ -133,6 +137,13 @@ def _day(preposition: Word) -> Word | None:
     return None
 
 
+def day_of(verb: Word) -> Word | None:
+    """The word of time of a clause that may lie ahead."""
+    return next(
+        (found for child in verb.children if (found := _time(child, verb)[0]) is not None and _time(child, verb)[1]), None
+    )
+
+
 def has_day(verb: Word) -> bool:
     """Whether a clause names a day, month or hour of its own."""
-    return any(_time(child, verb)[1] for child in verb.children)
+    return any(_time(child, verb)[1] or (child.dep == "prep" and _day(child) is not None) for child in verb.children)

@@ -46,7 +46,7 @@ def _phrase(preposition: Word) -> tuple[str, Word] | None:
     if noun.dep != "pobj" or outer.pos not in ("ADP", "SCONJ") or outer.head is outer:
         return None
     known = signs().prepositions
-    article = next((f"{c.lower} " for c in noun.children if c.lower in ("the", "a")), "")
+    article = next((f"{c.lower} " for c in noun.children if c.lower in ("the", "a", "an")), "")
     names = (f"{outer.lower} {middle}{noun.lower} {last}" for middle in dict.fromkeys(("", article)))
     return next(((name, outer.head) for name in names if name in known), None)
 
@@ -78,6 +78,9 @@ def _names_a_deed(word: Word) -> bool:
 
 def _governed(host: Word, name: str) -> Operator | None:
     frame = "to_np" if name == "to" else name
+    if host.lemma == "be" and name == "for":
+        subject = host.child("nsubj")
+        return operator(subject, "for") if subject is not None and subject.pos == "NOUN" else None  # "their cries were for bread"
     if host.lower == "paid" and host.head.lemma == "put":
         host = host.head  # "put paid **to** the landing"
     found = operator(host, frame)
@@ -105,7 +108,7 @@ def content(judge: Judge, head: Word, found: Operator) -> Value:
     """What a head governs; "rejected claims that" denies what is claimed, "did not hear claims that" does not."""
     value = judge.value(head)
     if found.name in DOUBTABLE:
-        if (value.is_denied and _refused(head)) or _scorned(head) is not None:
+        if ((value.is_denied or found.name == "noun_evidence") and _refused(head)) or _scorned(head) is not None:
             return embed(replace(value, score=abs(value.score)), REFUSED, _scorned(head) or head)
     elif found.name == "noun_call":
         if head.head.lemma in signs().futures["taken"] and head.dep in ("dobj", "nsubjpass"):
@@ -115,7 +118,7 @@ def content(judge: Judge, head: Word, found: Operator) -> Value:
     return embed(value, found, head)
 
 
-DOUBTABLE = frozenset({"noun_claim", "noun_fear", "noun_talk"})
+DOUBTABLE = frozenset({"noun_claim", "noun_fear", "noun_talk", "noun_evidence"})
 
 
 def _stands(noun: Word) -> bool:
@@ -128,6 +131,8 @@ def _scorned(noun: Word) -> Word | None:
     verb = noun.head
     if noun.dep == "pobj":
         verb = noun.head.head
+        if verb.lemma in signs().denials["grains"] and any(c.lower in ("no", "little", "any") for c in verb.children):
+            return verb  # "there is no truth in tales of a coup"
         if verb.lemma == "water":
             verb = verb.head
         thing = verb.child("dobj") if verb.is_verb else None
@@ -149,6 +154,9 @@ def _refused(noun: Word) -> bool:
     verb = noun.head
     if not verb.is_verb:
         return False
+    lower = verb.child("xcomp")
+    if lower is not None and lower.lemma == "be" and predicative(lower) is not None:
+        verb = lower  # "turned out to be a hoax"
     carrier = predicative(verb)
     turned = operator(carrier, "subject") if carrier is not None else operator(verb, "np")
     return turned is not None and (turned.yes.how == "flip" or turned.yes.status == "denied")

@@ -51,8 +51,13 @@ def operator(head: Word, frame: str) -> Operator | None:
                 return found
         return _of_participle(head, frame)
     name = head.lower if kind == "adjective" else head.lemma.lower()
-    if kind == "adjective" and head.head.lemma == "stand" and ("adjective", frame, f"stand_{name}") in known:
-        name = f"stand_{name}"
+    if kind == "adjective" and ("adjective", frame, f"{head.head.lemma}_{name}") in known:
+        name = f"{head.head.lemma}_{name}"  # "stand ready to", "saw fit to"
+    if kind == "adjective" and name.endswith("ed") and head.child("xcomp", "dobj", "ccomp"):
+        stems = (name[:-2], name[:-1], name[:-3])  # "and so **avoided** passing it", taken for an adjective
+        return next((found for stem in stems if (found := known.get(("verb", frame, stem))) is not None), None)
+    if name == "talk" and head.tag == "NNS":
+        return None  # "talks about a truce" are held; "talk of a truce" is hope
     return known.get((kind, frame, name)) or (known.get(("adjective", frame, head.lower)) if kind == "noun" else None)
 
 
@@ -98,8 +103,8 @@ def frame_of(clause: Word, head: Word) -> str:
             return "to"
         with_object = head.child("dobj", "dative") is not None or clause.child(*SUBJECTS) is not None
         steered = any(
-            c.dep == "prep" and c.child("pobj")
-            for c in head.children
+            (noun := c.child("pobj")) is not None and not is_time(noun)
+            for c in head.children_of("prep")
             if c.i < clause.i and c.lower in ("on", "upon", "to", "for", "with")
         )
         return "np_to" if with_object or steered or (is_passive(head) and head.lemma not in ("go", "have")) else "to"
@@ -115,6 +120,11 @@ def frame_of(clause: Word, head: Word) -> str:
     if clause.tag == "VBG":
         return "bare" if clause.child(*SUBJECTS) is not None else "ing"
     return "bare"
+
+
+def is_time(noun: Word) -> bool:
+    """ "refused on **Monday** to release them": nobody who is asked."""
+    return (noun.entity is not None and noun.entity.label in ("DATE", "TIME")) or noun.lower in signs().futures["days"]
 
 
 def before(word: Word, steps: int = 1) -> str:

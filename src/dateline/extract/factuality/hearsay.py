@@ -17,6 +17,11 @@ SAID = 2.5
 DOUBTED = 1.5
 FRONTED = frozenset({"in", "on", "from", "to", "under"})
 OWNERS = frozenset({"all", "most", "some", "several", "many", "one", "both", "other", "various", "own", "any", "certain"})
+OFFICES = frozenset(
+    {"service", "office", "bureau", "desk", "command", "headquarters", "staff", "mission", "embassy", "palace", "unit"}
+)
+NEAR = 7  # words between an aside and the verb it stands before
+RELATIVE = frozenset({"where", "which", "that", "who", "whom", "when", "why", "how", "what", "and", "but", "because"})
 BRACKETS = frozenset({"(", "[", ")", "]"})
 PERSONAL = frozenset({"PERSON", "ORG", "NORP"})
 
@@ -25,7 +30,7 @@ def attributed(value: Value, verb: Word) -> Value:
     """The value of a clause that names its source beside it."""
     if value.mode != "occurred":
         return value
-    cue = source_of(verb) or (_bracket(verb) if verb.head is verb else None)
+    cue = source_of(verb) or (_bracket(verb) if verb.head is verb else None) or _aside_before(verb)
     if cue is None:
         return value
     return claimed(value, DOUBTED if cue.lemma in signs().hearsay["believed"] else SAID, cue)
@@ -49,6 +54,8 @@ def source_of(verb: Word) -> Word | None:
 
 
 def _beside(child: Word, verb: Word) -> Word | None:
+    if child.lower in ("officially", "unofficially", "nominally") and child.dep == "advmod" and _comma_after(child):
+        return child
     if child.lower == "according" and child.dep in ("prep", "advcl", "advmod"):
         return child
     if child.dep == "prep":
@@ -58,6 +65,13 @@ def _beside(child: Word, verb: Word) -> Word | None:
     if child.dep in ("advcl", "ccomp", "parataxis", "dep", "conj"):
         return _clause(child, verb)
     return None
+
+
+def _comma_after(word: Word) -> bool:
+    """ "**Officially**, the admiral died in his sleep", not "was officially opened"."""
+    words = word.sentence.words
+    at = word.i - words[0].i
+    return at == 0 and words[1].text == "," if len(words) > 1 else False
 
 
 def _phrase(preposition: Word, verb: Word) -> Word | None:
@@ -126,6 +140,8 @@ def _clause(clause: Word, verb: Word) -> Word | None:
         return clause
     if not opening.isdisjoint(("as", "so")) and _is_telling(clause):
         return clause
+    if "as" in opening and _reports(clause):
+        return clause
     if clause.i < verb.i or before(_first(clause)) == ",":
         if has_to(clause) and clause.lemma in table["judging"] and not clause.child("nsubj"):
             told = clause.lemma == "hear" and not clause.child("ccomp", "xcomp")
@@ -146,6 +162,20 @@ def _is_telling(clause: Word) -> bool:
         return True
     subject = clause.child("nsubj")
     return clause.lemma in ("go", "run") and subject is not None and subject.lemma in signs().hearsay["from"]
+
+
+def _reports(clause: Word) -> bool:
+    """ "As the press service **communicates**, ...": a verb of saying with its speaker and without an object."""
+    subject = clause.child("nsubj")
+    if subject is None or clause.child("dobj", "ccomp", "xcomp", "aux", "auxpass"):
+        return False
+    known = clause.lemma in signs().hearsay["told"] or "that" in _frames(clause)
+    return known and (_speaks(subject) or subject.lemma in OFFICES)
+
+
+def _frames(verb: Word) -> frozenset[str]:
+    cue = reporting().verbs.get(verb.lemma)
+    return frozenset(cue.frames) if cue is not None else frozenset()
 
 
 def _is_belief(clause: Word) -> bool:
@@ -183,6 +213,33 @@ def _tells(aside: Word, verb: Word) -> bool:
         return False
     first = _first(aside)
     return before(first if first.text != "," else subject) in (",", "(", "–", "—", "--", "-") or first.text == ","
+
+
+def _aside_before(verb: Word) -> Word | None:
+    """ "the field where, they **insist**, the bombs fell", however the parser takes it: an aside that breaks into the clause."""
+    words = verb.sentence.words
+    at = verb.i - words[0].i - 1
+    while at > 1 and words[at].text != ",":
+        if verb.i - words[at].i > NEAR or (words[at].is_verb and words[at].dep not in ("aux", "auxpass")):
+            return None
+        at -= 1
+    comma = at
+    at -= 1
+    while at > 1 and not (words[at].is_verb and words[at].dep not in ("aux", "auxpass")):
+        if comma - at > NEAR or words[at].text in (",", ";", ":", '"'):
+            return None
+        at -= 1
+    cue = words[at]
+    if at <= 1 or cue is verb or cue.tag not in ("VBD", "VBZ", "VBP") or "that" not in _frames(cue) or verb in cue.children:
+        return None
+    subject = cue.child("nsubj")
+    if subject is None or subject.i > cue.i or cue.child("ccomp", "xcomp", "mark") or cue in verb.children:
+        return None
+    first = subject.subtree()[0].i - words[0].i
+    opened = first > 0 and words[first - 1].text == ","
+    if first > 1 and words[first - 1].lower in RELATIVE:
+        return None
+    return cue if opened and first > 1 and words[first - 2].lower in RELATIVE else None
 
 
 def _bracket(root: Word) -> Word | None:

@@ -41,7 +41,7 @@ def slot(judge: Judge, noun: Word) -> Value:
         return _subject(judge, noun)
     if noun.dep in ("dobj", "dative"):
         return _object(judge, noun)
-    if noun.dep == "pobj":
+    if noun.dep in ("pobj", "pcomp"):
         return _after_preposition(judge, noun)
     if noun.dep == "conj":
         return judge.slot(head)
@@ -107,14 +107,24 @@ def _taken(value: Value, found: Operator, noun: Word) -> Value:
     verb = noun.head
     if found.name in DEFINITE_STANDS and is_definite(noun) and (value.is_negative or found.name == "consider_doing"):
         return fact(value)
-    if found.name == "shelve" and is_definite(noun) and not is_cue(noun):
+    if found.name == "shelve" and is_definite(noun) and not is_cue(noun) and not _is_promised(noun):
         return fact(value)
     if found.name == "demand" and is_definite(noun) and _is_asked_of(verb):
         return fact(value)
+    if found.name in ("delay", "put_off") and value.mode in ("occurred", "claimed") and not value.is_negative:
+        day = futures.dated(noun)
+        if day is not None:
+            return mark(fact(value), AHEAD, day)  # "was put off to 3 July"
     if found.name == "announce_deed" and noun.lemma in signs().announced_done:
         found = Operator(found.name, DONE, found.no)
     made = embed(value, found, verb)
     return replace(made, ground=value.ground) if found.name == "deny_deed" else made
+
+
+def _is_promised(noun: Word) -> bool:
+    """ "abandoned the referendum **it promised**", "dropped the **planned** march": not yet there to be given up."""
+    planned = signs().scenes["planned"]
+    return any(c.lemma in planned and c.dep in ("relcl", "acl", "amod") for c in noun.children)
 
 
 def _is_asked_of(verb: Word) -> bool:
@@ -175,9 +185,12 @@ def marked(judge: Judge, noun: Word, value: Value) -> Value:
     known = signs().adjectives
     for child in noun.children:
         if child.dep in ("amod", "compound", "advmod", "nmod") and child.i < noun.i:
-            effect = known.get(child.lower)
-            if effect is not None:
+            effect = known.get("so-called" if child.lower == "called" else child.lower)
+            if effect is not None and not (effect.status == "planned" and _took_place(noun)):
                 value = mark(value, effect, child)
+        elif child.dep == "acl" and child.tag == "VBN" and child.lemma in signs().scenes["planned"] and not value.is_open:
+            if futures.has_day(child) and not value.is_negative and not _took_place(noun):
+                value = mark(value, AHEAD, child)  # "the rally planned for Friday"
         elif child.lower == "any" and child.dep == "det" and not value.is_open and not value.is_negative:
             value = mark(value, ANY, child)
     if not value.is_open and not value.is_negative:
@@ -188,6 +201,21 @@ def marked(judge: Judge, noun: Word, value: Value) -> Value:
         if ahead is not None:
             value = mark(value, AHEAD, ahead)
     return mark(value, marks.WEAK, noun) if marks.is_weak(noun) and not value.is_open else value
+
+
+def _took_place(noun: Word) -> bool:
+    """ "The planned march **took place**"."""
+    verb = noun.head
+    if (
+        noun.dep not in ("nsubj", "nsubjpass")
+        or not verb.is_verb
+        or verb.child("neg", "xcomp")
+        or marks.modal_of(verb) is not None
+    ):
+        return False
+    past = verb.tag in ("VBD", "VBN")
+    found = operator(verb, "subject") or (operator(verb, "np") if noun.dep == "nsubjpass" else None)
+    return past and found is not None and found.name in ("happen", "be_over", "carry_out")
 
 
 def _denied(noun: Word) -> Word | None:
@@ -214,7 +242,7 @@ def is_cue(noun: Word) -> bool:
     return any(each is not None and each.name not in NO_CONTENT for each in found)
 
 
-NO_CONTENT = frozenset({"noun_share", "noun_end", "noun_evidence"})
+NO_CONTENT = frozenset({"noun_talk", "noun_share", "noun_end", "noun_evidence"})
 
 
 def own(judge: Judge, noun: Word, value: Value) -> Value:

@@ -22,7 +22,7 @@ def commanded(word: Word) -> bool:
         return False
     if any(w.lower not in ("do", "don't") for w in word.children_of("aux", "auxpass")) or has_to(word):
         return False
-    first = next((w for w in word.subtree() if w.pos not in ("PUNCT", "SPACE") and w.lower not in SOFT), word)
+    first = next((w for w in word.subtree() if w.pos not in ("PUNCT", "SPACE") and (w is word or w.lower not in SOFT)), word)
     if first is not word:
         return False
     start = _start(word)
@@ -44,6 +44,23 @@ def _tells(verb: Word) -> bool:
     return verb.is_verb and (
         verb.lemma in table["obliging"] or verb.lemma in table["mandative"] or verb.lemma in table["written"]
     )
+
+
+def slogan(word: Word) -> bool:
+    """ ""**Free** Amadou" is painted on the wall", "UN to Khartoum: **unblock** visas": a command taken for a noun."""
+    if word.lower not in signs().requests["slogans"] or word.tag not in ("NN", "NNP", "JJ") or word.dep not in MISTAKEN:
+        return False
+    words = word.sentence.words
+    at = word.i - words[0].i
+    if at == 0 or at + 1 >= len(words) or words[at + 1].pos not in ("NOUN", "PROPN", "DET", "PRON", "ADJ", "NUM"):
+        return False
+    opening = words[at - 1].text
+    if opening == ":":
+        return any(w.lower in ("to", "tells", "tell", "told", "urges", "urge", "plea", "call") for w in words[: at - 1])
+    return opening in ('"', "“", "``") and (word.text[0].isupper())
+
+
+MISTAKEN = frozenset({"compound", "amod", "nmod", "nsubj", "nsubjpass", "ROOT", "appos", "attr", "dobj", "dep"})
 
 
 def polite(root: Word) -> bool:
@@ -73,6 +90,15 @@ def subjunctive(clause: Word, head: Word) -> bool:
     if subject.tag in SINGULAR or subject.lower in THIRD:
         return True
     return clause.lemma not in table["stative"]
+
+
+def thanked_for(clause: Word) -> bool:
+    """ "We would be **grateful if** the navy towed our boats in"."""
+    head = clause.head
+    table = signs().requests["grateful"]
+    carrier = head.child("acomp")
+    kind = (carrier is not None and carrier.lower in table) or head.lemma in table
+    return kind and any(c.dep == "aux" and c.lower in ("would", "'d", "’d") for c in head.children)
 
 
 def told_to(head: Word, clause: Word) -> bool:

@@ -21,8 +21,12 @@ def scene_of(verb: Word) -> Word | None:
         if child.dep != "prep" or child.lower not in ("in", "under", "on", "by"):
             continue
         noun = child.child("pobj")
-        if noun is not None and noun.lemma in table["nouns" if child.lower == "in" else "bills"] and _fronted(child, verb):
+        if noun is None or not _fronted(child, verb):
+            continue
+        if noun.lemma in table["nouns" if child.lower == "in" else "bills"]:
             return noun
+        if any(c.lemma in table["nouns"] for c in noun.children if c.dep in ("compound", "amod")):
+            return noun  # "in the contingency plan"
     return None
 
 

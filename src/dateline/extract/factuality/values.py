@@ -116,7 +116,9 @@ def embed(head: Value, operator: Operator, cue: Word) -> Value:
     if effect.how == "pass":
         return head
     if effect.status == "occurred" and effect.how == "set" and head.is_open and operator.name in UNDOING:
-        return replace(head, mode="hypothetical", score=0.5, cues=cues)  # "will not prevent a riot"
+        if head.mode == "planned" and head.is_denied:
+            return replace(head, score=1.75, cues=cues)  # "will not stop them from voting"
+        return replace(head, mode="hypothetical", score=0.5, cues=cues)  # "may fail to prevent a riot"
     if effect.how == "flip" and head.is_open and operator.name in UNDOING:
         return replace(head, mode="hypothetical", score=-0.75, cues=cues)
     if effect.how == "flip":
