@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dateline.extract.background_signs import around, beside, causes, clause_of, in_headline, lemmas, phrase_objects
 from dateline.knowledge.background import figures, signs, works
 from dateline.knowledge.event_rules import word_classes
+from dateline.syntax import deep
 from dateline.syntax.tree import Word
 
 SUBJECTS = ("nsubj", "nsubjpass")
@@ -74,7 +75,11 @@ def _exercise(word: Word) -> bool:
 
 def _scenario(word: Word) -> bool:
     """ "a scenario in which troops **storm** the strait"."""
-    return any(noun.lemma in signs().scenario["nouns"] for noun in around(word, DEEP) if noun.pos == "NOUN")
+    nouns = signs().scenario["nouns"]
+    first = word.sentence.words[0]
+    if first.lower == "in" and any(noun.lemma in nouns for noun in first.children_of("pobj")):
+        return True
+    return any(noun.lemma in nouns for noun in around(word, DEEP) if noun.pos == "NOUN")
 
 
 def _is_work(noun: Word) -> bool:
@@ -97,7 +102,10 @@ def _culture(word: Word) -> bool:
     subject = clause.child("nsubj")
     if subject is not None and subject is not word and _is_work(subject) and subject.i < word.i and clause is not word:
         return True
-    clauses = [clause, *(head for head in around(clause, 3) if clause.dep == "conj" and head.is_verb)]
+    clauses = [clause, *(head for head in around(clause, 3) if clause.dep in ("conj", "advcl") and head.is_verb)]
+    tellers = [teller for each in clauses[1:] for teller in each.children_of("nsubj")]
+    if any(_is_work(teller) for teller in tellers):  # "Her **novel** begins as rebels seize the station"
+        return True
     if any(_is_work(noun) for each in clauses for noun in phrase_objects(each, ("in",))):
         return True
     first = word.sentence.words[0]  # "In the film, released this week, troops storm ...": the parser may hang it elsewhere
@@ -110,6 +118,8 @@ def _anniversary(word: Word) -> bool:
     for head in around(word, 5):
         if head.pos in ("NOUN", "PROPN") and head.lemma.lower() in table["nouns"]:
             return True
+        if head.is_verb and head.dep == "acl" and head.lemma in ("kill", "die", "fall", "lose"):
+            continue  # "to remember those **killed** in the uprising"
         if head.is_verb:
             if head.lemma in table["verbs"] and word.dep in ("dobj", "pobj", "relcl", "acl", "nsubjpass", "compound"):
                 thing = head.child("dobj")
@@ -250,8 +260,9 @@ def _nature(word: Word) -> bool:
 def _accident(word: Word) -> bool:
     """ "A gas **explosion**", "**killed** in a crash", "Five people **died** when a bus overturned"."""
     table = signs().accident
-    who = word.child("nsubj") if word.is_verb else None
-    if who is not None and (who.lemma in word_classes()["forces"] or who.lemma in signs().conflict["words"]):
+    who = deep.subject(word) if word.is_verb else None
+    armed = (*word_classes()["forces"], *signs().conflict["words"]) if who is not None else ()
+    if who is not None and (who.label == "NORP" or who.lemma in armed):
         return False
     if word.lemma not in table["predicates"]:
         return False

@@ -29,6 +29,7 @@ ACCUSING = frozenset({"accuse", "suspect", "convict", "clear", "acquit"})
 ADDRESSING = {"call": "on", "appeal": "to", "plead": "with"}
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 MEANS = frozenset({"way", "means", "method", "reason", "time", "chance", "opportunity", "place", "need", "room", "right"})
+ADJOINED = frozenset({"in", "at", "near", "on", "during", "after", "before", "by", "around", "outside"})
 HAVE = frozenset({"have", "has", "had", "having", "'ve", "'d"})
 
 
@@ -80,6 +81,10 @@ def _borrowed(verb: Word, depth: int) -> Word | None:
         return _of_noun_clause(verb, head, depth)
     if verb.dep in ("acomp", "oprd") and verb.pos == "ADJ":  # "was quick to condemn": who was quick
         return surface_subject(head, depth)
+    if verb.dep == "advcl" and verb.tag == "VB" and head.lemma in ADDRESSING and not verb.child("mark"):
+        addressed = preposition_objects(head, ADDRESSING[head.lemma])
+        if addressed:  # "appealed **to both armies** to lay down their arms"
+            return addressed[0]
     if verb.dep == "advcl":
         if verb.child("mark") and verb.tag not in ("VBG", "VBN"):
             return None
@@ -211,7 +216,10 @@ def named_by(clause: Word) -> Word | None:
 def _has_gap(clause: Word) -> bool:
     """Whether a relative clause lacks its object: "the bridge the rebels blew up", "the depot that the army hit"."""
     own = clause.child(*SUBJECTS)
-    return own is not None and relative_antecedent(own) is None and clause.tag != "VBG" and not clause.child("prep", "dobj")
+    if own is None or relative_antecedent(own) is not None or clause.tag == "VBG" or clause.child("dobj"):
+        return False
+    links = clause.children_of("prep")  # "the school the army shelled **in May**", but "the hill they fired **from**"
+    return all(link.lower in ADJOINED and link.child("pobj") is not None for link in links)
 
 
 def shared_object(verb: Word) -> Word | None:

@@ -84,11 +84,11 @@ def dative_name(sentence: Sentence) -> None:
             continue
         thing = verb.child("dobj")
         name = thing.children[0] if thing and thing.children else None
-        if name and thing and name.dep == "compound" and name.tag == "NNP" and name.i == verb.i + 1 and thing.tag != "NNP":
+        if name and thing and name.dep in ("compound", "nmod") and name.tag == "NNP" and name.i == verb.i + 1 and thing.tag != "NNP":
             move(name, verb, "dative")
 
 
-GIVING = frozenset({"give", "send", "offer", "grant", "lend", "sell", "hand", "award", "promise", "supply", "deny", "owe"})
+GIVING = frozenset({"give", "send", "offer", "grant", "lend", "sell", "hand", "award", "promise", "supply", "deny", "owe", "pledge", "bring"})
 
 
 def verb_lemma(sentence: Sentence) -> None:

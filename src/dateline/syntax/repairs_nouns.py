@@ -163,6 +163,53 @@ def of_charge(sentence: Sentence) -> None:
 CHARGED_OF = frozenset({"accuse", "warn", "suspect", "convict", "acquit", "inform", "remind", "deprive", "rob", "strip"})
 
 
+def subject_as_compound(sentence: Sentence) -> None:
+    """"saw Ugandan police arrest four men": the police arrest, no "police arrest" is meant."""
+    for verb in sentence.words:
+        if verb.tag not in ("VBP", "VB") or verb.dep != "ccomp" or not verb.child("dobj"):
+            continue
+        if verb.child("nsubj", "nsubjpass", "aux", "mark"):
+            continue
+        noun = next((child for child in verb.children_of("compound") if child.i == verb.i - 1), None)
+        if noun is not None:
+            move(noun, verb, "nsubj")
+            for child in [each for each in verb.children_of("amod", "det", "compound", "poss") if each.i < noun.i]:
+                move(child, noun, child.dep)
+
+
+def agent_too_low(sentence: Sentence) -> None:
+    """"Sanctions were imposed on the port **by Mogadishu**": of a passive without agent, and no book by anyone."""
+    for verb in sentence.words:
+        if not verb.child("auxpass") or verb.child("agent"):
+            continue
+        for link in verb.children_of("prep"):
+            thing = link.child("pobj")
+            if thing is None or is_event_noun(thing.lemma):
+                continue
+            low = next((each for each in thing.children_of("prep") if each.lower == "by"), None)
+            if low is not None and _label(low.child("pobj") or low) in PEOPLE_OR_STATES:
+                move(low, verb, "agent")
+
+
+def main_verb_as_participle(sentence: Sentence) -> None:
+    """"The army, along with police, sealed off the port": where nothing else is finite, what looks like a participle is."""
+    for verb in sentence.words:
+        root = verb.head
+        if verb.tag != "VBN" or verb.dep != "acl" or root.head is not root or not root.is_nominal or verb.child("agent"):
+            continue
+        if any(word.tag in ("VBD", "VBZ", "VBP", "MD") for word in sentence.words) or not _carries(verb):
+            continue
+        verb.tag = "VBD"
+        detach(verb)
+        move(root, verb, "nsubj")
+
+
+def _carries(verb: Word) -> bool:
+    """A particle with an object behind it, or an object: "sealed off the port", "killed nine"."""
+    behind = [child for child in verb.children if child.i == verb.i + 1]
+    return verb.child("dobj") is not None or any(c.dep in ("prt", "prep") and c.lower in ("off", "up", "down") for c in behind)
+
+
 def blamed_one(sentence: Sentence) -> None:
     """"blamed the blast at the station **on the BLA**": what `on` names is blamed, wherever the parser hangs it."""
     for verb in sentence.words:
@@ -195,5 +242,5 @@ JUDGING = frozenset({
 })  # fmt: skip
 LIST_REPAIRS = (
     name_of_officer, shot_at, list_after_verb, list_as_apposition, gerund_of_charge, noun_before_gerund, preposition_of_deed,
-    of_charge, blamed_one,
+    of_charge, blamed_one, subject_as_compound, agent_too_low, main_verb_as_participle,
 )  # fmt: skip

@@ -26,10 +26,22 @@ def expand(heads: list[Word]) -> list[Word]:
     for head in heads:
         named = [child for child in head.children_of("appos") if child.label == "PERSON"]  # "the mayor, Ali Omar, and two clerks"
         more = [word for name in named for word in deep.conjuncts(name)[1:]]
-        for word in (*deep.conjuncts(head), *more):
+        for word in (*deep.conjuncts(head), *more, *_alongside(head)):
             if word not in found and is_fit(word):
                 found.append(word)
     return found[:MAX]
+
+
+ALONG = frozenset({"along", "together", "alongside"})
+
+
+def _alongside(head: Word) -> list[Word]:
+    """"The army, **along with local police**, sealed off the port"."""
+    if head.dep not in ("nsubj", "nsubjpass"):
+        return []
+    links = [link for host in (head, head.head) for link in host.children_of("prep") if link.lower in ALONG]
+    inner = [deep for link in links if head.i < link.i < head.head.i for deep in (link, *link.children_of("prep"))]
+    return [word for link in inner if link.lower in ("with", "alongside") for word in link.children_of("pobj")]
 
 
 def is_fit(word: Word) -> bool:

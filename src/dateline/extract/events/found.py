@@ -7,7 +7,8 @@ from dateline.knowledge.event_rules import Rule
 from dateline.syntax import deep
 from dateline.syntax.tree import Word
 
-LIGHT = frozenset({"take", "place", "put", "go", "come", "hold", "set", "keep", "send", "throw"})
+LIGHT = frozenset({"take", "place", "put", "go", "come", "hold", "set", "keep", "send", "throw", "be"})
+TIES = frozenset({"sever", "cut", "break", "downgrade", "suspend", "freeze", "restore", "establish", "upgrade"})  # the verb is it
 
 
 @dataclass
@@ -31,6 +32,8 @@ class Found:
         if self.rule.named_by == "object":
             thing = deep.direct_object(self.anchor)
             return thing if thing is not None and thing.tag in ("NN", "NNS") else self.anchor
+        if self.anchor.lemma in TIES:
+            return self.anchor
         deps = ("dobj", "pobj") if self.anchor.lemma in LIGHT else ("dobj",)
         nouns = [word for word in self.words[1:] if word.dep in deps and word.pos == "NOUN"]
         return nouns[-1] if nouns and self.anchor.is_verb else self.anchor

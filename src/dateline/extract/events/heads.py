@@ -6,7 +6,7 @@
 
 from dateline.extract.events.fillers import situates
 from dateline.extract.events.found import Found
-from dateline.extract.events.nominal import is_modifier, top_noun
+from dateline.extract.events.nominal import OWNING_UP, is_modifier, top_noun
 from dateline.knowledge.event_rules import Rule, word_classes
 from dateline.syntax.tree import Word
 
@@ -54,6 +54,8 @@ def can_be_verb(word: Word) -> bool:
     """A verb that tells something; not "the wounded soldiers", nor "the premier, **left**, greets"."""
     if word.tag not in VERB_TAGS or word.dep in ("amod", "compound", "nmod", "aux", "auxpass"):
         return False
+    if word.tag == "VBG" and word.dep in ("nsubj", "pobj", "dobj") and word.child("dobj") is None and word.child("det", "prep"):
+        return False  # "**Fighting** between herders and farmers broke out"
     return word.lower != "left" or word.child("dobj", "prep", "prt", "auxpass", "aux") is not None
 
 
@@ -73,6 +75,9 @@ def counts(found: Found) -> bool:
     "victims of attacks", "fear of fighting", "after the fighting".
     """
     noun = found.anchor
+    owned = found.host is not None and found.host.verb.lemma in OWNING_UP
+    if owned and noun.tag == "NNS" and noun.child("det", "poss", "nummod", "amod") is None and not found.recipient:
+        return False  # "groups claim credit for **attacks**"
     doers = [word for word in found.actor if not _is_kind(word, noun)]
     if doers or found.recipient or found.host is not None or found.rule.near:
         return True

@@ -13,7 +13,7 @@
 from collections.abc import Callable
 
 from dateline.extract.events.nearby import owner_behind
-from dateline.extract.events.nominal import acts, host_of, suffers
+from dateline.extract.events.nominal import acts, host_of, suffers, top_noun
 from dateline.knowledge.event_rules import word_classes
 from dateline.syntax import deep
 from dateline.syntax.tree import Word
@@ -56,6 +56,9 @@ def objects_of(word: Word, name: str) -> list[Word]:
     if found or word.is_verb:
         return found
     found = _misplaced(word, name)
+    top = top_noun(word)
+    if not found and top is not word and word.dep == "pobj" and name in ("by", "on", "against"):
+        found = _parties(top, name)  # "a wave of arrests **by policemen**"
     if found:
         return found
     host = host_of(word)

@@ -38,6 +38,8 @@ def _reason(found: Found) -> str | None:
 def is_unspecific(found: Found, status: Status) -> bool:
     """What did not happen and does not say who and whom: "fears of attacks", "ready to fight", "could be bombed"."""
     named = any(word.tag in ("NNP", "NNPS") for word in found.recipient) and found.anchor.is_verb
+    if (found.rule.type == "PROTEST" and found.actor) or (status == "denied" and found.recipient):
+        return False
     return status in OPEN and not (found.actor and found.recipient) and not named and not is_definite(found.anchor)
 
 
