@@ -34,7 +34,7 @@ from dateline.store.current import Standing
 from dateline.store.linked import Linked, Row
 from dateline.store.writer import mark_of
 
-ROOMS = ("link", "text", "knowledge")  # what decides about a link
+DECIDE = ("link/*", "text/*", "knowledge/countries*")  # what decides about a link
 FOLDER = "linking"
 SMALL = 4_000  # reports up to which all are linked anew when some are added
 
@@ -70,7 +70,7 @@ class Linker:
         """A digest of code and words, so that links are made anew when these change."""
         base = Path(str(files("dateline")))
         digest = hashlib.sha256(Path(__file__).read_bytes())
-        found = [path for room in ROOMS for path in (base / room).rglob("*") if path.suffix in (".py", ".toml", ".csv")]
+        found = [path for some in DECIDE for path in base.glob(some) if path.suffix in (".py", ".toml", ".csv")]
         for path in sorted(found):
             digest.update(path.relative_to(base).as_posix().encode() + b"\n" + path.read_bytes())
         return digest.hexdigest()[:32]
