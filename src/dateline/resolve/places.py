@@ -38,7 +38,7 @@ CAPITALISED = re.compile(r"\b[A-Z][a-z]{2,}\b")
 CLEAR = 1.3  # three times as likely as the next: the rest is a crowd of hamlets
 ELSEWHERE, FAMOUS = 0.3, 500_000
 DEMONYM = 0.5
-ALTERNATE, ALONE, LARGE = 0.75, 0.3, 200_000
+ALTERNATE, ALONE, LARGE = 0.75, 0.25, 200_000
 AGREED = 0.8  # the country is told even of an undecided place if its candidates agree so far
 
 
