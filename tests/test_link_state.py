@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from dateline.link import Collection
+from dateline.link import Collection, arrive
+from dateline.link.arrive import Coded, kept
 from dateline.link.compose import Writer
 from dateline.link.engine import settle
 from dateline.link.names import carry, name
@@ -20,7 +21,7 @@ from dateline.link.told import pack as pack_telling
 from dateline.link.told import telling_of
 from dateline.link.told import unpack as unpack_telling
 from dateline.link.topics import Counts
-from dateline.records import Report
+from dateline.records import Report, to_json
 from test_link import CASES, FLOOD, GWADAR, QUETTA, REWRITE, mixed, report, strike
 
 
@@ -301,3 +302,32 @@ def test_a_collection_goes_on_after_it_was_asked() -> None:
     collection.add(report("b", **REWRITE["b"]))
     first, second = collection.links()
     assert first == alone and second.copy_of == "a"
+
+
+def test_helpers_keep_what_is_kept_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = [Coded(to_json(each).decode(), f"key {number}") for number, each in enumerate(mixed())]
+    lines[7] = Coded("{no json")
+    here = list(kept(lines))
+    assert [number for number, each in enumerate(here) if each.wrong] == [7]
+    monkeypatch.setattr(arrive, "FEW", 2)
+    monkeypatch.setattr(arrive, "BATCH", 3)
+    assert list(kept(lines)) == here
+    assert next(iter(kept(lines))) == here[0], "who asks for no more leaves no process behind"
+
+
+def test_a_helper_that_ends_costs_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = [Coded(to_json(each).decode()) for each in mixed()]
+    expected = list(kept(lines))
+    monkeypatch.setattr(arrive, "FEW", 0)
+    monkeypatch.setattr(arrive.sys, "executable", "/bin/false")
+    assert list(kept(lines)) == expected
+
+
+def test_a_collection_takes_lines() -> None:
+    lines = [to_json(each).decode() for each in mixed()]
+    one, other = Collection(), Collection()
+    *good, bad = one.add_coded([*lines, "none"])
+    assert bad and not any(good)
+    for each in mixed():
+        other.add(each)
+    assert one.links() == other.links()

@@ -25,7 +25,7 @@ from dateline.settings import Settings, load_settings
 from dateline.store.current import SHARDS, Standing, current, finished, used
 from dateline.store.files import locked
 from dateline.store.reviews import open_reviews
-from dateline.store.shards import key_of, read_articles, read_reports, shard_paths, stored, write_shard
+from dateline.store.shards import key_of, read_articles, read_coded, shard_paths, stored, write_shard
 from dateline.store.unreadable import Seen
 from dateline.store.writer import NAME, about, derive, state_of
 
@@ -155,8 +155,8 @@ def _derive(folder: Path, options: Options) -> bool:
     standing = current(folder)
     linker = options.linker or Linker()
 
-    def read(keys: Collection[str]) -> Iterator[tuple[str, Report]]:
-        return _reports(folder, {key: standing[key] for key in keys if key in standing})
+    def read(keys: Collection[str]) -> Iterator[tuple[str, str]]:
+        return _coded(folder, {key: standing[key] for key in keys if key in standing})
 
     judged = people(folder, standing, read)
     seen_so = decided_standing(standing, judged.amended)
@@ -169,10 +169,10 @@ def _derive(folder: Path, options: Options) -> bool:
     return True
 
 
-def _reports(folder: Path, standing: Mapping[str, Standing]) -> Iterator[tuple[str, Report]]:
-    """The reports of some keys as they were coded, shard by shard in the order of their keys."""
+def _coded(folder: Path, standing: Mapping[str, Standing]) -> Iterator[tuple[str, str]]:
+    """The reports of some keys as they were coded, as JSON, shard by shard in the order of their keys."""
     of_shard: dict[str, set[str]] = {}
     for key, one in standing.items():
         of_shard.setdefault(one.shard, set()).add(key)
     for shard in sorted(of_shard):
-        yield from read_reports(folder / SHARDS / shard, of_shard[shard])
+        yield from read_coded(folder / SHARDS / shard, of_shard[shard])

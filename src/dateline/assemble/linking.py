@@ -18,6 +18,7 @@ import msgspec
 
 from dateline.assemble.people import Read
 from dateline.link import Link, LinkedEvent, StoryLedger
+from dateline.link.arrive import Coded, kept
 from dateline.link.changes import decided, retell, shown, united
 from dateline.link.compose import Writer, numbers_of
 from dateline.link.engine import settle
@@ -27,7 +28,7 @@ from dateline.link.results import Series
 from dateline.link.sketch import sketch_of
 from dateline.link.state import State, Touched
 from dateline.link.told import Telling, telling_of
-from dateline.records import Report
+from dateline.records import Report, from_json
 from dateline.store.amend import Amended, digest_of
 from dateline.store.before import given_ids
 from dateline.store.current import Standing
@@ -148,11 +149,21 @@ def _made_anew(task: Task, digest: str, stamps: Mapping[str, int]) -> State:
 
 def _arrive(state: State, task: Task, new: tuple[Collection[str], Mapping[str, int]]) -> None:
     keys, stamps = new
-    for key, report in task.read(keys):
-        amended = task.amended.get(key)
-        state.arrive(sketch_of(_keyed(amended.report if amended else report, key)), _telling(report, amended), stamps[key])
-        if amended:
-            state.retold[key] = digest_of(amended)
+    plain = {key for key in keys if key not in task.amended}
+    order = []
+
+    def given() -> Iterator[Coded]:
+        for key, coded in task.read(plain):
+            order.append(key)
+            yield Coded(coded, key)
+
+    for number, each in enumerate(kept(given())):
+        state.arrive_packed(each.sketch, each.told, stamps[order[number]])
+    for key, coded in task.read([key for key in keys if key in task.amended]):
+        amended = task.amended[key]
+        one = sketch_of(msgspec.structs.replace(amended.report, id=key))
+        state.arrive(one, _telling(from_json(coded), amended), stamps[key])
+        state.retold[key] = digest_of(amended)
 
 
 def _telling(report: Report, amended: Amended | None) -> Telling:
@@ -160,18 +171,14 @@ def _telling(report: Report, amended: Amended | None) -> Telling:
     return decided(telling, telling_of(amended.report)) if amended else telling
 
 
-def _keyed(report: Report, key: str) -> Report:
-    return msgspec.structs.replace(report, id=key)
-
-
 def _judged_anew(state: State, task: Task, new: set[str]) -> None:
     """Retells what people judged, or took back their judgement of, since it was linked."""
     now = {key: digest_of(one) for key, one in task.amended.items()}
     other = {key for key in (now.keys() | state.retold.keys()) - new if now.get(key) != state.retold.get(key)}
     numbers = {own: number for number, own in enumerate(state.ids) if own in other}
-    for key, report in task.read(other):
+    for key, coded in task.read(other):
         if key in numbers:
-            retell(state, numbers[key], _telling(report, task.amended.get(key)))
+            retell(state, numbers[key], _telling(from_json(coded), task.amended.get(key)))
     state.retold = now
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import msgspec
 
 from dateline.link.people import Decided
-from dateline.records import Report
+from dateline.records import from_json
 from dateline.store.amend import Amended, amend, digest_of
 from dateline.store.before import texts_now
 from dateline.store.current import Standing
@@ -17,8 +17,8 @@ from dateline.store.decisions import Decision, every, reviews, states
 from dateline.store.linked import Row
 from dateline.store.schema import tables
 
-Read = Callable[[Collection[str]], Iterator[tuple[str, Report]]]
-"""Gives the coded reports of some keys, each with its key; its id is still that of the input."""
+Read = Callable[[Collection[str]], Iterator[tuple[str, str]]]
+"""Gives the coded reports of some keys as their JSON, each with its key; its id is still that of the input."""
 NO_REPORT = "orphan: no such report"
 
 
@@ -54,7 +54,8 @@ def people(folder: Path, standing: Mapping[str, Standing], read: Read) -> People
         else:
             of_report[key].append(one)
     amended = {}
-    for key, report in read(of_report):
+    for key, coded in read(of_report):
+        report = from_json(coded)
         found = amend(report, of_report[key])
         fates |= found.fates
         if found.marks or found.report != report:

@@ -1,6 +1,7 @@
 """`dateline link CODED... -o LINKS.jsonl`: which reports carry one text, tell one story, and speak of one event."""
 
 import sys
+from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,8 +13,6 @@ from dateline.errors import InputError, OutputError
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import BinaryIO
-
-    from dateline.records import Report
 
 Coded = Annotated[list[Path], typer.Argument(metavar="CODED...", help="What `dateline code` wrote: .jsonl, .gz or .zst.")]
 Out = Annotated[str, typer.Option("--output", "-o", metavar="LINKS", help="A .jsonl file, one line a report; - prints.")]
@@ -37,8 +36,11 @@ def link(coded: Coded, output: Out = "-", *, events: Events = None, ledger: Ledg
     from dateline.link import Collection
 
     collection = Collection(events=events is not None or ledger is not None)
-    for report in _reports(coded):
-        collection.add(report)
+    places: deque[str] = deque()
+    for wrong in collection.add_coded(_placed(coded, places)):
+        where = places.popleft()
+        if wrong:
+            raise InputError(f"is no coded report: {wrong}", where, "Give what `dateline code` wrote.")
     links = collection.links()
     _write(output, links)
     texts, stories = len({one.copy_group for one in links}), len({one.story for one in links})
@@ -50,17 +52,15 @@ def link(coded: Coded, output: Out = "-", *, events: Events = None, ledger: Ledg
     print(f"dateline: {told}", file=sys.stderr)
 
 
-def _reports(paths: list[Path]) -> "Iterator[Report]":
-    import msgspec
-
-    from dateline.records import from_json
-
+def _placed(paths: list[Path], places: "deque[str]") -> Iterator[str]:
+    """The lines of all files; where each stands is put down."""
     for path in paths:
         for number, line in enumerate(_lines(path), 1):
             if line.strip():
+                places.append(f"{path}:{number}")
                 try:
-                    yield from_json(line)
-                except msgspec.MsgspecError as error:
+                    yield line.decode()
+                except UnicodeDecodeError as error:
                     where, remedy = f"{path}:{number}", "Give what `dateline code` wrote."
                     raise InputError(f"is no coded report: {error}", where, remedy) from None
 

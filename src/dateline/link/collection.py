@@ -9,8 +9,9 @@ Linking is done at the first question, in the order of days, whatever the order 
 what is there.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from dateline.link.arrive import Coded, kept
 from dateline.link.compose import Writer
 from dateline.link.engine import settle
 from dateline.link.results import Link, LinkedEvent, StoryLedger
@@ -31,6 +32,14 @@ class Collection:
     def add(self, report: Report) -> None:
         """Takes what linking needs of a report."""
         self._state.arrive(sketch_of(report), telling_of(report) if self._events else None)
+        self._writer = None
+
+    def add_coded(self, lines: Iterable[str]) -> Iterator[str]:
+        """Takes coded reports as lines of JSON, on all cores if there are many; for each what is wrong with it, or ""."""
+        for each in kept(map(Coded, lines)):
+            if not each.wrong:
+                self._state.arrive_packed(each.sketch, each.told if self._events else None)
+            yield each.wrong
         self._writer = None
 
     def links(self) -> list[Link]:

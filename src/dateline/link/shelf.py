@@ -80,7 +80,11 @@ class Shelf[T]:
 
     def append(self, number: int, value: T) -> None:
         """Writes an object that is not needed soon."""
-        self._fresh.append((number, self._pack(value)))
+        self.append_packed(number, self._pack(value))
+
+    def append_packed(self, number: int, data: bytes) -> None:
+        """Writes the bytes of one."""
+        self._fresh.append((number, data))
         if len(self._fresh) >= AT_ONCE:
             self._write()
 

@@ -112,13 +112,18 @@ class State:
 
     def arrive(self, one: Sketch, telling: told.Telling | None, stamp: int = 0) -> None:
         """Takes a report that is to be linked."""
+        self.arrive_packed(sketch.pack(one), told.pack(telling) if telling is not None else None, stamp)
+
+    def arrive_packed(self, data: bytes, telling: bytes | None, stamp: int = 0) -> None:
+        """The same, of a report whose sketch and telling are bytes already."""
+        one = sketch.unpack(data)
         arrival = len(self.arrival) + len(self.waiting)
         self.counts.add([one])
         if one.outlet:
             self.outlets.add(one.outlet)
-        self.sketches.append(arrival, one)
+        self.sketches.append_packed(arrival, data)
         if telling is not None:
-            self.tellings.append(arrival, telling)
+            self.tellings.append_packed(arrival, telling)
         self.waiting.append(
             Waiting(arrival, one.id, stamp, one.day, one.version, one.size, one.text, one.outlet, one.credited)
         )

@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from dateline.errors import InputError
-from dateline.records import Article, Report, from_json, to_json
+from dateline.records import Article, Report, to_json
 from dateline.store.files import write_whole
 
 KEY = 16  # hexadecimal digits of a report's key: one clash is likely in a record of four thousand million reports
@@ -79,12 +79,10 @@ def damaged(path: Path, error: Exception) -> InputError:
     return InputError(f"is damaged: {str(error).splitlines()[0]}", str(path), remedy)
 
 
-def read_reports(path: Path, wanted: Collection[str] | None = None) -> Iterator[tuple[str, Report]]:
-    """The coded reports of a shard, each with its key."""
+def read_coded(path: Path, wanted: Collection[str]) -> Iterator[tuple[str, str]]:
+    """The coded reports of a shard as their JSON, each with its key."""
     found = columns(path, ["report", "coded"])
-    for key, coded in zip(found["report"], found["coded"], strict=True):
-        if wanted is None or key in wanted:
-            yield key, from_json(coded)
+    return ((key, coded) for key, coded in zip(found["report"], found["coded"], strict=True) if key in wanted)
 
 
 def read_articles(path: Path) -> Iterator[Article]:
