@@ -143,6 +143,8 @@ class Test:
         later = self._next(after)
         if after.lower in self.words.table.company.diseases:
             return -5.0
+        if after.text in self.words.table.organizations.press and after.start == last.end + 1:
+            return -6.0
         if after.text == "Day" or (after.lower in ("'s", "’s") and later is not None and later.text == "Day"):
             return -5.0
         pair = f"{after.lower} {later.lower}" if later is not None else ""

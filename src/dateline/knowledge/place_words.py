@@ -14,6 +14,7 @@ class Organizations(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     public: frozenset[str]
     private: frozenset[str]
+    press: frozenset[str]
     before_of: frozenset[str]
 
 
