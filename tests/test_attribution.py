@@ -2,7 +2,8 @@
 
 What stands in a statement points to it and is not told as fact; what stands in none points to none. Three things in a statement
 are the report's own: what is only spoken of ("condemned the **raid**"), what the report itself vouches for ("footage showed that
-troops **burned** it"), and what a question takes for granted ("asked why police had **fired**").
+troops **burned** it"), and what a question takes for granted ("asked why police had **fired**"). What is ordered is done with
+the order ("ordered the border **closed**").
 """
 
 import json
@@ -54,7 +55,8 @@ def is_own(report: Report, statement: Statement) -> bool:
     cue = report.text[statement.cue.start : statement.cue.end].lower() if statement.cue else ""
     first = report.text[statement.content[0].start :].split()[0].lower()
     vouched = {each for each, entry in reporting().verbs.items() if entry.frames.get("that") in ("endorsing", "presupposing")}
-    return statement.rule in SPOKEN_OF or first in ASKING or _is_form_of(cue, vouched | reporting().evidence_verbs)
+    own = statement.rule in SPOKEN_OF or first in ASKING or cue == "ordered"
+    return own or _is_form_of(cue, vouched | reporting().evidence_verbs)
 
 
 def _is_form_of(cue: str, verbs: set[str] | frozenset[str]) -> bool:

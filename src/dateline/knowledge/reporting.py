@@ -23,7 +23,7 @@ _SECTIONS = frozenset({"classes", "verbs", "nouns", "evidence", "beside", "speak
 _KEYS = {
     "evidence": frozenset({"verbs", "subjects"}),
     "beside": frozenset({"as_verbs", "relay", "venues"}),
-    "speakers": frozenset({"nouns"}),
+    "speakers": frozenset({"nouns", "labels"}),
     "silent": frozenset({"minds", "talk"}),
 }
 _CLASS_KEYS = frozenset({"status", "author", "score", "example"})
@@ -69,6 +69,7 @@ class Reporting:
     minds: frozenset[str] = frozenset()
     talk: frozenset[str] = frozenset()
     venues: frozenset[str] = frozenset()
+    labels: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=1)
@@ -104,6 +105,7 @@ def from_table(table: dict[str, Any]) -> Reporting:
         as_verbs=frozenset(beside.get("as_verbs", ())),
         relay=frozenset(beside.get("relay", ())),
         sources=frozenset(table.get("speakers", {}).get("nouns", ())),
+        labels=frozenset(table.get("speakers", {}).get("labels", ())),
         venues=frozenset(beside.get("venues", ())),
         minds=frozenset(table.get("silent", {}).get("minds", ())),
         talk=frozenset(table.get("silent", {}).get("talk", ())),

@@ -176,7 +176,8 @@ CHARGES = frozenset({"charge", "accusation", "allegation", "claim", "something"}
 ANSWERS = frozenset({"deny", "reject", "dismiss", "dispute", "refute", "contest"})
 SPEECH = frozenset({
     "say", "add", "tell", "note", "explain", "warn", "claim", "insist", "argue", "write", "announce", "ask", "repeat", "recall",
-    "reply", "continue",
+    "reply", "continue", "shout", "cry", "plead", "answer", "state", "stress", "describe", "acknowledge", "admit", "allege",
+    "recount", "declare", "vow", "report", "urge",
 })  # fmt: skip
 START = 2  # sentences at a report's start in which a pronoun may come before the name
 FURTHER = 3  # sentences that "he said" reaches back, quotations not counted

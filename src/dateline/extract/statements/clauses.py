@@ -41,7 +41,7 @@ def inversion(scene: Scene, verb: Word, entry: Cue) -> Found | None:
 
 def finite_clause(scene: Scene, verb: Word, entry: Cue) -> Found | None:
     """A finite clause: after the verb, else before it."""
-    if _is_reduced(scene, verb):
+    if _is_reduced(scene, verb) or _is_that_said(scene, verb):
         return None
     hosts = [verb, *(child for child in verb.children if child.dep == "acomp")]
     clauses = [child for host in hosts for child in host.children if child.dep == "ccomp" and not has_to(child)]
@@ -57,6 +57,8 @@ def finite_clause(scene: Scene, verb: Word, entry: Cue) -> Found | None:
     if not after and is_passive(verb) and (held := verb.child("nsubjpass")) is not None and held.lower != "it":
         return None  # "clashes took place; this could not be verified"
     kind = entry.frames.get("wh" if _is_wh(clause) else "that")
+    if verb.lemma == "know" and _is_wh(clause) and verb.dep == "xcomp" and verb.head.lemma in ("want", "like", "wish", "demand"):
+        kind = "asking"
     if kind is None:
         return None
     if not after:
@@ -65,7 +67,7 @@ def finite_clause(scene: Scene, verb: Word, entry: Cue) -> Found | None:
     if verb.lemma in SMALL and not _is_finite(clause):
         return None
     first, last = span_of(clause)
-    first = max(_from_object(verb, clause, first), _after_time(clause, first), verb.i + 1)
+    first = max(_from_object(verb, clause, first), _after_time(clause, first), _from_that(clause, first), verb.i + 1)
     pieces = [*_opening(scene, verb), (first, last)]
     return _mood(verb, clause, kind), pieces, None, "clause.that"
 
@@ -80,6 +82,13 @@ def _from_semicolon(scene: Scene, verb: Word, pieces: list[Range]) -> list[Range
     if any(scene.cue_of(word) is not None and word.is_verb for word in before) or any(word.i in scene.inside for word in before):
         return pieces
     return [(start, pieces[0][1]), *pieces[1:]]
+
+
+def _is_that_said(scene: Scene, verb: Word) -> bool:
+    """"That said, the port has reopened"."""
+    first = verb.sentence.words[0]
+    words = scene.tree.words
+    return first.lower in ("that", "this") and verb.i == first.i + 1 and verb.i + 1 < len(words) and words[verb.i + 1].text == ","
 
 
 def _is_relative(scene: Scene, clause: Word) -> bool:
@@ -137,6 +146,12 @@ def _after_time(clause: Word, first: int) -> int:
         if child.dep == "npadvmod" and is_time(child) and span_of(child)[0] == first:
             return span_of(child)[1] + 1
     return first
+
+
+def _from_that(clause: Word, first: int) -> int:
+    """"alleged, without giving proof, **that** he had fled"."""
+    mark = clause.child("mark")
+    return mark.i if mark is not None and mark.lower == "that" else first
 
 
 def _from_object(verb: Word, clause: Word, first: int) -> int:

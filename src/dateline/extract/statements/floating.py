@@ -21,6 +21,7 @@ CARRIES = frozenset({
     "clause.that", "clause.before", "clause.comma", "clause.parenthesis",
 })  # fmt: skip
 SPOKE = frozenset({"speak", "say", "talk", "tell", "write", "shout", "answer"})
+HOW = frozenset({"put", "describe", "tell", "explain", "remember", "recall", "see", "say"})  # "That is how Koval puts it."
 OWN = frozenset({"i", "me", "my", "we", "us", "our", "mine", "ours", "myself"})
 SHORTEST = 4  # words of a quotation that nobody is said to say
 
@@ -31,6 +32,7 @@ def find_floating(scene: Scene) -> None:
     covered = sorted((first, last) for said in scene.said for first, last in said.content)
     starts, ends = [first for first, _ in covered], list(accumulate((last for _, last in covered), max))
     before = _speakers(scene)
+    last_one: Said | None = None
     for number, quotation in enumerate(scene.quotations):
         if number in taken or quotation.outer is not None or quotation.single or not _is_sentence(scene, number):
             continue
@@ -38,7 +40,16 @@ def find_floating(scene: Scene) -> None:
         at = bisect_right(starts, first)
         if at and ends[at - 1] >= last:
             continue
-        scene.add(_attributed(scene, number, before))
+        said = _attributed(scene, number, before)
+        if said.rule == "quote.unattributed" and last_one is not None and _is_near(last_one, said):
+            said.speaker, said.rule = last_one.speaker, "quote.floating"
+        last_one = said
+        scene.add(said)
+
+
+def _is_near(before: Said, said: Said) -> bool:
+    """Whether the quotation without a cue before this one is of its paragraph or the one above."""
+    return before.speaker is not None and said.head.sentence.paragraph - before.head.sentence.paragraph <= 1
 
 
 def _attributed(scene: Scene, number: int, before: list[Said]) -> Said:
@@ -110,6 +121,11 @@ def _named_after(scene: Scene, last: int) -> tuple[Word, Word] | None:
     sentence = _next(scene, last)
     root = next((word for word in sentence.words if word.head is word), None) if sentence is not None else None
     subject = root.child("nsubj") if root is not None and root.lemma == "be" else None
+    that = subject is not None and subject.lower in ("that", "this")
+    told = root.child("ccomp", "advcl") if root is not None and that else None
+    if told is not None and told.lemma in HOW and any(child.lower == "how" for child in told.children):
+        teller = told.child("nsubj")
+        return (told, teller) if teller is not None else None
     who = root.child("attr") if root is not None and subject is not None and subject.lower in ("it", "that") else None
     named = (who, *who.children_of("appos")) if who is not None else ()
     clause = next((found for each in named if (found := each.child("relcl")) is not None), None)

@@ -102,7 +102,9 @@ def _around_sign(scene: Scene, words: list[Word], last: int) -> None:
     if not signs or any(word.i in scene.used for word in words):
         return
     sign, end = signs[0], signs[-1]
-    if last - end <= 4 and _is_speaker(scene, words[end + 1 : last + 1]) and end >= 3:
+    behind = words[end + 1 : last + 1]
+    capital = len(behind) <= 2 and end > 4 and behind[-1].entity is not None and behind[-1].entity.label == "GPE"
+    if last - end <= 4 and end >= 3 and (_is_speaker(scene, behind) or (capital and words[end].text == ":")):
         _add(scene, words[end], words[end + 1 : last + 1], (words[0].i, words[end].i - 1))
     elif words[sign].text == ":" and sign <= 5 and _is_speaker(scene, words[:sign]) and last - sign >= 3:
         _add(scene, words[sign], words[:sign], (words[sign].i + 1, words[last].i))
@@ -113,6 +115,8 @@ def _is_speaker(scene: Scene, words: list[Word]) -> bool:
     if any(word.pos in ("VERB", "AUX") for word in words):
         return False
     head = words[-1]
+    if head.lower in scene.cues.labels:
+        return False
     known = head.lemma.lower() in scene.cues.sources or head.lemma.lower() in scene.cues.evidence_subjects
     return known or (head.entity is not None and head.entity.label in NAMES)
 
@@ -120,7 +124,8 @@ def _is_speaker(scene: Scene, words: list[Word]) -> bool:
 def _add(scene: Scene, sign: Word, names: list[Word], content: tuple[int, int]) -> None:
     piece = trimmed(scene.tree.words, *content)
     told = scene.tree.words[piece[0] : piece[1] + 1] if piece is not None else []
-    if piece is None or not any(word.is_verb or scene.level(word) >= 0 for word in told):
+    behind = sign.i < names[0].i and len(told) > 3
+    if piece is None or not (behind or any(word.is_verb or scene.level(word) >= 0 for word in told)):
         return
     speaker = Mention(names[0].start, names[-1].end, head=names[-1].span)
     scene.used.add(sign.i)

@@ -68,6 +68,9 @@ def _host(scene: Scene, word: Word, last: int) -> list[Range]:
     level = scene.level(word)
     if level >= 0:
         first_word, last_word = max(first_word, scene.words_of[level][0]), min(last_word, scene.words_of[level][1])
+    stops = [each.i for each in sentence if each.text == ";"]
+    first_word = max([first_word, *(i + 1 for i in stops if i < word.i)])
+    last_word = min([last_word, *(i - 1 for i in stops if i > word.i)])
     initial = trimmed(scene.tree.words, first_word, word.i - 1)
     final = trimmed(scene.tree.words, last + 1, last_word)
     if initial is None or initial[1] - initial[0] < 1:
@@ -79,7 +82,7 @@ def _host(scene: Scene, word: Word, last: int) -> list[Range]:
         clause = each
         if each.dep in CLAUSES and each.dep != "ccomp":
             break
-    return joined(w.i for w in clause.subtree() if not word.i <= w.i <= last)
+    return joined(w.i for w in clause.subtree() if first_word <= w.i <= last_word and not word.i <= w.i <= last)
 
 
 def _citing(scene: Scene, word: Word) -> None:
@@ -141,10 +144,14 @@ def _said_so(scene: Scene, so: Word) -> bool:
     """"The road is safe. The mayor said so." / "So said the mayor.": what was said is the sentence before."""
     words, sentences = scene.tree.words, scene.tree.sentences
     sentence = so.sentence
+    if so.i > 2 and so.i + 1 < len(words) and words[so.i - 1].lower == "or" and words[so.i + 1].lemma == "say":
+        return _or_so(scene, words[so.i + 1])
     inverted = so.i == sentence.words[0].i
     cue = words[so.i + (1 if inverted else -1)] if so.i and so.i + 1 < len(words) else so
     before = sentences[sentence.index - 1] if sentence.index else None
-    if cue.lemma not in ("say", "claim", "write") or cue.i in scene.used or before is None or cue.sentence is not sentence:
+    if cue.lemma not in ("say", "claim", "write") or cue.i in scene.used or cue.sentence is not sentence:
+        return False
+    if before is None:
         return False
     after = words[so.i + 1] if so.i + 1 < len(words) else so
     if before.paragraph != sentence.paragraph or scene.level(cue) != -1 or before.words[-1].i in scene.inside:
@@ -155,6 +162,16 @@ def _said_so(scene: Scene, so: Word) -> bool:
     speaker = speaker_of(cue)
     made = _add(scene, (cue, Span(start, end), "phrase.so"), speaker, [(before.words[0].i, before.words[-1].i)])
     return made is not None and speaker is not None
+
+
+def _or_so(scene: Scene, cue: Word) -> bool:
+    """"More troops were needed, or so said the brigadier"."""
+    first = cue.sentence.words[0].i
+    comma = scene.tree.words[cue.i - 3]
+    if cue.i in scene.used or comma.text != "," or comma.i <= first:
+        return False
+    span = Span(scene.tree.words[cue.i - 1].start, cue.end)
+    return _add(scene, (cue, span, "phrase.so"), speaker_of(cue), [(first, comma.i - 1)]) is not None
 
 
 def _claim(scene: Scene, noun: Word) -> None:

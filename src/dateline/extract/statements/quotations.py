@@ -19,6 +19,7 @@ MARKS = frozenset({'"', "'", "''", "``", "“", "”", "‘", "’", "«", "»",
 LINKS = frozenset({",", ":", "—", "–", "--", "-", "―"})
 DASHES = frozenset({"—", "–", "―", "--", "-"})
 CLAUSE = frozenset({"that", "whether", "if", "as", "how", "why", "what", "who", "where", "which"})
+IN_WORDS = ["in", "the", "words", "of"]
 ALSO = frozenset({",", "and", "or"})  # "chanting “Go” and “Never again”"
 CALLS = frozenset({"chant", "shout", "yell", "scream", "cry", "sing", "roar"})  # what is called out needs no verb
 INSCRIBED = frozenset({"banner", "sign", "placard", "poster", "graffiti", "sticker", "plaque", "shirt", "inscription", "label"})
@@ -106,9 +107,17 @@ def is_quote_cue(scene: Scene, word: Word) -> bool:
     level = scene.level(word)
     if is_passive(word) and word.lemma not in UNNAMED and (word.dep == "conj" or word.child("nsubjpass")):
         return False
-    if word.lemma in STARTS and any(c.dep in ("xcomp", "dobj") and scene.level(c) == level for c in word.children):
-        return False
+    if word.lemma in STARTS and not _reads(scene, word):
+        lower = [child for child in word.children if child.dep in ("xcomp", "dobj")]
+        if any(scene.level(child) == level for child in lower):
+            return False
     return entry is not None and "quote" in entry.frames
+
+
+def _reads(scene: Scene, word: Word) -> bool:
+    """"“Shops stay shut,” read a statement from the town.": what is read out speaks."""
+    told = word.child("dobj", "nsubj")
+    return word.lemma == "read" and told is not None and told.i > word.i and told.lemma in scene.cues.evidence_subjects
 
 
 def _attach(scene: Scene, spot: Spot, previous: tuple[int, Said] | None) -> Said | None:
@@ -168,6 +177,8 @@ def _cue_after(scene: Scene, spot: Spot) -> Said | None:
     after = [word for word in spot.after if word.text != ","] if spot.after[:1] and spot.after[0].text == "," else spot.after
     if spot.before and spot.before[-1].lower in NAMED:
         return None
+    if not after and not spot.before:
+        return _signed_below(scene, spot)
     dashed = bool(after) and after[0].text in DASHES
     if not after or (spot.ends in (".", ":", ";") and not dashed):
         return None
@@ -193,6 +204,20 @@ def _cue_after(scene: Scene, spot: Spot) -> Said | None:
 def _runs_in(spot: Spot) -> bool:
     """"Their motto is “Work for All”, the school says": the marks end a clause that began before them."""
     return spot.before[-1].text not in LINKS and any(word.tag in ("VBD", "VBZ", "VBP", "MD") for word in spot.before)
+
+
+def _signed_below(scene: Scene, spot: Spot) -> Said | None:
+    """A quotation with a dash and a name in the next line."""
+    words, i = scene.tree.words, spot.words[1] + 1
+    paragraph = words[spot.words[1]].sentence.paragraph
+    while i < len(words) and words[i].sentence.paragraph == paragraph and words[i].pos in ("SPACE", "PUNCT"):
+        i += 1
+    if i + 1 >= len(words) or words[i].text not in DASHES or words[i].sentence.paragraph != paragraph + 1:
+        return None
+    line = [word for word in words[i : i + 12] if word.sentence.paragraph == paragraph + 1]
+    comma = next((place for place, word in enumerate(line) if word.text == ","), len(line))
+    ends = len(line) < 12 and not any(word.is_verb for word in line)
+    return _signed(scene, line[:comma]) if ends else None
 
 
 def _signed(scene: Scene, after: list[Word]) -> Said | None:
@@ -229,6 +254,9 @@ def _cue_before(scene: Scene, spot: Spot) -> Said | None:
     link = before[-1].text in (",", ":")
     if before[0].lower == "according" and before[-1].text == ",":
         return _according(scene, before)
+    at = next((i for i in range(len(before) - 5, -1, -1) if [word.lower for word in before[i : i + 4]] == IN_WORDS), None)
+    if at is not None and before[-1].text == ",":
+        return _in_words(scene, before[at:])
     cue = next((word for word in reversed(before) if is_quote_cue(scene, word)), None)
     if before[-1].text == ":" and (cue is None or before[-1].i - cue.i > 12):
         return _colon(scene, before, spot) or (made(scene, cue, "quote.direct.colon") if cue else None)
@@ -246,6 +274,15 @@ def _is_inscribed(cue: Word) -> bool:
     """"A banner read “No war”": nobody says it."""
     bearer = subject(cue) if cue.lemma in ("read", "say") else None
     return bearer is not None and bearer.lemma in INSCRIBED
+
+
+def _in_words(scene: Scene, before: list[Word]) -> Said:
+    """In the words of one villager, "the river took everything"."""
+    head = before[3].child("pobj") or next((word for word in before[4:] if word.is_nominal), None)
+    span = Span(before[0].start, before[3].end)
+    scene.used.add(before[2].i)
+    speaker = speaker_mention(head) if head is not None else None
+    return Said(before[2], before[2], span, speaker, [], "neutral", "direct", "quote.according")
 
 
 def _linked(spot: Spot, between: list[Word]) -> bool:

@@ -40,6 +40,8 @@ def speaker_word(cue: Word, barred: Container[int] = ()) -> Word | None:
     `barred` are the words of the content: a parser that takes "Not one of us" inside the marks for the subject of
     "said" is overruled by the words beside the cue.
     """
+    if cue.lemma == "ask" and cue.dep == "advcl" and cue.i == cue.sentence.words[0].i and not cue.child("nsubj", "dobj"):
+        return next((inner for agent in cue.children_of("agent") for inner in agent.children_of("pobj")), None)
     found = _quoted(cue) or _after_and(cue) or _of_two(cue) or (subject(cue) if cue.is_verb else None)
     if found is not None and (found.i in barred or found is cue):
         found = _beside(cue, barred) or _leading(cue, barred)

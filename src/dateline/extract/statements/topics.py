@@ -7,12 +7,16 @@
 
 from dateline.extract.statements.clauses import LOWER, next_infinitive
 from dateline.extract.statements.parts import Found, Range, Scene, has_to, is_time, span_of
+from dateline.extract.statements.speakers import may_speak
 from dateline.knowledge.reporting import Cue, ReportingClass
 from dateline.syntax.deep import is_passive
 from dateline.syntax.tree import Word
 
 COUNTS = frozenset({"toll", "number", "figure", "count", "total", "tally", "loss", "strength", "damage", "cost",
                     "turnout", "attendance", "crowd", "share"})  # fmt: skip
+ORDERING = frozenset({"order", "request"})
+EXPLAINING = frozenset({"explain", "illustrate"})
+DEED_ENDINGS = ("ion", "ment", "al", "ing", "ure", "ance", "ence", "down", "halt", "probe", "raid", "strike", "attack", "arrest")
 UNSAID = frozenset({"anonymity", "comment"})  # "requested anonymity"
 NAMERS = frozenset({"call", "label", "dub", "brand", "term", "style", "name", "nickname"})
 OWN_VOICE = frozenset({"presupposing", "performative"})
@@ -77,13 +81,37 @@ def _is_someone(scene: Scene, noun: Word) -> bool:
     return named or noun.lemma in PEOPLE or noun.lemma in scene.cues.sources
 
 
+def _is_deed(thing: Word) -> bool:
+    """"ordered the closure of the port", "ordered evacuations", but not "ordered tea"."""
+    described = any(child.dep in ("det", "poss", "prep", "relcl", "acl") for child in thing.children)
+    return described or thing.lemma.endswith(DEED_ENDINGS)
+
+
+def _may_tell(scene: Scene, verb: Word) -> bool:
+    """"the numbers explain the queue": no one tells anything."""
+    subject = verb.child("nsubj")
+    return subject is None or may_speak(scene, subject) or (subject.entity is not None and subject.entity.label != "CARDINAL")
+
+
 def _put_at(verb: Word, thing: Word, kind: ReportingClass) -> Found | None:
     """"put the toll at nine": a count that someone gives."""
     at = next((child for child in verb.children if child.dep == "prep" and child.lower == "at" and child.i > thing.i), None)
-    if thing.lemma not in COUNTS or at is None:
+    number = at.child("pobj") if at is not None else None
+    if at is None or (thing.lemma not in COUNTS and (thing.lower != "it" or number is None or number.tag != "CD")):
         return None
     piece = span_of(thing)[0], span_of(at)[1]
     return kind, [piece], [piece], "clause.topic"
+
+
+def others_count(verb: Word) -> tuple[Word, Range] | None:
+    """"put the turnout at 40,000, **police at 12,000**": who else counts, and how many."""
+    for at in verb.subtree():
+        who = at.head
+        number = at.child("pobj") if at.lower == "at" and at.dep == "prep" else None
+        after_comma = who.i > verb.i + 2 and who.is_nominal and who.dep in ("npadvmod", "conj", "appos", "dep")
+        if number is not None and number.tag == "CD" and after_comma and at.i == who.i + 1:
+            return who, (at.i, span_of(at)[1])
+    return None
 
 
 def _heads(scene: Scene, noun: Word, kind: ReportingClass) -> list[Range]:
@@ -190,7 +218,13 @@ def topic(scene: Scene, verb: Word, entry: Cue) -> Found | None:
     thing = verb.child("nsubjpass") if is_passive(verb) else verb.child("dobj")
     if thing is None and verb.lemma in ("report", "confirm") and (dead := verb.child("acomp", "oprd")) is not None:
         return kind, [span_of(dead)], [span_of(dead)], "clause.topic"
+    if thing is not None and thing.lower == "it" and verb.lemma == "put":
+        return _put_at(verb, thing, kind)
     if thing is None or thing.pos == "PRON" or not thing.is_nominal or thing.lower in UNSAID:
+        return None
+    if verb.lemma in ORDERING and not _is_deed(thing):
+        return None
+    if verb.lemma in EXPLAINING and not _may_tell(scene, verb):
         return None
     if verb.lemma == "dismiss" and (thing.tag in ("NNP", "NNPS") or thing.lemma in OFFICES):
         return None

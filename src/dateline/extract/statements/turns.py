@@ -24,15 +24,26 @@ UP = 6  # verbs between a cue and the one it goes on from
 def mend_turns(scene: Scene) -> None:
     """Joins such a cue to the cue above, in the tree, so that every rule sees who acts."""
     for word in scene.tree.words:
-        entry = scene.cue_of(word) if word.dep == "conj" and word.tag in FINITE else None
-        if entry is None or word.lemma in BLOWS or (word.child(*OWN) and not _has_turn(scene, word, entry)):
+        entry = scene.cue_of(word) if word.dep in ("conj", "advcl") and word.tag in FINITE else None
+        if entry is None or word.lemma in BLOWS:
+            continue
+        free = word.dep == "conj" and not word.child(*OWN)
+        if not free and not (_has_turn if word.dep == "conj" else _is_contrasted)(scene, word, entry):
             continue
         above = _above(scene, word)
         if above is None:
             continue
         inner = subject(word)
         if word.head.tag == "VBG" or word.child("nsubj") or (inner is not None and not may_speak(scene, inner)):
-            move(word, above, "conj")
+            move(word, above, word.dep)
+
+
+def _is_contrasted(scene: Scene, word: Word, entry: Cue) -> bool:
+    """"said the truce was over, **while the rebels denied** it"."""
+    mark, who = word.child("mark"), word.child("nsubj")
+    if mark is None or mark.lower not in ("while", "whereas") or who is None or who.pos == "PRON":
+        return False
+    return "that" in entry.frames and scene.tree.words[mark.i - 1].text == ","
 
 
 def _has_turn(scene: Scene, word: Word, entry: Cue) -> bool:

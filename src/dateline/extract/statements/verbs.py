@@ -6,8 +6,9 @@ from dateline.extract.statements.detached import beside
 from dateline.extract.statements.parts import Range, Said, Scene, trimmed
 from dateline.extract.statements.speakers import addressee_of, may_speak, speaker_mention, speaker_word
 from dateline.extract.statements.speech import tells_nothing
-from dateline.extract.statements.topics import naming, prepositions, topic
+from dateline.extract.statements.topics import naming, others_count, prepositions, topic
 from dateline.records import Mention
+from dateline.syntax.phrases import mention
 from dateline.syntax.tree import Word
 
 WAYS = (inversion, finite_clause, infinitive, prepositions, naming, topic, beside)  # the first that fits is taken
@@ -69,6 +70,10 @@ def read_verb(scene: Scene, verb: Word) -> None:
             silent=tells_nothing(scene, verb, (kind, rule, content), head),
         )
     )  # fmt: skip
+    other = others_count(verb) if verb.lemma == "put" and rule == "clause.topic" else None
+    if other is not None:
+        who, piece = other
+        scene.add(Said(who, None, verb.span, mention(who), [piece], kind, "indirect", "clause.gapped"))
 
 
 def _goes_on_from(scene: Scene, verb: Word) -> Mention | None:
