@@ -4,9 +4,11 @@
     "The Rafah crossing has not reopened."                          closed, though no act of closing is told
 """
 
+from dataclasses import replace
+
 from dateline.extract.crossings import details
 from dateline.extract.crossings.gates import Gate, Scene, gate_of
-from dateline.extract.crossings.states import State, states
+from dateline.extract.crossings.states import State, is_for_some, states
 from dateline.extract.factuality import Judgement
 from dateline.extract.reading import Reading
 from dateline.knowledge.borders import borders
@@ -47,19 +49,55 @@ def _may_tell(sentence: Sentence) -> bool:
 
 def _crossing(reading: Reading, told: tuple[State, Gate], number: int, *, last: bool) -> Crossing:
     state, gate = told
-    judged = reading.facts.of(state.judged)
-    status, fact = _turned(state, judged)
+    judged = _spoken(reading, state, gate)
+    status, fact = _turned(reading, state, judged)
+    but = details.exceptions(reading, state, last)
+    some = is_for_some(state.predicate) if gate.kind in ("crossing", "port") else gate.kind == "border" and bool(but)
+    if status == "open" and state.status == "open" and some and fact.status in ("occurred", "claimed"):
+        status = "restricted"
     return Crossing(
         id=f"c{number}", trigger=state.predicate.span, status=status, factuality=fact, rule=state.rule, what=gate.kind,
         count=gate.count, names=gate.names, countries=gate.countries, since=details.since(reading, state.predicate),
         until=details.until(reading, state.predicate), by=details.by(reading, state, gate.head),
-        exceptions=details.exceptions(reading, state, last), attribution=judged.attribution,
+        exceptions=but, attribution=judged.attribution,
     )  # fmt: skip
 
 
-def _turned(state: State, judged: Judgement) -> tuple[CrossingStatus, Factuality]:
-    """What "has not reopened" or "no gate is open" tells is a closed crossing; "has not closed" denies the closing."""
+def _spoken(reading: Reading, state: State, gate: Gate) -> Judgement:
+    """How it is told; a gate speaks for nobody ("The gate has yet to open", "news of the reopening reached them")."""
+    judged = reading.facts.of(state.judged)
+    source = judged.attribution.source if judged.attribution is not None else None
+    own = (state.predicate, gate.head)
+    if source is None or not any(source.start <= word.start < source.end for word in own):
+        return judged
+    return replace(judged, status="occurred" if judged.status == "claimed" else judged.status, attribution=None)
+
+
+def _turned(reading: Reading, state: State, judged: Judgement) -> tuple[CrossingStatus, Factuality]:
+    """What "has not reopened", "has yet to open" or "no gate is open" tells is a closed crossing; "has not closed" denies it.
+
+    What an organ orders shut is shut: "stays closed until Saturday, the aviation board **ordered**".
+    """
     nothing = state.thing.lower == "none" or any(child.lower in ("no", "neither") for child in state.thing.children)
-    if not (state.negated or nothing) or judged.status != "denied" or state.status != "open":
-        return state.status, judged.factuality
-    return "closed", Factuality("claimed" if judged.attribution else "occurred")
+    cues = {word.lower for cue in judged.cues for word in reading.tree.words_in(cue.start, cue.end)}
+    told: Factuality = Factuality("claimed" if judged.attribution else "occurred")
+    held = state.predicate.head.lemma == "have" and any(child.lower == "yet" for child in state.predicate.head.children)
+    if judged.status == "denied" and state.status == "open" and (state.negated or nothing or held or cues & {"yet", "never"}):
+        return "closed", told
+    if judged.status == "planned" and _is_now(reading, state, judged):
+        return state.status, Factuality(told.status, judged.cues)
+    if judged.status == "requested" and cues & {"ordered", "orders", "decreed"}:
+        return state.status, Factuality("occurred", judged.cues)
+    return state.status, judged.factuality
+
+
+def _is_now(reading: Reading, state: State, judged: Judgement) -> bool:
+    """"is closed until Easter": the coming day ends what is so now."""
+    words = (state.predicate, state.predicate.head, state.judged)
+    present = any(child.lower in ("is", "are", "remains", "remain", "has", "have") for word in words for child in word.children)
+    present = present or state.judged.lower in ("is", "are", "remains", "remain", "stays", "stay")
+    near = [child.lower for word in (state.predicate, state.judged) for child in word.children_of("aux")]
+    ahead = bool({"will", "would", "to", "shall", "may"} & set(near))
+    told = [word for cue in judged.cues for word in reading.tree.words_in(cue.start, cue.end)]
+    days = [word for word in told if reading.time_at(word) is not None]
+    return present and not ahead and bool(days)

@@ -167,13 +167,14 @@ def _clauses(table: Borders, state: State) -> Iterator[Span]:
 
 def _bars(verb: Word) -> bool:
     """"but lorries may **not** pass", "though men are barred from leaving": what an open gate keeps out."""
-    denied = any(child.dep == "neg" or child.lower in ("no", "only") for child in verb.children)
+    denied = any(child.dep == "neg" or child.lower in ("no", "only", "none", "nobody") for child in verb.children)
     return denied or verb.lemma in ("ban", "bar", "exclude")
 
 
 def _lets(table: Borders, verb: Word) -> bool:
     """Whether a verb says that someone or something may pass, or may not."""
     near = [*verb.children, *(inner for child in verb.children for inner in child.children)]
+    near += [inner for child in verb.children_of("nsubj", "nsubjpass") for inner in child.subtree()]
     nouns = [child for child in near if child.is_nominal or child.tag == "DT"]
     movers = any(child.lemma in table.movers or child.lower in table.movers or child.tag == "NNPS" for child in nouns)
     may = {verb.lemma, verb.lower, *(child.lower for child in near)}

@@ -141,7 +141,8 @@ def _comma(head: Word, end: int) -> bool:
 def _points_back(word: Word) -> bool:
     """"it reopened", "**the one** at Taftan", "three **others** remain open", "**both** were shut"."""
     if word.tag == "CD" or word.lower in borders().again:
-        return word.child("compound", "amod") is None or word.lower in ("one", "ones")
+        own = [child for child in word.children_of("compound", "amod") if child.lower != "other"]
+        return not own or word.lower in ("one", "ones")
     return False
 
 
@@ -184,6 +185,9 @@ def _inner(scene: Scene, thing: Word, state: State) -> Word:
             inner = link.child("pobj")
             if link.lower in borders().movement_links and inner is not None and _passes(scene, inner):
                 return inner
+    above = thing.head.head if thing.tag == "NNP" and thing.head.lower in ("at", "in") else None
+    if above is not None and state.predicate.dep == "relcl" and _plain_kind(scene.reading, above) is not None:
+        return above  # "a post at Ngomoromo, **which** opens on 4 May"
     shared = thing.child("conj") if thing.tag == "NNP" else None  # "Morocco and Algeria's land frontier"
     if shared is not None and shared.child("poss") is not None and _plain_kind(scene.reading, shared) is not None:
         return shared

@@ -61,6 +61,8 @@ def names_of(reading: Reading, phrase: list[Word], head: Word) -> tuple[Mention,
         elif child.dep == "prep" and child.lower in ("in", "with"):
             found += _inside(reading, child)
     kept = [word for word in found if _is_name(reading, word)]
+    if any(child.dep == "prep" and child.lower in ("at", "near") for child in phrase) and len(kept) > 1:
+        kept = [word for word in kept if word.dep != "poss"]  # "**Gaziantep's** gate at Karkamis"
     if not kept and (head.tag in ("NNP", "NNPS") or reading.place_at(head) is not None or gates().between(head.text)):
         kept = [word for word in _joined(head) if word is head or _is_name(reading, word)]
     made: dict[tuple[int, int], Mention] = {}
@@ -97,7 +99,7 @@ def _inside(reading: Reading, link: Word) -> list[Word]:
     found: list[Word] = []
     for inner in link.children_of("pobj"):
         if inner.tag == "NNP":
-            found += [each for each in _joined(inner) if reading.place_at(each) is not None]
+            found += [each for each in _joined(inner) if reading.place_at(each) is not None or _is_gate(reading, each)]
         elif inner.tag == "NNS":  # "in all five districts, **Chaghi, Kech and Gwadar**"
             listed = (each for name in inner.children_of("appos") if name.tag == "NNP" for each in _joined(name))
             found += [each for each in listed if reading.place_at(each) is not None or each.tag == "NNP"]
@@ -105,6 +107,10 @@ def _inside(reading: Reading, link: Word) -> list[Word]:
     if len(places) > 1:
         return found
     return [word for word in found if named_gate(reading, _mention(reading, [word]))]
+
+
+def _is_gate(reading: Reading, word: Word) -> bool:
+    return bool(named_gate(reading, reading.mention(word)))
 
 
 def _groups(words: list[Word]) -> list[list[Word]]:

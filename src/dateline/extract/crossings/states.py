@@ -9,6 +9,7 @@ from dateline.records import CrossingStatus
 from dateline.syntax.deep import direct_object, preposition_objects, subject, surface_subject
 from dateline.syntax.tree import Word
 
+EVERYBODY = frozenset({"people", "traffic", "vehicle", "goods", "trade", "everyone", "all"})
 STOPS = frozenset({"stop", "halt", "suspend", "ban", "bar"})
 HELD = frozenset({"oprd", "xcomp", "ccomp", "conj", "advcl", "dep", "acl"})
 
@@ -79,7 +80,7 @@ def _held(word: Word, verb: Word) -> Iterator[State]:
     """What is kept shut is shut; what is ordered shut is as likely as any order."""
     status = borders().adjectives[word.lower]
     thing = _held_thing(word, verb)
-    judged = word if verb.lemma == "order" else verb
+    judged = verb  # who has it ordered shut has it shut
     if thing is not None:
         closer = subject(verb)
         yield State(_partly(word, status), word, judged, thing, f"crossing.{status}.held", closer, verb.child("neg") is not None)
@@ -99,6 +100,8 @@ def _of_verb(verb: Word) -> Iterator[State]:
     act = "active"
     if thing is not None and thing.lemma in borders().services and not _leads_on(verb, thing):  # "the airport resumed operations"
         thing = None
+    if thing is None and verb.dep == "relcl" and verb.child("nsubj") and not verb.child("auxpass"):
+        thing, act = verb.head, "active"  # "the road, **which separatists have blocked** since Sunday"
     if thing is None:
         thing, closer, act = surface_subject(verb), None, "itself"
     if thing is None and verb.dep == "amod":
@@ -142,11 +145,20 @@ def _partly(word: Word, status: CrossingStatus) -> CrossingStatus:
     after = _after(word)
     if status == "open":
         return "restricted" if any(each.lower in table.partly for each in after) else status
-    links = [each for each in after if each.lower == "to" and each.head in (word, word.head)]
+    links = [each for each in after if each.lower in ("to", "for") and each.head.dep != "prep"]
     kept_out = [inner for link in links for inner in link.children_of("pobj")]
     if status == "closed" and any(_is_portion(inner) for inner in kept_out):
         return "restricted"
     return status
+
+
+def is_for_some(word: Word) -> bool:
+    """"reopened **to citizens** of the Union", "is open for pedestrians"; not "to traffic", "to everyone"."""
+    table = borders()
+    links = [each for each in _after(word) if each.lower in ("to", "for") and each.head.dep != "prep" and each.dep != "aux"]
+    who = [inner for link in links for inner in link.children_of("pobj")]
+    some = [each for each in who if each.tag in ("NNS", "NNPS") and each.lemma not in EVERYBODY]
+    return any(each.lemma in table.movers or each.tag == "NNPS" for each in some)
 
 
 def _is_portion(noun: Word) -> bool:
@@ -173,7 +185,8 @@ def _of_adjective(word: Word) -> Iterator[State]:
     status = borders().adjectives[word.lower]
     if word.dep in ("acomp", "oprd", "attr") and word.head.lemma in borders().copulas:
         verb = word.head
-        thing = direct_object(verb) or surface_subject(verb) or _noun_before(verb)
+        own = verb.children_of("nsubj", "nsubjpass")
+        thing = own[-1] if len(own) > 1 else direct_object(verb) or surface_subject(verb) or _noun_before(verb)
         if thing is not None:
             negated = verb.child("neg") is not None or any(child.dep == "neg" for child in word.children)
             yield State(_partly(word, status), word, verb, thing, f"crossing.{status}.state", negated=negated)

@@ -105,6 +105,9 @@ def _counts(counter: Counter, claim: Claim) -> list[Count]:
 
 def _bounded(claim: Claim, count: Count) -> Count:
     """"passed 100" is 101 and more, whom it counts is what the claim says."""
+    turned = claim.rule.endswith(".toll") and count.quantifier == "at_most" and count.high is not None
+    if turned and claim.predicate.lemma in ("revise", "raise", "move") and claim.predicate.child("prt", "advmod"):
+        count = replace(count, low=count.high, quantifier="exact")  # "revised the figure **up to** 22"
     if claim.bound is not None and count.quantifier == "exact" and count.low is not None:
         low, high = bounded(count.low, claim.bound)
         count = replace(count, low=low, high=high, quantifier=claim.bound)
@@ -131,7 +134,9 @@ def _without_echoes(found: list[Found]) -> list[Found]:
     dead = {count.span for claim, count in found if claim.measure == "killed" and count.low}
     moved = {count.span for claim, count in found if claim.measure in MOVED_ON}
     others = {count.span for claim, count in found if claim.measure not in ("hosted", "displaced")}
-    told = {"injured": dead, "displaced": moved, "hosted": others, "affected": moved}
+    any_other = {count.span for claim, count in found if claim.measure != "participants"}
+    saved = {count.span for claim, count in found if claim.measure == "evacuated"}  # "2,500 wounded children are to be evacuated"
+    told = {"injured": dead | saved, "displaced": moved, "hosted": others, "affected": moved, "participants": any_other}
     return [(claim, count) for claim, count in found if count.span not in told.get(claim.measure, ())]
 
 
@@ -221,9 +226,12 @@ def _figure(counter: Counter, events: context.Events, number: int, each: Found) 
     when = time_of(reading, claim.predicate)
     event = events.of(claim)
     origin, destination, via = context.places(reading, claim)
-    attribution = judged.attribution
+    first = reading.tree.word_at(count.span.start)
+    held = reading.sources.of(first) if first is not None else None  # the statement whose content the number stands in
+    attribution = held if judged.attribution is not None and held is not None and held.source is not None else judged.attribution
     if claim.speaker is not None and (claim.rule.endswith(".gapped") or (attribution is None and status == "occurred")):
-        status, attribution = "claimed", Attribution(reading.mention(claim.speaker), claim.predicate.head.span)
+        statement = held.statement if held is not None else None
+        status, attribution = "claimed", Attribution(reading.mention(claim.speaker), claim.predicate.head.span, statement)
     rule = f"figure.{claim.measure}.part" if count.part else f"{claim.rule}.more" if count.more else claim.rule
     span = count.span if events.at(_word_of(claim)) else _told(claim, count)
     return Figure(

@@ -56,7 +56,7 @@ def _of_verb(verb: Word, frames: tuple[Frame, ...]) -> Iterator[Claim]:
     for frame in frames:
         if frame.particles and ((near is not None and frame.particles[0] not in near) or not follows(verb, frame.particles)):
             continue
-        if frame.weak and frame.slot == "subj" and is_passive(verb):
+        if frame.weak and frame.slot == "subj" and (is_passive(verb) or verb.dep == "pcomp"):
             continue
         head = slot(verb, frame.slot)
         if head is not None and head.lower in frame.particles:  # "took 14 farmers hostage"
@@ -79,7 +79,8 @@ def _of_verb(verb: Word, frames: tuple[Frame, ...]) -> Iterator[Claim]:
             measure, rule = "affected", "figure.affected.either"
         if verb.lemma == "hold" and measure == "detained" and _keeps_refugees(verb, head):
             measure, rule = "hosted", "figure.hosted.held"
-        if measure == "detained" and head.lemma in ("hostage", "captive", "abductee"):
+        taken = head.lemma in ("hostage", "captive", "abductee") or _by_kidnappers(verb)
+        if measure == "detained" and taken:
             measure, rule = "abducted", "figure.abducted.held"
         if verb.lemma == "rescue" and head.lemma not in CAPTIVES:
             measure, rule = "evacuated", "figure.evacuated.rescued"
@@ -96,6 +97,12 @@ def _keeps_refugees(verb: Word, head: Word) -> bool:
     table = harm()
     sheltered = who is not None and who.lemma in table.camps
     return sheltered and any(word.lemma in table.refugees or word.lower in table.refugees for word in (head, *head.children))
+
+
+def _by_kidnappers(verb: Word) -> bool:
+    """"The **kidnappers** hold nine other passengers"."""
+    who = subject(verb)
+    return who is not None and who.lemma in ("kidnapper", "abductor", "hijacker", "pirate", "captor")
 
 
 def _stray_members(verb: Word, head: Word) -> list[Word]:
@@ -225,7 +232,8 @@ STATES = frozenset({"oprd", "acomp", "conj", "amod", "pobj", "dobj", "attr"})  #
 def _of_adjective(word: Word, measure: Measure) -> Iterator[Claim]:
     """"nine dead", "two dead soldiers", "is dead", "was found dead", "left a guard dead and another wounded"."""
     rule = f"figure.{measure}.state"
-    if word.tag.startswith("VB") and (word.dep not in STATES or word.tag == "VBD") and word.lemma in harm().verbs:
+    acts = word.dep not in STATES or word.tag == "VBD" or word.child("auxpass") is not None
+    if word.tag.startswith("VB") and acts and word.lemma in harm().verbs:
         return
     whole = word.head.head if word.dep == "pobj" and word.head.lower == "of" else None
     if whole is not None and whole.tag == "CD":  # "five of the dead"
@@ -265,6 +273,8 @@ def bearer(word: Word) -> Word | None:
         if verb.lemma in CARRIERS:
             return direct_object(verb) or number_behind(verb) or surface_subject(verb)
         return surface_subject(verb) if verb.lemma in ("be", "remain", "go", "lie", "seem", "appear", "'s", "get") else None
+    if word.head.lower == "as" and word.head.dep == "prep" and word.head.head.is_verb:  # "were listed **as missing**"
+        return direct_object(word.head.head)
     if word.dep in ("acl", "relcl", "appos"):
         return word.head
     if word.dep == "ROOT":

@@ -29,9 +29,10 @@ CURRENCY = frozenset({
 NOT_A_PERSON = frozenset({"GPE", "LOC", "FAC", "NORP", "ORG", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW", "DATE", "TIME", "MONEY"})
 GROUPS = frozenset({
     "family", "group", "crowd", "team", "crew", "force", "delegation", "party", "band", "contingent", "number", "total",
-    "gang", "unit", "squad",
+    "gang", "unit", "squad", "column", "procession", "batch",
 })  # fmt: skip
 ANYBODY = frozenset({"victim", "person", "people", "other", "others", "suspect"})
+NTH = frozenset({"second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"})
 BODIES = frozenset({"body", "corpse", "casualty", "life", "corps"})
 PLURALS = ("people", "children", "others", "personnel", "staff", "half", "crew", "police")
 
@@ -69,7 +70,8 @@ class Counter:
         if known is None:
             first = sentence.words[0].i
             known = {}
-            for each in find([word.lower for word in sentence.words], self.words.numbers):
+            handed = ["" if word.dep == "prt" and word.lower == "over" else word.lower for word in sentence.words]
+            for each in find(handed, self.words.numbers):  # "handed **over** two policemen" is not more than two
                 moved = replace(each, first=each.first + first, last=each.last + first, core=each.core + first)
                 known.update(dict.fromkeys(range(moved.first, moved.last), moved))
             self._numbers[sentence.index] = known
@@ -107,7 +109,13 @@ class Counter:
             return [summed(found)]
         if all(each.who is not None and each.who.lemma in self.harm.kinds for each in found):
             return [summed(found), *(replace(each, part=True) for each in found)]
-        return found
+        return found if self._are_apart(found) else [summed(found)]
+
+    def _are_apart(self, found: list[Count]) -> bool:
+        """"12 soldiers and 30 rebels", "20 in Mosul and 12 in Tikrit" are two numbers; "49 civilians and 15 soldiers" are 64."""
+        if any(each.who is None or each.who.child("relcl", "acl", "prep") is not None for each in found):
+            return True
+        return 0 < sum(each.who is not None and each.who.lemma in self.harm.armed for each in found) < len(found)
 
     def _respectively(self, head: Word) -> list[Count]:
         """"killed **21 and 14** people respectively": two numbers of one noun."""
@@ -131,6 +139,8 @@ class Counter:
     def count(self, head: Word) -> Count | None:
         """One noun phrase without what is joined to it."""
         head = _all_of_whom(antecedent(head))
+        if head.lower in NTH and any(child.lower in ("a", "an") for child in head.children_of("det")) and not head.child("prep"):
+            return Count(1, 1, "exact", phrase_span(head), head, "one")  # "**A seventh** had died in captivity"
         if self._none(head):
             return Count(0, 0, "exact", phrase_span(head), head, "none")
         quantity = self.quantity_of(head)
@@ -201,7 +211,7 @@ class Counter:
         before = self.lower(head.i - 1)
         if head.lower == "one" and before in ("no", "not"):
             return True
-        denials = [child for child in head.children if child.lower in ("no", "zero") and child.i < head.i]
+        denials = [child for child in head.children if child.lower in ("no", "zero", "neither") and child.i < head.i]
         single = any(child.lower in ("single", "one") for child in head.children)  # "not a single protester"
         first = min((child.i for child in head.children if child.i < head.i), default=head.i)
         denied = bool(denials) or (single and "not" in (self.lower(first), self.lower(first - 1)))

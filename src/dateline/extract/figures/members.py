@@ -49,8 +49,10 @@ def _has_own_state(word: Word, host: Word) -> bool:
     at = word.i - words[0].i + 1
     state = words[at] if at < len(words) else None
     if state is not None and state.lower in harm().adjectives:
+        carried = any(above.lemma in ("leave", "find", "pronounce", "declare") for above in host.ancestors())
         first = any(each.lower in harm().adjectives and host.i < each.i < word.i for each in words)  # "two women **dead** and"
-        return first or state.dep in ("oprd", "acomp", "conj", "dobj", "dep")
+        busy = any(host.i < child.i < word.i for child in host.children_of("acl", "relcl"))  # "a child **fighting** for life and"
+        return first or busy or (not carried and state.dep in ("oprd", "acomp", "conj", "dobj", "dep"))
     wounds = (inner for link in word.children_of("prep") if link.lower == "with" for inner in link.children_of("pobj"))
     return any(each.lemma in harm().hurts for each in wounds)
 

@@ -44,10 +44,14 @@ def moves(word: Word) -> Iterator[Claim]:
     elif word.lemma == "home" and word.dep == "attr":
         guests = preposition_objects(word, "to")
         yield from (Claim("hosted", word.head, each, "figure.hosted.home", weak=True, explicit=True) for each in guests)
+    elif word.lemma in ("return", "exchange") and word.dep == "pobj" and word.head.lower == "in":
+        others = preposition_objects(word, "for")  # "freed three hostages **in return for 183 prisoners**"
+        verb = word.head.head
+        yield from (Claim("released", verb, who, "figure.released.exchange", weak=True, explicit=True) for who in others)
     elif word.lemma in ("amnesty", "pardon"):
         freed = [*preposition_objects(word, "to"), *preposition_objects(word, "for"), *preposition_objects(word.head, "to")]
         yield from (Claim("released", word, who, "figure.released.amnesty", explicit=True) for who in freed[:1])
-    elif word.lower in ("hosts", "shelters", "houses"):
+    elif word.lower in ("hosts", "shelters", "houses", "host", "shelter", "house"):
         yield from _hosts(word)
     elif word.lemma.lower() in LISTED or word.lower in LISTED:
         yield from _in_a_list(word)
@@ -74,6 +78,8 @@ def _of_verb(verb: Word) -> Iterator[Claim]:
         yield from _named(verb)
     elif lemma in ("admit", "treat", "receive"):
         yield from _admitted(verb)
+    elif lemma == "hold" and verb.child("dobj") is not None:
+        yield from _holding(verb)
     elif lemma == "make" and verb.child("prt") is not None:
         yield from (Claim("abducted", verb, who, "figure.abducted.taken", explicit=True)
                     for who in preposition_objects(verb, "with") if who.tag in ("NNS", "CD"))  # fmt: skip
@@ -90,10 +96,17 @@ def _through_a_gate(verb: Word) -> Iterator[Claim]:
         yield Claim("returned", verb, who, "figure.returned.gate", explicit=True)
 
 
+def _holding(verb: Word) -> Iterator[Claim]:
+    """"**Some 300 widows** held a silent sit-in"."""
+    thing, who = verb.child("dobj"), subject(verb)
+    if thing is not None and who is not None and thing.lemma in GATHERINGS | {"in"}:
+        yield Claim("participants", verb, who, "figure.participants.holding", weak=True, explicit=True)
+
+
 def _taken(verb: Word) -> Iterator[Claim]:
     """"took 17 shepherds from the steppe", "had been taken by men on motorbikes": by armed men, and not to hospital."""
     thing, agent = direct_object(verb), subject(verb)
-    if thing is None or agent is None or agent.lemma not in harm().armed or verb.child("prt"):
+    if thing is None or agent is None or agent.lemma not in harm().armed | {"man", "soldier", "troop"} or verb.child("prt"):
         return
     if any(word.lower in TAKEN for word in verb.subtree()):
         return
@@ -103,7 +116,7 @@ def _taken(verb: Word) -> Iterator[Claim]:
 def _let_go(verb: Word) -> Iterator[Claim]:
     """"let **25 sailors** go to Muscat"."""
     clause = verb.child("ccomp", "xcomp")
-    who = clause.child("nsubj") if clause is not None and clause.lemma in GOING else None
+    who = clause.child("nsubj", "dobj") if clause is not None and clause.lemma in GOING else None
     if who is not None:
         yield Claim("released", verb, who, "figure.released.let", explicit=True)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from dateline.extract.figures.claims import Claim
 from dateline.extract.figures.counting import Count, Counter
+from dateline.extract.figures.members import members as listed
 from dateline.knowledge.harm import harm
 from dateline.records import Measure
 from dateline.syntax.tree import Sentence, Word
@@ -57,6 +58,10 @@ def _included(counter: Counter, word: Word) -> list[Count]:
     inner = word.child("pobj", "dobj", "attr")
     counts = counter.counts(inner) if inner is not None else []
     members = [count for count in counts if count.part]
+    if not members and len(counts) == 1 and counts[0].how == "list" and inner is not None:
+        each = [counter.count(member) for member in listed(inner)]  # "including **52 farmers, 31 drivers**"
+        numbered = [count for count in each if count is not None]
+        members = numbered if sum(count.explicit for count in numbered) > 1 else []
     return members or counts
 
 
@@ -82,7 +87,7 @@ def _of_them(counter: Counter, of: Word, whole: Count) -> Count | None:
     before = counter.lower(of.i - 1)
     if before in ("most", "half") or (quantity is not None and quantity.share == 0.5):
         return _about_half(counter, of, whole)
-    if quantity is None or quantity.share is not None or quantity.last != of.i:
+    if quantity is None or quantity.share is not None or quantity.last != of.i or before in ("many", "few", "some"):
         return None
     return counter.count(counter.reading.tree.words[quantity.last - 1])
 

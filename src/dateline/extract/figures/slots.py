@@ -10,6 +10,7 @@ from dateline.syntax.tree import Word
 
 BOUNDS = frozenset({
     "between", "up", "to", "close", "well", "over", "around", "about", "under", "nearly", "from", "above", "at", "least",
+    "no", "not", "fewer", "less", "than", "more", "as", "many",
 })  # fmt: skip
 PRONOUNS = frozenset({"both", "another", "others", "several", "many", "dozens", "scores", "hundreds", "thousands"})
 

@@ -32,7 +32,9 @@ GETTING = frozenset({
     "number", "total", "mount", "swell", "remain", "drop", "fall", "go", "come", "cross", "triple", "double", "quadruple", "near",
     "approach",
 })  # fmt: skip
+RISING = GETTING - {"be", "number", "total", "come", "go", "remain", "stand", "hit", "cross", "pass"}
 PASSING = frozenset({"pass", "cross", "top", "surpass", "exceed"})  # "passed 100" is more than 100
+OVER = frozenset({"past", "above", "beyond"})
 NEARING = frozenset({"near", "approach"})
 NUMBER_PLACES = ("dobj", "attr", "appos", "acomp", "oprd", "npadvmod")
 LEADING = frozenset({"to", "at", "from", "of", "above", "past", "by", "over", "beyond", "with", "as"})
@@ -52,6 +54,8 @@ def tolls(word: Word) -> Iterator[Claim]:
         yield from _numbers_of(word, "fled", word.head, None)
     elif word.lemma == "arrival" and word.dep == "dobj" and word.head.lemma in RECORDING:
         yield Claim("fled", word, word, "figure.fled.noun", explicit=True)
+    elif word.tag == "NNS" and word.lemma in TOLL_WORDS and word.dep == "nsubj" and word.head.lemma in RISING:
+        yield from _numbers_of(word, TOLL_WORDS[word.lemma], word.head, None)  # "**Injuries** climbed from 60 to 84"
     elif word.lemma == "loss" and word.head.lemma in SAYING and word.child("poss") is not None:
         yield from _numbers_of(word, "killed", word.head, None)
 
@@ -79,13 +83,14 @@ def _numbers_of(word: Word, measure: Measure, verb: Word, who: Word | None) -> I
         bound = "more_than" if verb.lemma in PASSING else "nearly" if verb.lemma in NEARING else None
     speaker = speaker_of(verb) if moves and verb.lemma in SAYING else None
     for head in sorted(set(places), key=lambda each: each.i):
+        over = "more_than" if head.head.lower in OVER and head.dep == "pobj" else bound  # "takes the number **past 1,000**"
         if head is not word:
-            yield Claim(measure, word, head, f"figure.{measure}.toll", explicit=True, bound=bound, who=who, speaker=speaker)
+            yield Claim(measure, word, head, f"figure.{measure}.toll", explicit=True, bound=over, who=who, speaker=speaker)
 
 
 def _stray(word: Word, child: Word) -> list[Word]:
     """"raising the number of those killed in the strike **to eleven**": the parser hung it on `killed`."""
-    if child is word or child.lower != "to" or child.dep != "prep":
+    if child is word or child.lower not in ("to", "past", "above", "beyond") or child.dep != "prep":
         return []
     return [inner for inner in child.children_of("pobj") if inner.tag == "CD"]
 
