@@ -56,10 +56,9 @@ def sentence_words(sentence: Sentence) -> frozenset[str]:
     """Lemmas and lower-case words of a sentence, made once."""
     cached = sentence.frames.get(-1)
     if cached is None:
-        leagues = word_classes()["leagues"]  # "the **Arab League**" plays no football
-        pairs = zip([None, *sentence.words], sentence.words, strict=False)
-        words = [word for before, word in pairs if before is None or word.lower != "league" or before.lower not in leagues]
-        cached = frozenset(form for word in words for form in (word.lemma, word.lower))
+        cached = frozenset([word.lemma for word in sentence.words] + [word.lower for word in sentence.words])
+        if "league" in cached and not cached.isdisjoint(word_classes()["leagues"]):
+            cached -= {"league"}  # "the **Arab League**" plays no football
         sentence.frames[-1] = cached
     return cast("frozenset[str]", cached)
 
