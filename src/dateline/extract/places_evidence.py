@@ -261,7 +261,7 @@ class Sure:
         if not _stands_alone(segment):
             return 0.0
         for place in segment.candidates[:8]:
-            small = place.population < 1_000 and place.source != "hand"
+            small = 0 < place.population < 1_000 and place.source != "hand"  # a seat of unknown size has 0
             if small or place.kind == "organization" or place.rank == 2 or place.country in ENGLISH:
                 continue
             if self.countries.get(place.country or "", name) != name:

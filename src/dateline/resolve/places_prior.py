@@ -25,6 +25,7 @@ LARGE_TOWN = 500_000
 FAMILIAR = frozenset({"USA", "CAN", "AUS", "GBR"})  # states that English news names without their country
 AGREES = 2.5
 DISAGREES = -2.0
+BESIDE = -3.0  # Delhi, where "New Delhi" is told
 WATERS = frozenset({"sea", "ocean", "river", "lake", "strait", "canal"})
 NAMED_AFTER = -4.0  # a state named after the sea on its coast: "Port Sudan on the Red Sea"
 FAMILIES = (
@@ -53,9 +54,20 @@ def prior(place: Candidate, name: "Name") -> float:
         total += WITHIN
     elif place.kind in ("city", "admin2") and place.population < LARGE_TOWN and any(map(_is_state, name.candidates[:8])):
         total += SHADE
+    if place.rank == 1 and place.kind == "city" and any(_is_beside(place, other) for other in name.candidates[:4]):
+        total += BESIDE
     if place.kind == "admin1" and countries().of_capital(place.name) == place.country:
         total += SEAT
     return total
+
+
+def _is_beside(place: Candidate, other: Candidate) -> bool:
+    """Whether a town close by has this very name: New Delhi beside Delhi."""
+    if other.rank or other.kind != "city" or other.country != place.country:
+        return False
+    if place.lat is None or place.lon is None or other.lat is None or other.lon is None:
+        return False
+    return abs(place.lat - other.lat) < 0.5 and abs(place.lon - other.lon) < 0.5
 
 
 def _is_water(place: Candidate) -> bool:
