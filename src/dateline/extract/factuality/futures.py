@@ -26,6 +26,8 @@ def scheduled(verb: Word) -> Word | None:
         return None
     if any(child.lower in ("have", "has", "'ve", "’ve") or child.tag == "MD" for child in verb.children_of("aux")):
         return None
+    if any(_repeats(child) for child in verb.children):
+        return None
     best, strength = None, 0
     beside = verb.head.children_of("npadvmod") if bare and verb.dep == "acl" else []
     for child in (*verb.children, *beside):
@@ -37,6 +39,22 @@ def scheduled(verb: Word) -> Word | None:
     subject = verb.child("nsubj")
     first_person = subject is not None and subject.lower in FIRST
     return best if strength and (first_person or not signs().futures["scheduled"].isdisjoint(keys(verb))) else None
+
+
+def _repeats(child: Word) -> bool:
+    """ "at nine **every** day", "on **Mondays**", "**from** dawn **to** dusk"."""
+    noun = child.child("pobj") if child.dep == "prep" else child
+    if noun is None or child.dep not in ("prep", "npadvmod", "advmod"):
+        return False
+    table = signs().futures
+    if any(c.lower in table["every"] for c in noun.children) or noun.lower.removesuffix("s") in table["days"] - {noun.lower}:
+        return True
+    span = child.lower == "from" and noun.lemma in table["hours"]
+    return (span and any(c.lower in ("to", "till", "until") for c in child.head.children)) or child.lower in (
+        "daily",
+        "often",
+        "always",
+    )
 
 
 def _is_headline(verb: Word) -> bool:

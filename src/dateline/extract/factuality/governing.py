@@ -107,8 +107,10 @@ def under(value: Value, effect: Effect, cue: Word) -> Value:
 def content(judge: Judge, head: Word, found: Operator) -> Value:
     """What a head governs; "rejected claims that" denies what is claimed, "did not hear claims that" does not."""
     value = judge.value(head)
+    if found.name in DOUBTABLE and _borne_out(head):
+        return fact(value)  # "the report of a raid turned out to be true"
     if found.name in DOUBTABLE:
-        if ((value.is_denied or found.name == "noun_evidence") and _refused(head)) or _scorned(head) is not None:
+        if (_refused(head) if _judged(head) is not None else value.is_denied and _refused(head)) or _scorned(head) is not None:
             return embed(replace(value, score=abs(value.score)), REFUSED, _scorned(head) or head)
     elif found.name == "noun_call":
         if head.head.lemma in signs().futures["taken"] and head.dep in ("dobj", "nsubjpass"):
@@ -148,6 +150,23 @@ def _scorned(noun: Word) -> Word | None:
 
 
 POBJ = frozenset({"pour", "scoff", "sneer", "give"})
+
+
+def _judged(noun: Word) -> Word | None:
+    """What is predicated of a claim: "is **false**", "turned out to be a **hoax**"."""
+    verb = noun.head
+    if not verb.is_verb or noun.dep not in ("nsubj", "nsubjpass"):
+        return None
+    lower = verb.child("xcomp")
+    if lower is not None and lower.lemma == "be":
+        verb = lower
+    return None if verb.child("neg") else predicative(verb)
+
+
+def _borne_out(noun: Word) -> bool:
+    carrier = _judged(noun)
+    found = operator(carrier, "subject") if carrier is not None else None
+    return found is not None and found.name == "true"
 
 
 def _refused(noun: Word) -> bool:

@@ -93,6 +93,8 @@ def _phrase(preposition: Word, verb: Word) -> Word | None:
     table = signs().hearsay.get(name)
     if table is None or name not in (*FRONTED, "by") or noun.lemma not in table or not _owned(noun):
         return None
+    if name in FRONTED and noun.tag == "NN" and not noun.child("det", "poss"):
+        return None  # "in view of the result"
     return noun if name == "by" or preposition.i < _start(verb) or before(preposition) in (",", "least") else None
 
 

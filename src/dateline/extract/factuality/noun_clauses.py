@@ -23,6 +23,8 @@ def noun_clause(judge: Judge, word: Word) -> Value:
     value = judge.value(noun)
     frame = frame_of(word, noun)
     if frame in ("ing", "bare") and not has_to(word):
+        if value.is_open and noun.lower in signs().generic["pronouns"]:
+            return mark(fact(value), OPEN, noun)  # "anyone caught there will be shot"
         if noun.head is noun and word.tag == "VBN":
             return judge.at_root(noun)  # the headline "Talks **postponed** after raid"
         said = _lost_that(word, noun)

@@ -188,7 +188,9 @@ def marked(judge: Judge, noun: Word, value: Value) -> Value:
             effect = known.get("so-called" if child.lower == "called" else child.lower)
             if effect is not None and not (effect.status == "planned" and _took_place(noun)):
                 value = mark(value, effect, child)
-        elif child.dep == "acl" and child.tag == "VBN" and child.lemma in signs().scenes["planned"] and not value.is_open:
+        elif (
+            child.dep == "acl" and child.tag in ("VBN", "VBD") and child.lemma in signs().scenes["planned"] and not value.is_open
+        ):
             if futures.has_day(child) and not value.is_negative and not _took_place(noun):
                 value = mark(value, AHEAD, child)  # "the rally planned for Friday"
         elif child.lower == "any" and child.dep == "det" and not value.is_open and not value.is_negative:

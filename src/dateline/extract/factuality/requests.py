@@ -89,7 +89,7 @@ def subjunctive(clause: Word, head: Word) -> bool:
         return False
     if subject.tag in SINGULAR or subject.lower in THIRD:
         return True
-    return clause.lemma not in table["stative"]
+    return clause.lemma not in table["stative"] and head.lemma != "suggest"
 
 
 def thanked_for(clause: Word) -> bool:
