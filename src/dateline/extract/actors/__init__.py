@@ -128,8 +128,9 @@ def _further(scene: Scene) -> list[Word]:
 
 
 def _spoken_of(tree: Tree) -> frozenset[int]:
-    """The sentences before one whose subject is "they" or "she" and speaks."""
-    return frozenset(word.sentence.index - 1 for word in tree.words if word.lower in ("they", "she", "he") and speaks(word, MANY))
+    """The two sentences before one whose subject is "they" or "she" and speaks; a quotation may stand between."""
+    speaking = [word.sentence.index for word in tree.words if word.lower in ("they", "she", "he") and speaks(word, MANY)]
+    return frozenset(index - back for index in speaking for back in (1, 2))
 
 
 def _know(sketches: list[Sketch], book: list[Name]) -> None:

@@ -124,7 +124,8 @@ def _speaking(index: int, table: Table) -> int | None:
         fitting = [each for each in others if _may_stand(each, word, table)]
         if not fitting:
             continue
-        found = _pick(fitting, table, speaking=True)
+        several = len({table.root(each) for each in fitting}) > 1
+        found = None if several and _is_contrasted(word) else _pick(fitting, table, speaking=True)
         if found is None:
             return nearest
         passing = table.mention(table.root(found)).form == "noun" and not table.mention(found).definite
@@ -132,6 +133,12 @@ def _speaking(index: int, table: Table) -> int | None:
             return found
         nearest = found if nearest is None else nearest
     return nearest if nearest is not None else _named_after(index, table)
+
+
+def _is_contrasted(word: Word) -> bool:
+    """"Bello met Haile. She said no; he answered nothing": who acted first may be either."""
+    other = {"he": "she", "she": "he"}.get(word.lower)
+    return any(each.lower == other and each.dep == "nsubj" for each in word.sentence.words)
 
 
 def _named_after(index: int, table: Table) -> int | None:
@@ -169,9 +176,12 @@ def _opens(word: Word) -> bool:
         return False
     first = word.sentence.words[0].i
     words = word.sentence.words[: word.i - first]
+    marks = [place for place, each in enumerate(words) if each.text in CLOSING]
+    words = words[marks[-1] + 1 :] if marks else words  # "“Where are our sons?” they shouted"
     return not any(each.dep in ("nsubj", "nsubjpass") for each in words if each.pos in ("NOUN", "PROPN"))
 
 
+CLOSING = frozenset({'"', "”", "''", "»"})
 CHARGES = frozenset({"charge", "accusation", "allegation", "claim", "something"})
 ANSWERS = frozenset({"deny", "reject", "dismiss", "dispute", "refute", "contest"})
 SPEECH = frozenset({
