@@ -29,6 +29,9 @@ WORTH = {"country": 3.0, "continent": 3.0, "admin1": 1.8, "sea": 2.5, "ocean": 2
 SIZES = ((1_000_000, 2.5), (100_000, 1.8), (15_000, 1.2), (1_000, 0.7))
 WIDE = frozenset({"country", "continent", "region", "sea", "ocean", "admin1", "organization"})
 ENGLISH = frozenset({"USA", "GBR", "CAN", "AUS", "NZL", "IRL"})  # whose towns have the surnames of English reports
+SPEAKING = frozenset({"say", "tell", "add"})
+STATES = frozenset({"country", "admin1", "organization", "region", "continent"})
+CAPITAL = 300_000
 INSIDE = frozenset({"in", "near", "outside", "inside", "throughout"})  # people are seldom told to be there
 DASHES = frozenset({"-", "--", "–", "—", "(", "_"})
 
@@ -180,8 +183,11 @@ class Test:
         subject = clause.child("nsubj") if clause else None
         if subject is not None and subject.lower == "it":
             return 3.0
+        if last.head.lemma not in SPEAKING:
+            return 0.0
         named = last.text in self.words.table.homographs.given_names
-        return -1.5 if last.head.lemma in ("say", "tell", "add") and (named or not segment.candidates) else 0.0
+        speaks = any(place.kind in STATES or place.population > CAPITAL for place in segment.candidates[:3])
+        return -1.5 if named or not segment.candidates else 0.0 if speaks else -2.0  # governments speak; towns do not
 
     def _parent(self, word: Word) -> float:
         """Whether the name behind the comma is a state or a country."""
