@@ -101,8 +101,9 @@ SELECT 'e' || a_key(i % $events) AS owner, 'event' AS owner_kind, i // $events A
 FROM range(2 * $events) AS r(i);
 
 INSERT INTO ledger_points BY NAME
-SELECT owner, n, 0 AS point, low, high, 'range' AS quantifier, 'incident' AS scope, 'occurred' AS status,
-  an_outlet(hash(owner)) AS origin, a_day(hash(owner)) AS said, [] AS reports FROM ledger;
+SELECT 'e' || a_key(i % $events) AS owner, i // $events AS n, 0 AS point, dice(i, 'low', 60) AS low, low + dice(i, 'more', 9) AS high,
+  'range' AS quantifier, 'incident' AS scope, 'occurred' AS status, an_outlet(i) AS origin, a_day(i % $events) AS said,
+  [a_key((i % $events) // 3)] AS reports FROM range(2 * $events) AS r(i);
 
 INSERT INTO crossing_states BY NAME
 SELECT 's' || dice(t, 'story', greatest(1, $events // 12)) AS story, t AS n, 'Gate ' || dice(t, 'gate', 120) AS crossing,
