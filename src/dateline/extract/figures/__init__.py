@@ -22,6 +22,7 @@ from dateline.extract.figures.tolls import tolls
 from dateline.extract.figures.victims import reconcile
 from dateline.extract.reading import Reading
 from dateline.records import Attribution, Event, Factuality, Figure, Mention, Span, Status
+from dateline.syntax.phrases import phrase_span
 from dateline.syntax.tree import Sentence, Word
 from dateline.text.numbers import bounded
 
@@ -95,6 +96,8 @@ def _claims(counter: Counter, word: Word) -> Iterator[Claim]:
 
 
 def _counts(counter: Counter, claim: Claim) -> list[Count]:
+    if claim.rule.endswith(".unheard"):
+        return [Count(0, 0, "exact", phrase_span(claim.head), None, "none")]
     ends = counter.both_ends(claim.head) if claim.rule.endswith(".toll") else []
     alone = [counter.count(claim.head)] if claim.head is claim.predicate else []  # "16 deaths and 40 injuries"
     counts = ends or [count for count in alone if count is not None] or ([] if alone else counter.counts(claim.head))
@@ -158,7 +161,10 @@ def _who(counter: Counter, count: Count) -> Mention | None:
 def _status(counter: Counter, claim: Claim, count: Count, judged: Judgement) -> Status:
     """As the predicate, but nobody hurt is no denial, nor is "no fewer than 70", and "feared drowned" is a fear."""
     status: Status = judged.status
-    plain: Status = "claimed" if judged.attribution or _is_reported(claim) else "occurred"
+    unheard = claim.rule.endswith(".unheard")
+    plain: Status = "claimed" if judged.attribution or _is_reported(claim) or unheard else "occurred"
+    if unheard:
+        return plain
     none = count.low == count.high == 0 or claim.rule.endswith(".unseen")
     if status == "denied" and (none or any(_is_in_number(counter, cue) for cue in judged.cues)):
         return plain

@@ -228,11 +228,12 @@ def _is_named_country(reading: Reading, verb: Word) -> bool:
 
 def _is_standing(claim: Claim) -> bool:
     """"are displaced", "are being held", "is holding 23", "still in custody", "number of displaced": how many there are now."""
-    verb = claim.predicate
+    verb = claim.predicate if claim.predicate.dep not in ("acomp", "oprd", "attr") else claim.predicate.head
     if claim.rule.endswith((".listed", ".toll")):
         return claim.measure == "displaced"
     auxiliaries = verb.children_of("aux", "auxpass")
     present = verb.tag in ("VBZ", "VBP") or any(word.tag in ("VBZ", "VBP") and word.lemma == "be" for word in auxiliaries)
+    present = present or any(word.lemma == "remain" for word in (verb, *auxiliaries))
     done = any(word.lower in ("being", "been") for word in auxiliaries)
     if claim.measure == "displaced":
         return present and not done and not any(child.dep == "agent" for child in verb.children)

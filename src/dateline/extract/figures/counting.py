@@ -293,6 +293,8 @@ class Counter:
         """"three people **a day** die": nobody knows how many."""
         end = head.i + 1
         texts = [self.lower(end), self.lower(end + 1)]
+        if self.lower(end + 2) in ("earlier", "ago", "before", "later"):  # "up from 1.6 million **a year earlier**"
+            return False
         return (texts[0],) in self.words.rate or tuple(texts) in self.words.rate
 
     def _group(self, head: Word) -> Count | None:

@@ -60,12 +60,21 @@ def _again(counter: Counter, quantity: Quantity, whole: Found) -> Found | None:
     named = place is not None and (place.tag == "NNP" or claim.predicate.lemma == "die")
     if joined and counter.lower(end) in NEAR and named:
         return _made(counter, replace(claim, head=head, rule=rule), head)
+    noun = counter.word(quantity.last)
+    if before == "and" and noun is not None and counter.is_people(noun) and _is_with_them(noun):
+        return _made(counter, replace(claim, head=noun, rule=rule), noun)
     another = counter.lower(quantity.first) == "another" or counter.lower(quantity.first - 1) == "another"
     if another and counter.lower(quantity.first - 1 - (before == "another")) in ("and", ",") and counter.lower(end) in THEN:
         return _made(counter, replace(claim, head=head, rule=rule), head)
     if _is_compared(counter, quantity):
         return _made(counter, replace(claim, head=head, rule=f"figure.{claim.measure}.toll"), head)
     return _of_another(counter, quantity, replace(claim, head=head, rule=claim.rule if claim.rule.endswith(".toll") else rule))
+
+
+def _is_with_them(noun: Word) -> bool:
+    """"Forty men died, and **16 women** and children with them"."""
+    links = [link for link in noun.children_of("prep") if link.lower == "with"]
+    return any(inner.lower in ("them", "him", "her") for link in links for inner in link.children_of("pobj"))
 
 
 def _made(counter: Counter, claim: Claim, head: Word) -> Found | None:

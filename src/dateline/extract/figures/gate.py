@@ -19,8 +19,8 @@ def _lemmas() -> frozenset[str]:
         "take", "let", "see", "hear", "free", "home", "exchange", "swap", "trade", "name", "identify", "admit", "treat",
         "receive", "attend", "bring", "draw", "mobilise", "mobilize", "attract", "gather", "idp", "idps", "refugee", "returnee",
         "deportee", "evacuee", "detainee", "displaced", "amnesty", "pardon", "loss", "come", "cross", "pass", "enter", "arrive",
-        "walk", "get", "make", "hold", "return", "lose", "condition", "strike", "hit", "graze", "among", "shot", "turn",
-        "include", *BADLY,
+        "walk", "get", "make", "hold", "return", "report", "go", "lose", "condition", "strike", "hit", "graze", "among", "shot",
+        "turn", "include", *BADLY,
     })  # fmt: skip
     words = (table.verbs, table.of, table.bare, table.adjectives, table.hurts, table.hospitals, table.fatal)
     return own.union(*words)

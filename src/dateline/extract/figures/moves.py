@@ -78,6 +78,10 @@ def _of_verb(verb: Word) -> Iterator[Claim]:
         yield from _named(verb)
     elif lemma in ("admit", "treat", "receive"):
         yield from _admitted(verb)
+    elif lemma == "go" and any(child.lemma == "let" for child in verb.children_of("aux")):
+        who = verb.child("dobj", "npadvmod")  # "let go **six fishermen**"
+        if who is not None:
+            yield Claim("released", verb, who, "figure.released.let", explicit=True)
     elif lemma == "hold" and verb.child("dobj") is not None:
         yield from _holding(verb)
     elif lemma == "make" and verb.child("prt") is not None:

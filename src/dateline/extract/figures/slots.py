@@ -27,6 +27,9 @@ def slot(verb: Word, name: str) -> Word | None:
             return stolen
     found = _own_object(verb) or number_behind(verb) or direct_object(verb) or _inverted(verb) or _bare_subject(verb)
     found = found or _noun_before(verb)
+    listed = _after_colon(verb if found is None else found)
+    if listed is not None and (found is None or found.lower in ("those", "these")):
+        return listed
     if found is not None and verb.dep == "acl" and found.dep == "conj":  # "Two guards and a cook killed in Odesa"
         first = found
         while first.dep == "conj" and first.head.is_nominal:
@@ -96,11 +99,23 @@ def number_behind(verb: Word) -> Word | None:
     return None
 
 
+def _after_colon(word: Word) -> Word | None:
+    """"Detained in the raid: **three lawyers** and a clerk", "those killed: **two nurses** and a guard"."""
+    words = word.sentence.words
+    for each in word.children_of("appos"):
+        before = [inner for inner in words if word.i < inner.i < each.i]
+        if any(inner.text == ":" for inner in before):
+            return each
+    return None
+
+
 def _inverted(verb: Word) -> Word | None:
     """"Killed were **two nurses**": the parser hangs the nurses on the auxiliary."""
     auxiliary = verb.child("auxpass")
-    if auxiliary is None or auxiliary.i < verb.i:
+    if auxiliary is None:
         return None
+    if auxiliary.i < verb.i:  # "3.7 million people **remained** displaced"
+        return auxiliary.child("nsubj", "nsubjpass")
     return auxiliary.child("attr", "nsubj", "nsubjpass")
 
 

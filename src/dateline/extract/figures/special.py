@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from dateline.extract.figures.claims import Claim
 from dateline.knowledge.harm import harm
-from dateline.syntax.deep import direct_object, is_passive, subject, surface_subject
+from dateline.syntax.deep import direct_object, is_passive, preposition_objects, subject, surface_subject
 from dateline.syntax.tree import Word
 
 LIVES = frozenset({"claim", "cost", "take", "lose"})
@@ -12,7 +12,9 @@ LIVES = frozenset({"claim", "cost", "take", "lose"})
 
 def special(word: Word) -> Iterator[Claim]:
     """The claims that no single slot of a verb or noun holds."""
-    if word.lower in harm().fatal:
+    if word.lemma in ("report", "word", "sign") and any(child.lower == "no" for child in word.children):
+        yield from _no_word(word)
+    elif word.lower in harm().fatal:
         yield from _one_fatally(word)
     elif word.lower in ("seriously", "critically", "badly", "slightly", "lightly"):
         yield from _some_badly(word)
@@ -34,6 +36,14 @@ def special(word: Word) -> Iterator[Claim]:
         yield from _hospital(word)
     elif word.lemma in ("strike", "hit", "graze") and word.is_verb:
         yield from _struck(word)
+
+
+def _no_word(noun: Word) -> Iterator[Claim]:
+    """"there were **no reports of injuries**": nobody was hurt, as far as is known."""
+    for what in preposition_objects(noun, "of"):
+        measure = harm().bare.get(what.lemma) if what.lemma != "casualty" else "injured"
+        if measure in ("killed", "injured"):
+            yield Claim(measure, noun, noun, "figure." + measure + ".unheard")
 
 
 def _one_fatally(word: Word) -> Iterator[Claim]:
@@ -102,7 +112,8 @@ def _lives(word: Word) -> Iterator[Claim]:
 def _lost(verb: Word) -> Iterator[Claim]:
     """"lost 18 men": killed, though some may be captured."""
     thing = direct_object(verb)
-    if thing is not None and thing.lemma != "life":
+    listed = any(word.text == ":" for word in verb.sentence.words)  # "Livestock lost: 900"
+    if thing is not None and thing.lemma != "life" and not listed:
         yield Claim("killed", verb, thing, "figure.killed.lost", weak=True, explicit=True)
 
 

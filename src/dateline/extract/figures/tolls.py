@@ -37,7 +37,7 @@ PASSING = frozenset({"pass", "cross", "top", "surpass", "exceed"})  # "passed 10
 OVER = frozenset({"past", "above", "beyond"})
 NEARING = frozenset({"near", "approach"})
 NUMBER_PLACES = ("dobj", "attr", "appos", "acomp", "oprd", "npadvmod")
-LEADING = frozenset({"to", "at", "from", "of", "above", "past", "by", "over", "beyond", "with", "as"})
+LEADING = frozenset({"to", "at", "from", "of", "above", "past", "by", "over", "beyond", "with", "as", "up", "down"})
 DATES = frozenset({"DATE", "TIME", "PERCENT", "MONEY"})
 RECORDING = frozenset({"count", "register", "record", "receive", "report", "see", "log"})
 
