@@ -149,3 +149,17 @@ def test_the_attack_is_the_one_that_was_told(
 
     where = None if event.place is None else report.text[report.places[event.place].start : report.places[event.place].end]
     assert (words(event.actor), words(event.recipient), where) == (actor, recipient, place)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The mission blamed the junta for an air raid on a school.", "claimed"),
+        ("Officials blamed the blast at the station on separatists.", "claimed"),
+        ("The mission condemned the junta's air raid on a school.", "occurred"),
+    ],
+)
+def test_whose_deed_it_was_stands_on_the_word_of_who_lays_it_there(code: Callable[..., Report], text: str, status: str) -> None:
+    (event,) = [event for event in code(text).events if event.type == "ASSAULT"]
+    assert event.factuality.status == status

@@ -84,11 +84,16 @@ def dative_name(sentence: Sentence) -> None:
             continue
         thing = verb.child("dobj")
         name = thing.children[0] if thing and thing.children else None
-        if name and thing and name.dep in ("compound", "nmod") and name.tag == "NNP" and name.i == verb.i + 1 and thing.tag != "NNP":
+        if not name or not thing or name.dep not in ("compound", "nmod"):
+            continue
+        if name.tag == "NNP" and name.i == verb.i + 1 and thing.tag != "NNP":
             move(name, verb, "dative")
 
 
-GIVING = frozenset({"give", "send", "offer", "grant", "lend", "sell", "hand", "award", "promise", "supply", "deny", "owe", "pledge", "bring"})
+GIVING = frozenset({
+    "give", "send", "offer", "grant", "lend", "sell", "hand", "award", "promise", "supply",
+    "deny", "owe", "pledge", "bring",
+})  # fmt: skip
 
 
 def verb_lemma(sentence: Sentence) -> None:

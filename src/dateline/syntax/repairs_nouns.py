@@ -142,6 +142,8 @@ def preposition_of_deed(sentence: Sentence) -> None:
         verb = link.head
         if link.dep != "prep" or link.lower not in ("on", "against", "in", "at") or not verb.is_verb or verb.lemma not in JUDGING:
             continue
+        if verb.lemma == "blame" and link.lower == "on":
+            continue
         at = link.i - words[0].i
         noun = words[at - 1] if at else link
         thing = link.child("pobj")
@@ -237,6 +239,7 @@ def _up_to(word: Word, top: Word) -> list[Word]:
 
 
 JUDGING = frozenset({
+    "blame",
     "condemn", "denounce", "criticise", "criticize", "deny", "claim", "admit", "report", "deplore", "decry", "slam",
     "praise", "welcome", "describe", "discuss", "mention", "regret", "defend", "confirm", "investigate", "survive", "threaten",
 })  # fmt: skip

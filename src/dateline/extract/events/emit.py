@@ -9,13 +9,14 @@ from dateline.extract.events.paths import is_group_name, is_party, where_they_ar
 from dateline.extract.factuality import Judgement
 from dateline.extract.reading import Reading
 from dateline.knowledge.ontology import acled_of
-from dateline.records import Event, Mention, Span
-from dateline.syntax.deep import conjuncts, preposition_objects
+from dateline.records import Attribution, Event, Mention, Span
+from dateline.syntax.deep import conjuncts, preposition_objects, subject
 from dateline.syntax.phrases import phrase_span
 from dateline.syntax.tree import Word
 
 CERTAIN = frozenset({"occurred", "claimed"})
 UNSURE = 0.85
+BLAMING = frozenset({"blame", "pin", "accuse", "suspect", "fault", "attribute"})
 TALKING = frozenset({"ACCUSE", "AGREE", "CONCEDE", "CONSULT", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"})
 Roles = tuple[list[Word], list[Word]]
 
@@ -39,6 +40,8 @@ class Writer:
     def _event(self, found: Found, actor: list[Word], recipient: list[Word]) -> Event:
         reading, rule = self._reading, found.rule
         judged = _stated(reading.facts.of(found.anchor)) if rule.stated else reading.facts.of(found.anchor)
+        if found.laid_by is not None and judged.status == "occurred" and found.laid_by.lemma in BLAMING:
+            judged = self._on_the_word_of(found.laid_by, judged)
         sure = found.confidence * (1.0 if judged.status in CERTAIN else UNSURE)
         return Event(
             id="", type=rule.type, mode=rule.mode, trigger=trigger_span(found), actor=self._mentions(actor),
@@ -48,6 +51,12 @@ class Writer:
             attribution=judged.attribution, cameo=rule.cameo, acled=rule.acled or acled_of(rule.type, rule.mode),
             confidence=round(sure, 2),
         )  # fmt: skip
+
+    def _on_the_word_of(self, verb: Word, judged: Judgement) -> Judgement:
+        """"**The mission blamed** the junta for the raid": that it was the junta's stands on the mission's word."""
+        who = subject(verb)
+        source = self._reading.mention(who) if who is not None else None
+        return Judgement("claimed", min(judged.score, 2.5), (*judged.cues, verb.span), Attribution(source, verb.span))
 
     def _place(self, found: Found) -> int | None:
         """Where it happened; a town that suffers it is where, too: "**Goma** came under fire"."""

@@ -24,6 +24,7 @@ class Found:
     instrument: list[Word] = field(default_factory=list)
     confidence: float = 0.8
     earlier: "Found | None" = None  # the event that is spoken of again
+    laid_by: Word | None = None  # the verb that lays the deed at somebody's door: "**blamed** the blast on rebels"
     by_toll: bool = False  # who suffers is told by the harm it did: "the attack **killed nine**"
 
     @property

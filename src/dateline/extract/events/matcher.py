@@ -145,7 +145,9 @@ class Matcher:
         found.actor = self._slot(rule.actor, found)
         if not found.actor and not anchor.is_verb and rule.type == "ASSAULT":
             behind = [word for word in fillers.behind(anchor) if anchor.child("acl", "relcl") is not None]
-            found.actor = behind or fillers.laid_on(anchor) or fillers.charged_with(anchor)
+            laid = [] if behind else fillers.laid_on(anchor) or fillers.charged_with(anchor)
+            found.actor = behind or laid
+            found.laid_by = next((word for word in anchor.ancestors() if word.is_verb), None) if laid else None
         found.recipient = self._slot(rule.recipient, found)
         if found.host is not None and found.host.kind == "patient":
             self._swap(found)
@@ -245,12 +247,14 @@ class Matcher:
     def is_toll(self, found: Found) -> bool:
         """"The attack **killed** nine", "bombed a pit, **killing** four": the toll of a deed that is told already."""
         verb = found.anchor
-        if found.rule.mode not in ("kill", "wound") or not verb.is_verb:
+        if found.rule.mode not in ("kill", "wound", "destroy") or not verb.is_verb:
             return False
         who = deep.subject(verb)
         if who is not None and self._is_deed(who):
             return True
-        if verb.dep == "advcl" and verb.tag == "VBG" and verb.head.is_verb:
+        first = verb.head if verb.dep == "conj" and verb.head.tag == "VBG" else verb  # "killing four and **wounding** nine"
+        if first.dep == "advcl" and verb.tag == "VBG" and first.head.is_verb:
+            verb = first
             deeds = [self.at(word) for word in (verb.head, *verb.head.children_of("dobj"))]
             told = any(deed is not None and deed.rule.type == "ASSAULT" for deed in deeds)
             return told and all(is_count(word) for word in found.recipient)
