@@ -110,7 +110,7 @@ def _by_subject(index: int, table: Table) -> int | None:
     for others in _sentences_before(word, table):
         fitting = [each for each in others if _may_stand(each, word, table)]
         if word.lower not in PERSON:
-            fitting = [each for each in fitting if table.sketches[each].head.dep in ("nsubj", "nsubjpass")]
+            fitting = [each for each in fitting if table.mention(each).acting]
         if fitting:
             return _pick(fitting, table)
     return None

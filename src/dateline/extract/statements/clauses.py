@@ -20,7 +20,7 @@ WARNING = frozenset({"warn", "caution"})
 SUBJUNCTIVE = frozenset({"insist", "suggest", "propose", "demand", "ask", "urge", "recommend"})
 AHEAD = frozenset({"expect", "anticipate", "fear", "hope", "project", "forecast", "predict"})  # "is expected to"
 ANSWERING = frozenset({"say", "know", "explain", "reveal", "disclose", "specify", "clarify", "ask", "wonder", "tell"})
-SILENT = frozenset({"name", "identify", "comment", "quote"})  # "asked not to be named": says nothing
+SILENT = frozenset({"name", "identify", "comment", "quote", "withhold"})  # "asked not to be named": says nothing
 LOWER = frozenset({"xcomp", "ccomp", "advcl", "acl"})
 
 
@@ -52,6 +52,8 @@ def finite_clause(scene: Scene, verb: Word, entry: Cue) -> Found | None:
     if not after and verb.lemma not in TELLING and any(c.dep in ("xcomp", "dobj") and c.i > verb.i for c in verb.children):
         return None
     clause = after[0] if after else clauses[-1]
+    if clause.lemma in SILENT and verb.lemma in ("ask", "request", "insist"):
+        return None
     if after and verb.dep == "acl" and _is_relative(scene, clause):
         return None
     if not after and is_passive(verb) and (held := verb.child("nsubjpass")) is not None and held.lower != "it":
@@ -125,7 +127,8 @@ def _trailing(scene: Scene, verb: Word) -> list[Range]:
         mark = clause.child("mark")
         if clause.i > verb.i and clause.dep == "advcl" and mark is not None and mark.lower in GOES_ON and clause.tag in FINITE:
             first, last = span_of(clause)
-            if scene.tree.words[first - 1].text == ",":
+            other = clause.child("nsubj") if scene.cue_of(clause) is not None else None
+            if scene.tree.words[first - 1].text == "," and (other is None or other.pos == "PRON"):
                 found.append((first, last))
     return found
 
