@@ -39,6 +39,7 @@ def resolve_on(mentions: tuple[TimeMention, ...], on: date | None) -> tuple[Time
     for at in range(len(told) - 1):
         times[at] = _ended(told[at], times[at], times[at + 1])
         times[at + 1] = _in_order((told[at], told[at + 1]), times[at], times[at + 1])
+        times[at], times[at + 1] = _with_one_year((told[at], told[at + 1]), times[at], times[at + 1], on)
     return tuple(times)
 
 
@@ -57,6 +58,32 @@ def _ended(mention: TimeMention, time: Time, following: Time) -> Time:
         return time
     return msgspec.structs.replace(
         time, value=value, from_=days.first.isoformat(), to=days.last.isoformat(), granularity=form.unit, basis="narrative"
+    )
+
+
+def _with_one_year(pair: tuple[TimeMention, TimeMention], first: Time, second: Time, on: date | None) -> tuple[Time, Time]:
+    """"from 1 June to 30 September", "in May and June": both in one year, whatever each would be alone."""
+    one, other = pair[0].form, pair[1].form
+    if one is None or other is None or second.start - first.end > JOINED or on is None:
+        return first, second
+    if one.month is None or other.month is None or one.year or other.year or one.offset is not None or other.offset is not None:
+        return first, second
+    if one.month > other.month or first.from_ is None or second.from_ is None or first.from_[:4] == second.from_[:4]:
+        return first, second
+    later = max(first.from_[:4], second.from_[:4])
+    year = later if one.tense != "past" else min(first.from_[:4], second.from_[:4])
+    return _in_year(first, year), _in_year(second, year)
+
+
+def _in_year(time: Time, year: str) -> Time:
+    """The same day or month of another year."""
+    if time.value is None or time.from_ is None or time.to is None or time.from_[:4] == year:
+        return time
+    days = interval(year + time.value[4:])
+    if days is None:
+        return time
+    return msgspec.structs.replace(
+        time, value=year + time.value[4:], from_=days.first.isoformat(), to=days.last.isoformat(), basis="narrative"
     )
 
 

@@ -11,6 +11,9 @@ from dateline.extract.times.segment import Built, Segment, duration, edge_of, is
 from dateline.knowledge.calendar import calendar
 
 WHOLE = frozenset({"day", "week", "weekend", "fortnight", "month", "quarter", "year", "decade", "century", "millennium"})
+HOURS_OF = frozenset({
+    "small", "wee", "rush", "office", "peak", "working", "opening", "business", "visiting", "trading", "daylight", "shop",
+})  # fmt: skip
 FINE = frozenset({"second", "minute", "hour"})
 Direction = Literal["past", "future", "same"]
 
@@ -88,6 +91,8 @@ def span(segment: Segment) -> Built:
     if segment.before is not None and segment.before.lower in ("age", "aged", "ages"):
         return ()
     if segment.shape == "aXU" and segment.has("long"):
+        return None
+    if segment.shape == "U" and unit == "hour" and segment.before is not None and segment.before.lower in HOURS_OF:
         return None
     counted = "N" in segment.shape or "J" in segment.shape
     if not counted and (unit in ("second", "quarter") or (unit == "minute" and not is_plural(word))):
