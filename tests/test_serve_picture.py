@@ -201,7 +201,8 @@ def test_a_form_keeps_all_other_filters(desk: TestClient) -> None:
 @pytest.mark.parametrize(
     ("figure", "words"),
     [((12, 12), "12"), ((12, 19), "12 to 19"), ((40, None), "at least 40"), ((221, None, "more_than"), "more than 220"),
-     ((3, None, "more_than"), "at least 3"), ((None, 60), "up to 60"), ((500, 500, "about"), "about 500"), ((None, None), "not known")],
+     ((3, None, "more_than"), "at least 3"), ((None, 60), "up to 60"), ((500, 500, "about"), "about 500"),
+     ((None, None), "not known")],
 )  # fmt: skip
 def test_a_figure_in_words(figure: tuple[int | None, int | None], words: str) -> None:
     assert bounds(*figure) == words
