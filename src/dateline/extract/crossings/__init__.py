@@ -43,7 +43,8 @@ def find(reading: Reading, events: list[Event]) -> list[Crossing]:
 def _may_tell(sentence: Sentence) -> bool:
     table = borders()
     return any(
-        word.lemma in table.verbs or word.lower in table.adjectives or word.lemma in table.nouns for word in sentence.words
+        word.lemma in table.verbs or word.lower in table.adjectives or word.lemma in table.nouns or word.lower == "only"
+        for word in sentence.words
     )
 
 
@@ -84,6 +85,8 @@ def _turned(reading: Reading, state: State, judged: Judgement) -> tuple[Crossing
     held = state.predicate.head.lemma == "have" and any(child.lower == "yet" for child in state.predicate.head.children)
     if judged.status == "denied" and state.status == "open" and (state.negated or nothing or held or cues & {"yet", "never"}):
         return "closed", told
+    if judged.status == "hypothetical" and state.rule.endswith(".only"):
+        return state.status, Factuality(told.status, judged.cues)
     if judged.status == "planned" and _is_now(reading, state, judged):
         return state.status, Factuality(told.status, judged.cues)
     if judged.status == "requested" and cues & {"ordered", "orders", "decreed"}:

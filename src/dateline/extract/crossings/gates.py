@@ -179,7 +179,7 @@ def _inner(scene: Scene, thing: Word, state: State) -> Word:
             inner = link.child("pobj")
             if link.lower in ("of", "on") and inner is not None:
                 return inner
-    moves = thing.lemma in borders().movement or thing.lemma in borders().portions
+    moves = {thing.lemma, thing.lower} & borders().movement or thing.lemma in borders().portions
     if moves and not (thing.lemma == "crossing" and thing.tag == "NNS"):
         for link in _phrase(thing, state):
             inner = link.child("pobj")

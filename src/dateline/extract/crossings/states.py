@@ -10,6 +10,7 @@ from dateline.syntax.deep import direct_object, preposition_objects, subject, su
 from dateline.syntax.tree import Word
 
 EVERYBODY = frozenset({"people", "traffic", "vehicle", "goods", "trade", "everyone", "all"})
+USING = frozenset({"use", "cross", "pass", "enter"})
 STOPS = frozenset({"stop", "halt", "suspend", "ban", "bar"})
 HELD = frozenset({"oprd", "xcomp", "ccomp", "conj", "advcl", "dep", "acl"})
 
@@ -30,6 +31,8 @@ class State:
 def states(reading: Reading, word: Word) -> Iterator[State]:
     """The states that one word tells; the thing is only checked later."""
     table = borders()
+    if word.lemma in USING and word.is_verb and word.child("dobj") is not None:
+        yield from _only_some(word)
     listed = _listed(word) if word.lower in table.adjectives else None
     if listed is not None:
         yield State(table.adjectives[word.lower], word, word, listed, f"crossing.{table.adjectives[word.lower]}.listed")
@@ -45,6 +48,16 @@ def states(reading: Reading, word: Word) -> Iterator[State]:
         yield from _of_verb(word)
     elif word.lemma in table.nouns and word.pos in ("NOUN", "PROPN"):
         yield from _of_noun(word)
+
+
+def _only_some(verb: Word) -> Iterator[State]:
+    """"**Only ambulances** may use the checkpoint": restricted, and a rule is no guess."""
+    who, thing = verb.child("nsubj"), verb.child("dobj")
+    near = [*who.subtree(), *verb.children_of("advmod")] if who is not None else []
+    only = any(word.lower == "only" for word in near if word.i < verb.i)
+    may = any(child.lower in ("may", "can") for child in verb.children_of("aux"))
+    if only and may and thing is not None:
+        yield State("restricted", verb, verb, thing, "crossing.restricted.only")
 
 
 def _listed(word: Word) -> Word | None:
