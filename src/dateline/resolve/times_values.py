@@ -155,6 +155,8 @@ def _unit(form: TimeForm, narrative: Narrative) -> Answer:
     if form.quoted and form.origin == "reference" and form.unit == "day" and form.sentence in narrative.spoken:
         origin, basis = narrative.spoken[form.sentence], "quotation"
     last = narrative.last_near(form) if form.origin == "last" else None
+    if last is not None and form.unit == "day" and form.modifier in ("EARLIER", "LATER") and last.granularity not in DAYS:
+        last = None  # "later in the day" is the report's, where only months and years were named
     offset = form.offset or 0
     if last is not None:
         origin, basis = _from_last(form, last), "narrative"

@@ -28,6 +28,8 @@ def reference(segment: Segment) -> Built:
 def _refers(segment: Segment, care: str) -> bool:
     lower, before, after = segment.lower(segment.end - 1), segment.before, segment.after
     follower = after.lower if after is not None else ""
+    if lower == "present" and after is not None and after.is_nominal and after.i == segment.words[segment.end - 1].i + 1:
+        return False
     if lower in ("present", "moment"):
         at = before is not None and before.lower == "at"
         definite = segment.kinds[segment.first] == "d"

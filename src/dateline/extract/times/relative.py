@@ -69,7 +69,7 @@ def _year_earlier(segment: Segment) -> Built:
     ordinal = segment.find("O")
     if unit_of(segment.marks[units[0]]) != "year" or len(units) == 1:
         bare = segment.cut(units[0], segment.end)
-        return bare.piece("DATE", TimeForm("unit", unit_of(segment.marks[units[0]]), "last", offset=-1, count=1))
+        return bare.piece("DATE", TimeForm("unit", unit_of(segment.marks[units[0]]), offset=-1, count=1))
     unit = unit_of(segment.marks[units[1]])
     index = segment.marks[ordinal].value if ordinal is not None else None
     if unit == "quarter" and isinstance(index, int) and 1 <= index <= 4:
