@@ -1,20 +1,35 @@
 """Time and memory of linking on made-up coded reports: of stories, with copies, with events and figures.
 
-    python benchmarks/linking.py 10000 100000
+    python benchmarks/linking.py 10000 100000              links that many, then adds a thousand
+    python benchmarks/linking.py 1000000 --folder DIR      keeps what linking remembers there
 
 Half the reports are copies (verbatim, cut, or with furniture), as in agency news; stories have 1 to 40 reports, two weeks long at
-most, among 50,000 words that are as common as Zipf says. What is measured: decoding the JSON, sketching, linking, events.
+most, among 50,000 words that are as common as Zipf says. Times are of the clock, without making the reports, which are kept as
+JSON in a file: decoding and sketching (in helper processes), linking, writing out links, events and ledgers, keeping it all; then
+opening it again and adding reports, with what changed written out.
 """
 
+import argparse
+import os
 import resource
+import shutil
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import islice
+from pathlib import Path
 from random import Random
 from zlib import crc32
 
-from dateline.link import Collection
+import msgspec
+
+from dateline.link.arrive import Coded, kept
+from dateline.link.changes import shown
+from dateline.link.compose import Writer
+from dateline.link.engine import settle
+from dateline.link.state import State
 from dateline.records import (
     Actor,
     Event,
@@ -25,41 +40,75 @@ from dateline.records import (
     Report,
     Span,
     Time,
-    from_json,
     to_json,
 )  # fmt: skip
 
 WORDS, NAMES, LENGTH, YEARS = 50_000, 20_000, 260, 400
+MORE = 1_000
 SYLLABLES = ("ka", "ro", "min", "tel", "sha", "bur", "dan", "ili", "gor", "pes", "umo", "fan", "zet", "lic", "war", "non")
 TYPES = ("ASSAULT", "COERCE", "CONSULT", "ACCUSE", "AID", "PROTEST")
 
 
 def main() -> int:
-    for size in map(int, sys.argv[1:] or ["10000"]):
-        measure(size)
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("sizes", nargs="*", type=int, default=[10_000])
+    arguments.add_argument("--folder", type=Path, help="where what linking remembers is kept; else it is thrown away")
+    given = arguments.parse_args()
+    for size in given.sizes:
+        with tempfile.TemporaryDirectory() as scratch:
+            measure(size, given.folder or Path(scratch) / "linking", Path(scratch) / "made.jsonl")
     return 0
 
 
-def measure(size: int) -> None:
-    collection, spent = Collection(), {"decode": 0.0, "sketch": 0.0}
-    for line in (to_json(report) for report in made(size)):
-        start = time.process_time()
-        report = from_json(line)
-        middle = time.process_time()
-        collection.add(report)
-        spent["decode"] += middle - start
-        spent["sketch"] += time.process_time() - middle
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    for name, step in (("link", collection.links), ("events", lambda: sum(1 for _ in collection.events()))):
-        start = time.process_time()
-        step()
-        spent[name] = time.process_time() - start
-    after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    links = collection.links()
-    texts, stories = len({link.copy_group for link in links}), len({link.story for link in links})
-    told = "  ".join(f"{name} {seconds:.1f} s" for name, seconds in spent.items())
-    print(f"{size:,} reports: {told}  sum {sum(spent.values()):.1f} s  memory {before // 1024}, {after // 1024} MB", end="  ")
-    print(f"{texts:,} texts, {stories:,} stories", flush=True)
+def measure(size: int, folder: Path, made_file: Path) -> None:
+    with made_file.open("wb") as file:
+        file.writelines(to_json(report) + b"\n" for report in made(size + MORE))
+    shutil.rmtree(folder, ignore_errors=True)
+    state = State(folder)
+    with made_file.open(encoding="utf-8") as lines:
+        spent = {"sketch": timed(lambda: arrive(state, islice(lines, size))), "link": timed(lambda: settle(state))}
+        writer = Writer(state)
+        spent["links"] = timed(lambda: sum(1 for number in range(state.reports) if writer.link(number)))
+        spent["events"] = timed(lambda: sum(1 for number in writer.events() if writer.event(number)))
+        spent["ledgers"] = timed(lambda: sum(1 for number in writer.stories() if writer.ledger(number)))
+        spent["keep"] = timed(state.commit)
+        state.close()
+        told = "  ".join(f"{name} {seconds:.1f}" for name, seconds in spent.items())
+        disk = sum(path.stat().st_size for path in folder.iterdir())
+        whole = sum(spent.values())
+        print(f"{size:,} reports: {told}  sum {whole:.1f} s  memory {memory()} MB  disk {disk >> 20} MB", flush=True)
+        seconds = timed(lambda: add(folder, lines))
+    print(f"    adding {MORE:,}: {seconds:.1f} s  memory {memory()} MB", flush=True)
+
+
+def arrive(state: State, lines: Iterator[str]) -> None:
+    for each in kept(map(Coded, lines)):
+        state.arrive_packed(each.sketch, each.told)
+
+
+def add(folder: Path, lines: Iterator[str]) -> None:
+    """Opens what linking remembers, adds reports, and writes out all that this changes."""
+    state = State(folder)
+    arrive(state, lines)
+    settle(state)
+    writer = Writer(state)
+    reports, stories, events = shown(state, state.touched)
+    done = [writer.link(number) for number in reports], [writer.event(number) for number in events]
+    done += ([writer.ledger(number) for number in stories],)
+    state.commit()
+    state.close()
+
+
+def timed(step: object) -> float:
+    start = time.monotonic()
+    step()  # type: ignore[operator]
+    return time.monotonic() - start
+
+
+def memory() -> int:
+    """The most that this process and the largest of its helpers ever held, in MB."""
+    own, helpers = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return (own + helpers * (os.cpu_count() or 1)) >> 10
 
 
 def made(size: int, seed: int = 7) -> Iterator[Report]:
@@ -76,8 +125,6 @@ def made(size: int, seed: int = 7) -> Iterator[Report]:
 
 
 def _as(report: Report, name: str) -> Report:
-    import msgspec
-
     return msgspec.structs.replace(report, id=name)
 
 

@@ -1,6 +1,6 @@
 """Coded reports to what linking keeps of them, on all cores: a small collection here, a large one in helper processes.
 
-A helper is this module run by itself: batches of lines come in on its standard input, what is kept of them goes out. It
+A helper is a process that runs `main`: batches of lines come in on its standard input, what is kept of them goes out. It
 shares nothing with its caller, who may have threads and files open.
 """
 
@@ -88,7 +88,7 @@ class _Helper:
 
     def __init__(self) -> None:
         self.thread = ThreadPoolExecutor(1)
-        command = [sys.executable, "-m", "dateline.link.arrive"]
+        command = [sys.executable, "-c", "from dateline.link.arrive import main; main()"]
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
     def __enter__(self) -> "_Helper":
@@ -134,7 +134,3 @@ def main() -> None:
         except EOFError:
             return
         _send(sys.stdout.buffer, _ENCODER.encode([_kept(report) for report in batch]))
-
-
-if __name__ == "__main__":
-    main()
