@@ -84,7 +84,7 @@ def fault_of(report: Report, span: Span, factuality: Factuality, attribution: At
         touched = any(part.start < span.end and span.start < part.end for each in report.statements for part in each.content)
         if attribution is not None and attribution.statement is not None and not touched:
             return f"stands in no statement and points to {attribution.statement}"
-        unsaid = "reported" in report.text[span.start : span.end + 30]  # "no casualties were reported"
+        unsaid = "report" in report.text[span.start : span.end + 30]  # "no casualties were reported", "no reports of casualties"
         return "is claimed by nobody" if factuality.status == "claimed" and attribution is None and not unsaid else None
     if attribution is None:
         return None if any(is_own(report, each) for each in holding) else f"stands in {holding[-1].id} and points to none"

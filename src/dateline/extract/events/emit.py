@@ -56,7 +56,9 @@ class Writer:
         """"**The mission blamed** the junta for the raid": that it was the junta's stands on the mission's word."""
         who = subject(verb)
         source = self._reading.mention(who) if who is not None else None
-        return Judgement("claimed", min(judged.score, 2.5), (*judged.cues, verb.span), Attribution(source, verb.span))
+        told = self._reading.sources.of_cue(verb)
+        base = Attribution(source, verb.span, told.statement if told is not None else None)
+        return Judgement("claimed", min(judged.score, 2.5), (*judged.cues, verb.span), base)
 
     def _place(self, found: Found) -> int | None:
         """Where it happened; a town that suffers it is where, too: "**Goma** came under fire"."""

@@ -88,7 +88,10 @@ def _that_ahead(scene: Scene, verb: Word, kind: ReportingClass) -> Found | None:
     for i in range(verb.i + 1, min(verb.i + 20, verb.sentence.words[-1].i)):
         word = words[i]
         if word.lower == "that" and words[i - 1].lemma in scene.cues.nouns:
-            return None
+            if not _is_venue(scene, words[i - 1]):
+                return None
+            scene.used.add(words[i - 1].i)
+            return kind, [(i, verb.sentence.words[-1].i)], None, "clause.that"
         loose = word.tag == "WDT" and verb.lemma in ENDING
         if word.lower == "that" and (word.tag == "IN" or loose) and not words[i - 1].is_verb:
             clause = word.head if word.head.is_verb else None
@@ -97,6 +100,11 @@ def _that_ahead(scene: Scene, verb: Word, kind: ReportingClass) -> Found | None:
         if word.tag in ("VBD", "VBZ", "VBP", "MD") or word.text in (";", ":"):
             return None
     return None
+
+
+def _is_venue(scene: Scene, noun: Word) -> bool:
+    """"said **in a statement** that": where it was said, and no claim of its own."""
+    return noun.lemma in scene.cues.venues and noun.dep == "pobj" and noun.head.lower in ("in", "on", "via", "during")
 
 
 def _between_commas(scene: Scene, verb: Word, kind: ReportingClass) -> Found | None:

@@ -121,6 +121,9 @@ def _named_after(scene: Scene, last: int) -> tuple[Word, Word] | None:
     sentence = _next(scene, last)
     root = next((word for word in sentence.words if word.head is word), None) if sentence is not None else None
     subject = root.child("nsubj") if root is not None and root.lemma == "be" else None
+    words_of = _words_of(root) if root is not None and subject is not None and subject.lower in ("those", "these") else None
+    if root is not None and words_of is not None:
+        return root, words_of
     that = subject is not None and subject.lower in ("that", "this")
     told = root.child("ccomp", "advcl") if root is not None and that else None
     if told is not None and told.lemma in HOW and any(child.lower == "how" for child in told.children):
@@ -130,6 +133,13 @@ def _named_after(scene: Scene, last: int) -> tuple[Word, Word] | None:
     named = (who, *who.children_of("appos")) if who is not None else ()
     clause = next((found for each in named if (found := each.child("relcl")) is not None), None)
     return (clause, who) if clause is not None and who is not None and clause.lemma in SPOKE else None
+
+
+def _words_of(root: Word) -> Word | None:
+    """"Those were the words of the imam."."""
+    attr = root.child("attr")
+    of = attr.child("prep") if attr is not None and attr.lower == "words" else None
+    return of.child("pobj") if of is not None and of.lower == "of" else None
 
 
 def _next(scene: Scene, last: int) -> Sentence | None:

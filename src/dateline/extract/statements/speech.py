@@ -32,6 +32,8 @@ def tells_nothing(scene: Scene, verb: Word, found: tuple[ReportingClass, str, li
         return True  # "it goes without saying"
     if head is None:
         return verb.lemma in ("ask", "be")
+    if head.tag == "WP" and verb.dep in ("ccomp", "xcomp"):
+        return True  # "wanted to know who had ordered it"
     if head.lower in NOBODY or any(child.lower in ("no", "neither") and child.dep == "det" for child in head.children):
         return True
     if head.lower == "us":
