@@ -99,9 +99,10 @@ def _place_in_clause(reading: Reading, anchor: Word) -> int | None:
 def _places_in_clause(reading: Reading, anchor: Word, links: frozenset[str]) -> Iterator[int]:
     clause = anchor
     while not clause.is_verb and clause.head is not clause and clause.dep in CLAUSES:
-        clause = clause.head
-    if clause is not anchor and clause.lemma in REPORTING:
-        clause = anchor
+        below, clause = clause, clause.head
+        if clause.is_verb and (clause.lemma in REPORTING or (below.dep == "nsubj" and clause.lemma not in HAPPENING)):
+            clause = below  # "the attack came after years of debate in **Washington**"
+            break
     open_words = [clause]
     found: list[Word] = []
     while open_words:
@@ -132,6 +133,10 @@ def _leads_there(link: Word) -> bool:
     )
 
 
+HAPPENING = _words(
+    "begin start continue resume take occur happen erupt break go hit kill leave injure wound destroy damage target strike rock"
+    " shake end flare rage last follow spread"
+)
 LEADING = _words("road highway route way border send move deploy dispatch march rush arrive withdraw advance travel fly go")
 OTHER_CLAUSES = frozenset({"ccomp", "advcl", "relcl", "parataxis", "conj", "csubj"})
 
