@@ -25,7 +25,7 @@ Colour = tuple[float, float, float]
 
 def tokens(dark: bool) -> dict[str, str]:
     """The custom properties of one theme; dark ones stand in the second block."""
-    light, _, rest = CSS.partition("@media (prefers-color-scheme: dark)")
+    light, _, rest = CSS.partition("@media screen and (prefers-color-scheme: dark)")
     found = dict(re.findall(r"--([\w-]+): (#[0-9A-F]{6})", light))
     return found | dict(re.findall(r"--([\w-]+): (#[0-9A-F]{6})", rest.partition("*, ::before")[0])) if dark else found
 

@@ -123,5 +123,6 @@ function failed(told: string): void {
   line.setAttribute("role", "alert");
   line.textContent = told;
   picture()?.removeAttribute("aria-busy");
+  for (const form of picture()?.querySelectorAll("form") ?? []) form.reset();    // boxes say what is shown, not what was asked
   picture()?.before(line);
 }

@@ -118,6 +118,42 @@ describe("the picture without script", () => {
   });
 });
 
+describe("the picture when the server is gone", () => {
+  it("says so, keeps what is shown, and goes on when it is back", async () => {
+    const chromium = await browser();
+    const { page } = await desk(chromium);
+    await page.goto(DESK);
+    const before = await titles(page);
+    await page.route("**/*", (route) => route.abort());
+    await page.locator("#status-claimed").click();
+    await until(() => page.locator(".failed").count(), "it is said");
+    assert.match(await page.locator(".failed").innerText(), /not reached.*before/);
+    assert.deepEqual(await titles(page), before);
+    assert.equal(await page.locator("#status-claimed").isChecked(), false, "boxes say what is shown");
+    await page.unroute("**/*");
+    await page.locator("#status-claimed").click();
+    await until(async () => (await titles(page)).length > before.length, "the list follows again");
+    assert.equal(await page.locator(".failed").count(), 0);
+    await chromium.close();
+  });
+});
+
+describe("the picture on paper", () => {
+  it("has the drawn map, not a blank canvas, and no buttons", async () => {
+    const chromium = await browser();
+    const { page } = await desk(chromium, { scheme: "dark" });
+    await page.goto(DESK);
+    await until(() => page.locator("#map.live").count(), "the map that moves took its place");
+    await page.emulateMedia({ media: "print" });
+    const seen = (what) => page.locator(what).first().evaluate((node) => getComputedStyle(node).visibility === "visible" && node.getClientRects().length > 0);
+    assert.equal(await seen(".drawn-map"), true);
+    assert.equal(await seen("#map-live"), false);
+    assert.equal(await seen(".pickers"), false);
+    assert.equal(await page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue("--ink").trim()), "#171C22", "light ink");
+    await chromium.close();
+  });
+});
+
 describe("the picture without WebGL", () => {
   it("keeps the drawn map, which keys and buttons move", async () => {
     const chromium = await browser({ webgl: false });
