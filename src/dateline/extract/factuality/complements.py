@@ -26,6 +26,7 @@ BESIDE = Operator("beside", Effect("pass"), Effect("pass"))
 SAME = Operator("same", Effect("pass"), Effect("pass"))
 SUBJUNCTIVE = Operator("demand", Effect("set", "requested", 0.75), Effect("set", "hypothetical", 0.0))
 SUPPOSED = Operator("supposed", Effect("set", "hypothetical", 0.0), Effect("set", "hypothetical", 0.0))
+FACTUAL = Operator("undenied", Effect("fact"), Effect("fact"))
 HAD_TO = Operator("had_to", Effect("pass"), Effect("set", "hypothetical", -0.5))
 
 
@@ -134,7 +135,9 @@ def _governor(word: Word, carrier: Word | None, frame: str) -> Operator:
     if found is not None and found.name == "oblige" and head.child("prep", "npadvmod", "dobj"):
         return GUESS  # "have until Friday to accept"
     if found is None or (found.name == "future_going" and head.lemma == "be" and carrier is not None):
-        return _default(word, frame)
+        return _aim(head, frame) or _default(word, frame)
+    if found.name == "deny" and marks.denied_by_nobody(head):
+        return FACTUAL  # "nobody denies that the army shelled it"
     warned = (found.name == "fear" and head.lemma in WARNING) or found.name in ("expect", "promise_that")
     past = is_past(word) and marks.modal_of(word) is None
     return WARNED if warned and frame == "that" and past else found  # "agreed that the raid had failed"
@@ -180,8 +183,10 @@ def _after_quote(word: Word) -> bool:
 
 def _aim(head: Word, frame: str) -> Operator | None:
     """ "The **plan** is to attack": the copula lends the clause to its subject."""
-    subject = head.child("nsubj")
-    return operator(subject, frame) if head.lemma == "be" and subject is not None and subject.pos == "NOUN" else None
+    be = head.head if head.pos == "ADJ" and head.dep in ("acomp", "oprd") else head
+    subject = be.child("nsubj")
+    grows = be.lemma == "be" or be.lemma in signs().hearsay["growing"]  # "fears **grew** that the dam would burst"
+    return operator(subject, frame) if grows and subject is not None and subject.pos == "NOUN" else None
 
 
 def _degree(adjective: Word) -> Operator | None:

@@ -40,10 +40,16 @@ def fronted(verb: Word) -> Word | None:
 
 
 def _opening(verb: Word) -> Word | None:
-    """ "**In none** of the towns that it saw had the curfew been lifted", however the parser takes it: the verb after the subject
-    that follows the first auxiliary."""
+    """ "**In none** of the towns that it saw had the curfew been lifted", however the parser takes it.
+
+    The verb is the first one after the subject that follows the first auxiliary.
+    """
     words = verb.sentence.words
-    if len(words) < 4 or words[0].lower not in signs().denials["prepositions"] or words[1].lower not in ("no", "none", "neither"):
+    if len(words) < 4 or words[0].lower not in signs().denials["prepositions"]:
+        return None
+    if words[1].lower not in ("no", "none", "neither") and not (
+        words[1].lower == "not" and words[2].lower in ("one", "a", "any")
+    ):
         return None
     start = next((k for k in range(2, len(words) - 2) if _is_inversion(words[k], words[k + 1])), None)
     if start is None:
@@ -137,6 +143,9 @@ def _joined_by_and(head: Word, child: Word) -> bool:
 
 def undone(judge: Judge, head: Word, verb: Word) -> Word | None:
     """What shows that a plan of the past came to nothing: "was supposed to leave, yet they are **still** there"."""
+    lying = _lies_undone(head)
+    if lying is not None:
+        return lying
     if not _past_plan(head):
         return None
     if has_to(verb) and any(c.lower == "have" and c.dep == "aux" for c in verb.children):
@@ -147,6 +156,14 @@ def undone(judge: Judge, head: Word, verb: Word) -> Word | None:
             if found is not None:
                 return found
     return _in_next(judge.after(head))
+
+
+def _lies_undone(adjective: Word) -> Word | None:
+    """ "The keys, **due** to be handed over in June, are **still** in the drawer"."""
+    noun = adjective.head
+    if adjective.pos != "ADJ" or adjective.lower not in ("due", "set", "bound") or not noun.is_nominal or not noun.head.is_verb:
+        return None
+    return next((c for c in noun.head.children if c.lower in ("still", "not", "n't", "never")), None)
 
 
 def _past_plan(head: Word) -> bool:

@@ -29,8 +29,9 @@ def scheduled(verb: Word) -> Word | None:
     if any(_repeats(child) for child in verb.children):
         return None
     best, strength = None, 0
+    lower = [c for x in verb.children_of("xcomp") for c in x.children]
     beside = verb.head.children_of("npadvmod") if bare and verb.dep == "acl" else []
-    for child in (*verb.children, *beside):
+    for child in (*verb.children, *lower, *beside):
         found, certain = _time(child, verb)
         if certain > strength:
             best, strength = found, certain

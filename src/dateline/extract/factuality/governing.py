@@ -56,6 +56,9 @@ def governed(host: Word, name: str, below: Word) -> tuple[Operator, Word] | None
 
     A preposition that the parser hangs on the object still belongs to the verb: "convicted two officers **of** torture".
     """
+    if host.lower in ("clear", "shy") and host.head.is_verb:
+        host = host.head
+    name = name.removeprefix("clear ").removeprefix("shy ")  # "steered clear **of** signing"
     near = host.child("dobj") if host.is_verb else None
     if near is not None and below.head.i == near.subtree()[-1].i + 1 and host.lemma not in signs().attachment["taking"]:
         lent = operator(near, "to_np" if name == "to" else name)

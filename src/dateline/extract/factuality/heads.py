@@ -15,7 +15,7 @@ def keys(verb: Word) -> list[str]:
     joined = signs().attachment["joined"]
     found = []
     for child in verb.children:
-        if child.dep == "prt" or (child.dep in ("advmod", "dobj") and child.lower in joined):
+        if child.dep == "prt" or (child.dep in ("advmod", "dobj", "acomp") and child.lower in joined):
             found.append(f"{lemma}_{child.lower}")
         elif child.dep == "xcomp" and child.lower == "paid":
             found.append(f"{lemma}_paid")
@@ -66,9 +66,12 @@ def _of_participle(head: Word, frame: str) -> Operator | None:
     return operators().get(("adjective", frame, head.lower)) if head.tag in ("VBN", "VBG") else None
 
 
+COPULAS = frozenset({"be", "become", "seem", "remain", "look", "appear", "prove", "sound", "stay"})
+
+
 def predicative(copula: Word) -> Word | None:
     """The adjective or noun that a copula carries: "is **unclear**", "was a **lie**"."""
-    return copula.child("acomp", "attr", "oprd") if copula.lemma in ("be", "become", "seem", "remain", "look", "appear") else None
+    return copula.child("acomp", "attr", "oprd") if copula.lemma in COPULAS else None
 
 
 def has_to(verb: Word) -> bool:
@@ -110,6 +113,8 @@ def frame_of(clause: Word, head: Word) -> str:
         return "np_to" if with_object or steered or (is_passive(head) and head.lemma not in ("go", "have")) else "to"
     if opener is not None:
         return "wh"
+    if head.lemma == "let":
+        return "bare"
     finite = clause.tag in ("VBD", "VBZ", "VBP", "MD") or any(
         c.dep in ("aux", "auxpass") and c.tag not in ("VBG", "TO") for c in clause.children
     )

@@ -89,7 +89,10 @@ def _phrase(preposition: Word, verb: Word) -> Word | None:
     if noun is None:
         return None
     if name == "per":
-        return noun if _speaks(noun) or noun.lemma in signs().hearsay["per"] else None
+        if _speaks(noun) or noun.lemma in signs().hearsay["per"]:
+            return noun
+        fronted = preposition.i < _start(verb) and noun.child("det", "poss") is not None
+        return noun if fronted and noun.lemma not in signs().requests["measures"] else None
     table = signs().hearsay.get(name)
     if table is None or name not in (*FRONTED, "by") or noun.lemma not in table or not _owned(noun):
         return None
@@ -192,11 +195,7 @@ def _is_belief(clause: Word) -> bool:
         carrier = predicative(clause)
         subject = clause.child("nsubj")
         right = carrier is not None and carrier.lower in table["right"]
-        return (
-            right
-            and subject is not None
-            and (_speaks(subject) or subject.lemma in table["from"] or subject.lemma in table["per"])
-        )
+        return right and subject is not None and subject.lower not in ("it", "that", "this", "there")
     return False
 
 

@@ -75,6 +75,14 @@ def _spared(negator: Word) -> bool:
     )
 
 
+def denied_by_nobody(verb: Word) -> bool:
+    """ "**Nobody** denies it", "**few** dispute that"."""
+    subject = verb.child(*SUBJECTS)
+    if subject is None:
+        return False
+    return subject.lower in ("nobody", "none", "few") or (subject.lower == "one" and denying_determiner(subject) is not None)
+
+
 def is_weak(noun: Word) -> bool:
     """ "few shells", "little fighting", without an article."""
     if noun.lower == "few" and not noun.child("det"):
