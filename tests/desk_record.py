@@ -89,8 +89,8 @@ class Given:
         return f"given {self.second}"
 
     def link(self, task: Task) -> Linked:
-        found = sorted((key, report.text) for key, report in task.read(task.standing))
-        return Linked(self._rows([key for key, _ in found], [key for key, text in found if "tents" in text]))
+        found = sorted(task.read(task.standing))
+        return Linked(self._rows([key for key, _ in found], [key for key, coded in found if "tents" in coded]))
 
     def _rows(self, keys: list[str], rich: list[str]) -> Iterator[tuple[str, Row]]:
         for key in keys:

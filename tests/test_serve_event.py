@@ -82,7 +82,7 @@ def test_an_axis_ends_on_a_round_number(top: int, end: int) -> None:
 
 
 def test_changes_in_words() -> None:
-    change = {"kind": "figure_raised", "measure": "killed", "low_before": 4, "high_before": 4, "low_after": 6, "high_after": 6}
+    change = {"kind": "figure_raised", "measure": "killed", "low_before": 4, "high_before": 4, "low": 6, "high": 6}
     assert told_change(change) == "killed raised from 4 to 6"
     assert told_change({"kind": "event", "after": "hypothetical"}) == "came into the record: feared"
 

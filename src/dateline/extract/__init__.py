@@ -61,7 +61,9 @@ def _addressed(done: list[Event]) -> frozenset[tuple[int, int]]:
     return frozenset((said.start, said.end) for event in dealt for said in event.recipient)
 
 
-DEALING = frozenset({"ACCUSE", "AGREE", "CONCEDE", "CONSULT", "COOPERATE", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"})
+DEALING = frozenset({
+    "ACCUSE", "AGREE", "CONCEDE", "CONSULT", "COOPERATE", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN",
+})  # fmt: skip
 
 
 def _mentions(

@@ -101,7 +101,7 @@ def _kind(tree: Tree, segment: Segment) -> tuple[str | None, str]:
             return words.kind_of[after.lower], after.lower
     before, earlier = _word(tree, first.i - 1, first), _word(tree, first.i - 2, first)
     if before is not None and before.lower == "of" and earlier is not None:
-        kind = words.kind_of.get(earlier.lower)
+        kind = words.kind_of.get(earlier.lower) if earlier.lower != "capital" else None  # "Kazan, capital of Tatarstan"
         return (None if kind in ("site", "base", "road") else kind), ""
     if before is not None and before.text[0].islower() and before.lower != "capital":
         return words.kind_of.get(before.lower), ""

@@ -22,7 +22,9 @@ AREAS = frozenset({  # may lie in no country, or in several
     "continent", "region", "sea", "ocean", "organization", "mountain", "desert", "river", "strait", "lake", "island", "canal",
 })  # fmt: skip
 WIDE = AREAS - {"island", "canal"}
-FILES = ("regions.csv", "waters.csv", "disputed.csv", "sites.csv", "landmarks.csv", "towns.csv", "frontlines.csv")
+FILES = (
+    "divisions.csv", "regions.csv", "waters.csv", "disputed.csv", "sites.csv", "landmarks.csv", "towns.csv", "frontlines.csv",
+)  # fmt: skip
 
 
 def own_places() -> Iterator[tuple[str, Candidate]]:

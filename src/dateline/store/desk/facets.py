@@ -20,9 +20,10 @@ def actors(record: Record, wanted: Wanted, *, like: str = "", limit: int = 20) -
     """Actors on either side, states with all that is under them, by name or id; without the filters by actor and dyad."""
     where, values = wanted.where(without=("actor", "dyad"))
     rows = record.sql(
-        f"SELECT keys.key AS id, keys.events, a.name, a.kind FROM (SELECT key, count(*) AS events FROM ("
-        f"SELECT unnest(list_distinct(list_concat(actor_keys, recipient_keys))) AS key FROM happenings WHERE {where}) "
-        f"GROUP BY key) AS keys LEFT JOIN known_actors AS a ON a.actor = keys.key "
+        f"SELECT keys.key AS id, keys.events, a.name, a.kind FROM (SELECT key, sum(n)::BIGINT AS events FROM ("
+        f"SELECT unnest(list_distinct(list_concat(actor_keys, recipient_keys))) AS key, n FROM ("
+        f"SELECT actor_keys, recipient_keys, count(*) AS n FROM happenings WHERE {where} GROUP BY ALL)) GROUP BY key) AS keys "
+        f"LEFT JOIN known_actors AS a ON a.actor = keys.key "
         f"WHERE contains(lower(strip_accents(coalesce(a.name, ''))), ?) OR starts_with(lower(keys.key), ?) "
         f"OR list_contains(?, keys.key) ORDER BY keys.events DESC, keys.key LIMIT {int(limit)}",
         [*values, folded(like), folded(like), _countries_like(like)],

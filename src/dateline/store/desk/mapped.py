@@ -52,7 +52,7 @@ class Days(NamedTuple):
 def marks(record: Record, wanted: Wanted, *, measure: str = "killed", most: int = MOST) -> list[Mark]:
     """The marks of the map. A figure of another measure than `measure` is left out."""
     where, values = wanted.where()
-    rows = record.sql(
+    table = record.sql(
         "SELECT geonames_id, min(place_name) AS name, lat, lon, bool_and(exact_place) AS exact, quad, status, "
         "count(*) AS events, max(linked_event) AS event, arg_max({'event': linked_event, 'low': toll_low, 'high': toll_high, "
         "'unbounded': toll_open, 'quantifier': toll_quantifier}, (coalesce(toll_low, toll_high), linked_event)) "
@@ -60,16 +60,14 @@ def marks(record: Record, wanted: Wanted, *, measure: str = "killed", most: int 
         f"FROM happenings WHERE {where} AND lat IS NOT NULL GROUP BY geonames_id, lat, lon, quad, status "
         "ORDER BY sum(count(*)) OVER (PARTITION BY geonames_id, lat, lon) DESC, geonames_id, lat, lon, quad, status "
         f"LIMIT {int(most)}", [measure, *values],
-    ).to_pylist()  # fmt: skip
-    return [_mark(row) for row in rows]
+    ).arrow.flatten()  # fmt: skip
+    return [_mark(*row) for row in zip(*(column.to_pylist() for column in table.columns), strict=True)]
 
 
-def _mark(row: dict[str, Any]) -> Mark:
-    top = row["top"] or {"event": row["event"], "low": None, "high": None, "unbounded": False, "quantifier": None}
-    return Mark(
-        row["geonames_id"], row["name"], row["lat"], row["lon"], bool(row["exact"]), row["quad"], row["status"], row["events"],
-        top["event"], top["low"], top["high"], bool(top["unbounded"]), top["quantifier"],
-    )  # fmt: skip
+def _mark(*told: Any) -> Mark:
+    """From a row of the query; the last five values are of the event with the figure, or all null."""
+    key, name, lat, lon, exact, quad, status, events, event, first, low, high, unbounded, quantifier = told
+    return Mark(key, name, lat, lon, bool(exact), quad, status, events, first or event, low, high, bool(unbounded), quantifier)
 
 
 def days(record: Record, wanted: Wanted) -> Days:
