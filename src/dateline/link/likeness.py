@@ -26,7 +26,7 @@ RARE = 0.4  # weight from which an anchor counts as one that few texts have
 
 TEXT, ORDER, WORDS, OTHERS = 1.0, 1.0, 0.3, 0.3  # what each counts for; OTHERS against
 COPY = 1.1  # total from which two reports are one text
-CREDITED = 0.75  # the same where one names the other's outlet as its source
+CREDITED = 0.72  # the same where one names the other's outlet as its source
 FULL = 5  # rare anchors from which their order counts in full; without any it counts half
 SAME_WORDS = 0.6  # share of triples from which other figures mean another report, unless it is the outlet's own later version
 ALL_WORDS = 0.85  # share of triples that is enough alone
