@@ -59,6 +59,8 @@ def is_name_like(word: Word) -> bool:
     first = word.text[0]
     if "$" in word.text:
         return False
+    if first in "dl" and word.text[1:2] in ("'", "’") and word.text[2:3].isupper():
+        return True
     return first.isupper() or (not first.isalpha() and word.text[1:2].isupper() and len(word.text) > 2)
 
 
