@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from dateline.extract.factuality import denials, marks, requests
 from dateline.extract.factuality.adverbials import OPEN, in_case, is_past, speaks
+from dateline.extract.factuality.governing import content
 from dateline.extract.factuality.heads import POLAR, frame_of, has_to, operator, predicative, wh_word
 from dateline.extract.factuality.hearsay import source_of
 from dateline.extract.factuality.values import Judge, Value, claimed, embed, fact, mark
@@ -37,7 +38,7 @@ def complement(judge: Judge, word: Word) -> Value:
     value = judge.value(head)
     if frame == "wh":
         return question(judge, word)
-    told = _extraposed(judge, word)
+    told = _extraposed(judge, word) or _of_noun_before(judge, word, frame)
     if told is not None:
         return told
     special = _ungoverned(value, word) or _quoted_mood(value, word) or _asked_for(value, word, frame)
@@ -57,6 +58,20 @@ def complement(judge: Judge, word: Word) -> Value:
     if vain is not None:
         return mark(fact(value), denials.UNDONE, vain)
     return fact(value) if found is BESIDE else embed(value, found, carrier or head)
+
+
+def _of_noun_before(judge: Judge, word: Word, frame: str) -> Value | None:
+    """ "answered the **plea that** the sluice be reopened", where the parser hangs the clause on the verb."""
+    opener = word.child("mark")
+    if frame != "that" or opener is None or opener.lower != "that":
+        return None
+    words = word.sentence.words
+    at = opener.i - words[0].i - 1
+    noun = words[at] if at >= 0 else word
+    if noun.pos != "NOUN" or noun.dep not in ("dobj", "pobj") or noun.i < word.head.i:
+        return None
+    found = operator(noun, "that")
+    return content(judge, noun, found) if found is not None else None
 
 
 def _extraposed(judge: Judge, word: Word) -> Value | None:

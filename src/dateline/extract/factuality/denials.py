@@ -120,7 +120,10 @@ def elliptical(verb: Word) -> Word | None:
 
 def poses(head: Word) -> bool:
     """ "**acted** as if", "behaved as though"."""
-    return head.lemma in signs().denials["posing"] or (head.lemma in HAVE and head.head.lemma in signs().denials["posing"])
+    posing = signs().denials["posing"]
+    if head.lemma in posing:
+        return True
+    return head.lemma in HAVE and (head.head.lemma in posing or any(c.lemma in posing for c in head.children_of("ccomp")))
 
 
 def realised(head: Word) -> bool:

@@ -21,6 +21,8 @@ def keys(verb: Word) -> list[str]:
             found.append(f"{lemma}_paid")
         elif child.dep == "prep" and signs().idioms:
             inner = child.child("pobj")
+            if not child.children and child.lower in joined:
+                found.append(f"{lemma}_{child.lower}")  # "fell **through** when"
             if inner is not None and f"{lemma}_{child.lower}_{inner.lower}" in signs().idioms:
                 found.append(f"{lemma}_{child.lower}_{inner.lower}")
     if lemma == "go" and verb.tag == "VBG":

@@ -48,7 +48,11 @@ def _tells(verb: Word) -> bool:
 
 def slogan(word: Word) -> bool:
     """ ""**Free** Amadou" is painted on the wall", "UN to Khartoum: **unblock** visas": a command taken for a noun."""
-    if word.lower not in signs().requests["slogans"] or word.tag not in ("NN", "NNP", "JJ") or word.dep not in MISTAKEN:
+    if (
+        word.lower not in signs().requests["slogans"]
+        or word.tag not in ("NN", "NNP", "JJ", "VB", "VBP")
+        or word.dep not in MISTAKEN
+    ):
         return False
     words = word.sentence.words
     at = word.i - words[0].i
@@ -104,7 +108,11 @@ def thanked_for(clause: Word) -> bool:
 def told_to(head: Word, clause: Word) -> bool:
     """ "told the mediators that the army **had to** vacate the schools first": head is "had", asked for by the speaker."""
     telling = head.head
-    if telling is head or telling.lemma not in signs().requests["obliging"] or head.dep != "ccomp":
+    if head.dep == "relcl" and telling.dep in ("dobj", "dative"):
+        telling = telling.head  # "told the mission that the army had to leave", hung on those who are told
+    elif head.dep != "ccomp":
+        return False
+    if telling is head or telling.lemma not in signs().requests["obliging"]:
         return False
     subject = head.child("nsubj")
     if subject is None or subject.pos == "PRON":
