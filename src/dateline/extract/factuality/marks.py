@@ -51,6 +51,8 @@ def _is_bound(determiner: Word) -> bool:
 def denying_determiner(noun: Word) -> Word | None:
     """What denies a noun: "**no** rocket", "**nobody**", "**none** of them", "not **a single** shell"; "no doubt" does not."""
     table = signs().negators
+    if noun.lower == "nothing" and any(c.lower in ("less", "short") and c.i > noun.i for c in noun.children):
+        return None  # "want nothing less than"
     if noun.lower in table["pronoun"]:
         return noun
     for child in noun.children:

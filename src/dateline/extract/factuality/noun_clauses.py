@@ -37,6 +37,9 @@ def noun_clause(judge: Judge, word: Word) -> Value:
     if noun.lower == "nothing" or undoubted(noun):
         return value if noun.lower == "nothing" else fact(value)
     found = operator(noun, frame)
+    opener = word.child("mark")
+    if opener is not None and opener.lower == "that" and before(opener) == "condition":
+        return embed(fact(judge.value(noun.head)), SUBJUNCTIVE, opener)  # "accepted the offer on condition that he be freed"
     if frame == "to" and noun.lemma in signs().requests["terms"] and requests.given_time(noun.head):
         return embed(judge.value(noun.head), SUBJUNCTIVE, noun.head)  # "gave them six hours to withdraw"
     if found is None and frame == "to" and noun.dep in ("dobj", "dative", "nsubjpass"):

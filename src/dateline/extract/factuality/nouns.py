@@ -111,6 +111,8 @@ def _taken(value: Value, found: Operator, noun: Word) -> Value:
         return fact(value)
     if found.name == "demand" and is_definite(noun) and _is_asked_of(verb):
         return fact(value)
+    if found.name == "deny_deed" and value.is_negative and verb.dep == "conj" and verb.head.lemma == "confirm":
+        return mark(fact(value), ANY, verb)  # "neither confirmed nor denied the raid"
     if found.name in ("delay", "put_off") and value.mode in ("occurred", "claimed") and not value.is_negative:
         day = futures.dated(noun)
         if day is not None:
@@ -160,9 +162,20 @@ def _object(judge: Judge, noun: Word) -> Value:
     return value if not value.is_open else _loose(value, noun)
 
 
+def _nothing_less(preposition: Word) -> Word | None:
+    """ "want **nothing less** than the fall of the government": the object is what stands after "than"."""
+    less = preposition.head
+    whole = less.head
+    return whole if preposition.lower in ("than", "of") and less.lower in ("less", "short") and whole.lower == "nothing" else None
+
+
 def _after_preposition(judge: Judge, noun: Word) -> Value:
     """ "fears of an **attack**", "without a **fight**", "killed in the **attack**"."""
     name, host = preposition_name(noun.head)
+    whole = _nothing_less(noun.head)
+    if whole is not None:
+        wanted = operator(whole.head, "np") if whole.head.is_verb else None
+        return embed(judge.value(whole.head), wanted, whole.head) if wanted is not None else judge.value(whole.head)
     value = judge.value(host)
     found = governed(host, name, noun)
     if found is not None:
