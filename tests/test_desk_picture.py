@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import dateline
-from dateline.serve.address import read
+from dateline.serve.address import Asked, read
 from dateline.store.desk import facets, picture
 from dateline.store.desk.happening import happening, successor
 from dateline.store.desk.seen import mark_seen, seen
@@ -143,9 +143,8 @@ def test_one_happening_by_its_id(record: Record) -> None:
 
 def test_an_address_is_read_as_what_is_wanted() -> None:
     asked = read([("from", "2025-06-01"), ("dyad", "PAK~IRN"), ("status", "occurred,claimed"), ("q", "Gate"), ("origins", "2")])
-    assert Wanted.of(asked) == Wanted(
-        start=date(2025, 6, 1), dyad=("PAK", "IRN"), status=("occurred", "claimed"), words="Gate", origins=2
-    )  # fmt: skip
+    assert isinstance(asked, Wanted)
+    assert asked == Asked(start=date(2025, 6, 1), dyad=("PAK", "IRN"), status=("occurred", "claimed"), words="Gate", origins=2)
     assert folded("  Ğülşen\tİran ") == "gulsen iran"
 
 

@@ -11,9 +11,9 @@ from typing import Any, get_args
 from urllib.parse import urlencode
 
 from dateline.records import EventType
+from dateline.store.desk.wanted import CHANGES, STATUSES, Wanted
 
 EVENT_TYPES = get_args(EventType)
-STATUSES = ("occurred", "claimed", "planned", "requested", "hypothetical", "denied")
 SORTS = ("changed", "day", "origins", "figure")
 VIEWS = ("both", "list", "map", "time")
 _ID = re.compile(r"^[\w.:~-]{1,200}$")
@@ -21,25 +21,12 @@ _MAP = re.compile(r"^(\d{1,2}(?:\.\d+)?)/(-?\d{1,2}(?:\.\d+)?)/(-?\d{1,3}(?:\.\d
 
 
 @dataclass(frozen=True)
-class Asked:
-    """The filters of the picture, its list and its exports.
+class Asked(Wanted):
+    """What an address asks for: the filters, which `Wanted` has, and how the page shows what fits.
 
     `status` empty means what occurred alone; `dyad` is one or two actor ids (acting and acted on, either way round).
     """
 
-    since: int | None = None  # a sequence number of the record: only what is new or changed after it
-    start: date | None = None
-    end: date | None = None
-    actor: tuple[str, ...] = ()
-    dyad: tuple[str, ...] = ()
-    type: tuple[str, ...] = ()
-    status: tuple[str, ...] = ()
-    origins: int = 1
-    place: int | None = None
-    country: tuple[str, ...] = ()
-    change: str | None = None  # with `since`: events, figures, crossings or contradictions
-    nowhere: bool = False  # only what has no known place
-    words: str = ""
     sort: str = "changed"
     view: str = "both"
     map: tuple[float, float, float] | None = None  # zoom, latitude, longitude
@@ -61,7 +48,6 @@ class Asked:
 
 NARROWING = ("since", "start", "end", "actor", "dyad", "type", "status", "origins", "place", "country", "nowhere", "words")
 KEYS = {"start": "from", "end": "to", "words": "q"}  # the address's name of a field, where it is not the field's own
-CHANGES = ("events", "figures", "crossings", "contradictions")
 _DEFAULT = {each.name: each.default for each in fields(Asked)}
 
 

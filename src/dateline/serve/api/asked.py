@@ -7,8 +7,8 @@ from fastapi import HTTPException
 from pydantic import BaseModel, ConfigDict, Field
 
 from dateline.serve import address
-from dateline.serve.address import STATUSES, Asked
-from dateline.store.desk.wanted import Wanted
+from dateline.serve.address import Asked
+from dateline.store.desk.wanted import STATUSES, Wanted
 
 IDS = r"^[\w.:~-]+(,[\w.:~-]+)*$"
 KEY = r"^[\w.:~-]+$"
@@ -50,7 +50,7 @@ class Fitting(Pinned):
     q: str | None = _about("Words, all of them: names, place, the sentence", "customs post", max_length=200)
 
     def wanted(self) -> Wanted:
-        return Wanted.of(self.asked())
+        return self.asked()
 
     def asked(self) -> Asked:
         """As an address has it; 422 for a value that an address would note as not understood."""

@@ -27,7 +27,7 @@ def actors(request: Request) -> str:
     """The busiest actors; the picture's filters hold."""
     look = address.read(request.query_params.multi_items())
     with request.app.state.desk.record() as record:
-        found = asked.actors(record, Wanted.of(look))
+        found = asked.actors(record, look)
     told = "No identified actor fits."
     if found:
         many = f"{len(found)}{' or more' if len(found) == asked.MOST else ''} identified actor{'' if len(found) == 1 else 's'}"
@@ -39,7 +39,7 @@ def actors(request: Request) -> str:
 def actor(request: Request, key: str) -> str:
     """One actor with all that is under it."""
     look = address.read(request.query_params.multi_items())
-    wanted = Wanted.of(look)
+    wanted = look
     with request.app.state.desk.record() as record:
         who = asked.actor(record, key)
         types = asked.types(record, wanted, key)
@@ -62,8 +62,8 @@ def dyads(request: Request) -> str:
     """The matrix: rows act, columns receive."""
     look = address.read(request.query_params.multi_items())
     with request.app.state.desk.record() as record:
-        pairs = asked.matrix(record, Wanted.of(look))
-        names = {row["id"]: row["name"] or row["id"] for row in asked.actors(record, Wanted.of(look))}
+        pairs = asked.matrix(record, look)
+        names = {row["id"]: row["name"] or row["id"] for row in asked.actors(record, look)}
     rows, columns, cells = matrix(pairs)
     top = max((row["events"] for row in pairs if row["actor"] != row["recipient"]), default=0)
     busiest = next((row for row in pairs if row["actor"] != row["recipient"]), None)

@@ -14,7 +14,7 @@ from dateline.serve.view import page
 from dateline.serve.wording import headline
 from dateline.store.desk import event as happenings
 from dateline.store.desk import ledger as asked
-from dateline.store.desk.wanted import Wanted
+from dateline.store.desk.wanted import STATUSES, Wanted
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 MEASURES = get_args(Measure)
@@ -49,9 +49,9 @@ def figures(request: Request) -> str:
     )  # fmt: skip
 
 
-def _all_statuses(look: address.Asked) -> Wanted:
+def _all_statuses(look: Wanted) -> Wanted:
     """The filters; unless the address asks for statuses, all of them, for most figures stand on somebody's word."""
-    return Wanted.of(look) if look.status else Wanted.of(look).but(status=address.STATUSES)
+    return look if look.status else look.but(status=STATUSES)
 
 
 def _one(request: Request, kind: str, key: str, measure: str | None) -> str:

@@ -13,7 +13,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from dateline.knowledge.ontology import quad_of
 from dateline.serve import address, picture_map
-from dateline.serve.address import EVENT_TYPES, STATUSES, Asked
+from dateline.serve.address import EVENT_TYPES, Asked
 from dateline.serve.bars import bars
 from dateline.serve.chips import chips
 from dateline.serve.drawn import drawn
@@ -24,7 +24,7 @@ from dateline.store.desk import facets, happening, mapped, picture
 from dateline.store.desk.reviewed import last_decision
 from dateline.store.desk.seen import mark_seen
 from dateline.store.desk.seen import seen as seen_by
-from dateline.store.desk.wanted import Wanted
+from dateline.store.desk.wanted import STATUSES
 from dateline.store.reader import Record
 
 router = APIRouter(include_in_schema=False)
@@ -60,7 +60,7 @@ def spots(request: Request) -> Response:
     if request.headers.get("if-none-match") == headers["etag"]:
         return Response(status_code=304, headers=headers)
     with request.app.state.desk.record() as record:
-        found = picture_map.places(mapped.marks(record, Wanted.of(asked)))
+        found = picture_map.places(mapped.marks(record, asked))
     return _json(picture_map.features(*found), headers)
 
 
@@ -95,11 +95,10 @@ def asked_of(request: Request) -> Asked:
 
 def everything(record: Record, asked: Asked, seen: int) -> dict[str, Any]:
     """All that the page shows."""
-    wanted = Wanted.of(asked)
     since = asked.since if asked.since is not None else seen
-    counts = picture.counts(record, wanted)
-    found_spots, found_areas = picture_map.places(mapped.marks(record, wanted))
-    dated = mapped.days(record, wanted)
+    counts = picture.counts(record, asked)
+    found_spots, found_areas = picture_map.places(mapped.marks(record, asked))
+    dated = mapped.days(record, asked)
     view = picture_map.view_of(asked.map, found_spots, found_areas)
     told = rows(record, asked, seen)
     return {
@@ -107,17 +106,17 @@ def everything(record: Record, asked: Asked, seen: int) -> dict[str, Any]:
         "map": drawn(found_spots, found_areas, view), "position": picture_map.position, "unseen": _unseen(found_spots, view),
         "whole": picture_map.whole(found_spots, found_areas), "bars": bars(dated.dated, asked.start, asked.end), "days": dated,
         "chips": chips(record, asked), "statuses": STATUSES, "others": others(asked),
-        "actors": facets.actors(record, wanted, limit=14), "places": facets.places(record, wanted, limit=14),
-        "types": {facet.id: facet.events for facet in facets.types(record, wanted)}, "all_types": TYPES,
+        "actors": facets.actors(record, asked, limit=14), "places": facets.places(record, asked, limit=14),
+        "types": {facet.id: facet.events for facet in facets.types(record, asked)}, "all_types": TYPES,
         "type_words": type_words, "drop": dropped, "blank": Asked(),
-        "freed": picture.frees(record, wanted)[:1] if not counts.events else [],
+        "freed": picture.frees(record, asked)[:1] if not counts.events else [],
     }  # fmt: skip
 
 
 def rows(record: Record, asked: Asked, seen: int) -> dict[str, Any]:
     """The rows of the list from where the address says, with what changed in them, and the one that is selected."""
     since = asked.since if asked.since is not None else seen
-    found = picture.page(record, Wanted.of(asked), sort=asked.sort, after=asked.after, size=MORE if asked.after else FIRST)
+    found = picture.page(record, asked, sort=asked.sort, after=asked.after, size=MORE if asked.after else FIRST)
     listed = {row.linked_event for row in found.rows}
     pinned = happening.happening(record, asked.sel) if asked.sel and not asked.after and asked.sel not in listed else None
     changed = mapped.changed(record, [*listed, *([pinned.linked_event] if pinned else [])], since) if since else {}

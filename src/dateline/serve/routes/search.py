@@ -3,11 +3,11 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from dateline.serve.address import STATUSES, Asked
+from dateline.serve.address import Asked
 from dateline.serve.view import page
 from dateline.store.desk import facets, picture
 from dateline.store.desk import statements as asked
-from dateline.store.desk.wanted import Wanted
+from dateline.store.desk.wanted import STATUSES, Wanted
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 FIVE = 5

@@ -1,13 +1,13 @@
 """The filters of the picture as conditions on `happenings`. One reading for list, map, timeline, counts and exports.
 
-    wanted = Wanted.of(asked)           # from an address's fields
+    wanted = Wanted(country=("IRN",))   # or what an address asks for, which is a Wanted
     where, values = wanted.where()      # "list_contains(?, status) AND ..." and what is bound
 """
 
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple, Self
 
@@ -37,7 +37,7 @@ class Condition(NamedTuple):
 
 @dataclass(frozen=True)
 class Wanted:
-    """What of the happenings is wanted; the fields are those of an address.
+    """What of the happenings is wanted. `serve.address.Asked`, what an address asks for, is one of these.
 
     `actor` takes part on either side; `dyad` acts on each other, either way round. Ids take what is under them ("PAK" with
     "PAK.mfa") and a country's people. `start` and `end` take what may have been then. `place` is a GeoNames id.
@@ -56,11 +56,6 @@ class Wanted:
     change: str | None = None
     nowhere: bool = False
     words: str = ""
-
-    @classmethod
-    def of(cls, asked: object) -> Self:
-        """From anything that has the fields, such as a read address."""
-        return cls(**{each.name: getattr(asked, each.name) for each in fields(cls)})
 
     def but(self, **changes: Any) -> Self:
         return replace(self, **changes)
