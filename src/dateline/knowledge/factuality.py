@@ -31,10 +31,6 @@ class Effect(msgspec.Struct, frozen=True):
     score: float = 3.0
 
 
-PASS = Effect("pass")
-FACT = Effect("fact")
-
-
 class Operator(msgspec.Struct, frozen=True):
     """What a head does when it is itself affirmed and when it is denied; `name` is its group in the file."""
 

@@ -14,7 +14,6 @@ from dateline.extract.reading import Reading
 from dateline.knowledge.actor_book import ARTICLES, actor_book, folded
 from dateline.syntax.tree import Tree, Word
 
-ORGANS = frozenset({"PERSON", "ORG", "NORP", "GPE", "LOC", "FAC"})
 FUZZY_CUTOFF = 88.0  # per cent of equal letters; below it two groups of one movement look alike
 FUZZY_LETTERS = 8
 
