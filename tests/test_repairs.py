@@ -108,3 +108,18 @@ def test_a_word_is_never_hung_below_itself() -> None:
     tree = tree_of("Rebels rebel NOUN NNS nsubj 1 | fled flee VERB VBD ROOT 1")
     move(tree.words[1], tree.words[0], "dobj")
     assert tree.words[1].dep == "ROOT"
+
+
+SAID_AS = (
+    "Nine nine NUM CD nsubj 1 | died die VERB VBD ccomp 4 | , , PUNCT , punct 4 | medics medic NOUN NNS nsubj 4"
+    " | said say VERB VBD ROOT 4 | , , PUNCT , punct 4 | {0} {0} SCONJ IN mark 8 | envoys envoy NOUN NNS nsubj 8"
+    " | warned warn VERB VBD ccomp 4"
+)
+
+
+def test_a_clause_with_as_behind_the_cue_is_not_what_was_said() -> None:
+    assert repair(tree_of(SAID_AS.format("as"))).words[8].dep == "advcl"
+
+
+def test_a_clause_with_that_behind_the_cue_stays_what_was_said() -> None:
+    assert repair(tree_of(SAID_AS.format("that"))).words[8].dep == "ccomp"

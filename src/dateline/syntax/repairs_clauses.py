@@ -15,6 +15,7 @@ PAST = frozenset({"VBD", "VBZ"})
 OPENS = frozenset({"DT", "JJ", "JJS", "NN", "NNS", "NNP", "NNPS", "PRP$", "CD", "PDT"})  # first words of a speaker's phrase
 LONGEST = 12  # words of a speaker's phrase, and of what may stand behind the cue
 JOINS = frozenset({"that", "as", "if", "which", "who"})
+ASIDE = frozenset({"as", "while", "after", "although", "though", "before", "since"})
 OWN = ("nsubj", "nsubjpass", "auxpass", "aux")
 MANY = frozenset({"dozens", "hundreds", "thousands", "millions"})
 HARM = frozenset({"kill", "injure", "wound", "hurt", "displace", "arrest", "detain"})
@@ -180,6 +181,18 @@ def clause_before_semicolon(sentence: Sentence) -> None:
                 move(verb, head.head, "ccomp")
             else:
                 detach(verb)
+
+
+def clause_with_as(sentence: Sentence) -> None:
+    """"Nine died, medics said, **as** envoys warned of war": a clause behind the cue is no part of what medics say."""
+    for word in sentence.words:
+        cue = word.head
+        if word.dep != "ccomp" or word.i < cue.i or cue.lemma not in SAYING or not word.child("nsubj", "nsubjpass"):
+            continue
+        opener = next((child for child in word.children_of("mark") if child.lower in ASIDE), None)
+        said = any(child.i < cue.i for child in cue.children_of("ccomp"))
+        if opener is not None and said and sentence.words[opener.i - sentence.words[0].i - 1].text == ",":
+            word.dep = "advcl"
 
 
 def harm_before_number(sentence: Sentence) -> None:

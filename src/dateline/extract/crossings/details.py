@@ -113,7 +113,7 @@ def exceptions(reading: Reading, state: State, last: bool) -> tuple[Span, ...]:
 
 
 def _excepted(table: Borders, state: State) -> Iterator[Span]:
-    """"to all **except patients**", "other than aid lorries", "with the exception of the sick"."""
+    """"to all **except patients**", "other than aid lorries", "all but **women** and **children**", each by itself."""
     words = state.predicate.sentence.words
     lowers = [word.lower for word in words]
     for at, word in enumerate(words):
@@ -125,7 +125,7 @@ def _excepted(table: Borders, state: State) -> Iterator[Span]:
             continue
         inner = _first_nominal(words[at + max(size, 1) : at + max(size, 1) + 7])
         if inner is not None:
-            yield phrase_span(inner)
+            yield from (phrase_span(each) for each in conjuncts(inner))
 
 
 def _first_nominal(words: list[Word]) -> Word | None:

@@ -125,9 +125,9 @@ def _fits(counter: Counter, claim: Claim, count: Count) -> bool:
     stranger = count.how == "number" and count.who is not None and not counter.is_people(count.who)
     if stranger and claim.measure not in ANYONE and not claim.rule.endswith((".noun", ".toll")):
         return False
-    if claim.measure == "hosted" and claim.rule != "figure.hosted.toll":
+    if claim.measure == "hosted" and not claim.rule.endswith((".toll", ".held")):
         return context.is_refugee(counter, count) or context.in_a_camp(counter, claim)
-    if not claim.weak:
+    if not claim.weak or claim.rule == "figure.hosted.held":
         return True
     return context.is_displacement(counter, claim, count)
 

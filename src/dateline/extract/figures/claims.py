@@ -82,6 +82,8 @@ def _of_verb(verb: Word, frames: tuple[Frame, ...]) -> Iterator[Claim]:
         taken = head.lemma in ("hostage", "captive", "abductee") or _by_kidnappers(verb)
         if measure == "detained" and taken:
             measure, rule = "abducted", "figure.abducted.held"
+        if measure == "hosted" and verb.lemma in ("shelter", "sleep", "camp") and _sleeps_rough(verb):
+            measure, rule = "displaced", "figure.displaced.sheltering"
         if verb.lemma == "rescue" and head.lemma not in CAPTIVES:
             measure, rule = "evacuated", "figure.evacuated.rescued"
         yield Claim(measure, verb, head, rule, frame.weak)
@@ -92,11 +94,28 @@ def _of_verb(verb: Word, frames: tuple[Frame, ...]) -> Iterator[Claim]:
 
 
 def _keeps_refugees(verb: Word, head: Word) -> bool:
-    """"The camp **holds** 76,000 refugees" hosts them; "the police hold 40 migrants" does not."""
+    """"The camp **holds** 76,000 refugees" hosts them; "the police hold 40 migrants" does not, nor a prison camp anybody."""
     who = subject(verb)
     table = harm()
-    sheltered = who is not None and who.lemma in table.camps
-    return sheltered and any(word.lemma in table.refugees or word.lower in table.refugees for word in (head, *head.children))
+    if who is None:
+        return False
+    if who.lemma == "camp" and not any(child.lemma.lower() in LOCKED for child in who.children):
+        return True
+    near = (head, *head.children)
+    return who.lemma in table.camps and any(word.lemma in table.refugees or word.lower in table.refugees for word in near)
+
+
+def _sleeps_rough(verb: Word) -> bool:
+    """"45,000 people **are sheltering in schools**": out of their homes, wherever they come from."""
+    places = [place for name in ("in", "inside", "at") for place in preposition_objects(verb, name)]
+    return any(place.lemma in ROUGH or place.lower in ROUGH for place in places)
+
+
+ROUGH = frozenset({
+    "school", "church", "mosque", "stadium", "monastery", "classroom", "gym", "gymnasium", "tent", "open", "street", "building",
+    "hall", "university", "hospital", "metro", "basement",
+})  # fmt: skip
+LOCKED = frozenset({"prison", "detention", "internment", "concentration", "labour", "labor", "prisoner", "filtration"})
 
 
 def _by_kidnappers(verb: Word) -> bool:

@@ -342,15 +342,31 @@ def is_displacement(counter: Counter, claim: Claim, count: Count) -> bool:
         if is_refugee(counter, count):
             return True
         plain = count.how == "number" and (count.who is None or count.who.lemma in PLAIN)
-        return plain and any(_is_place(reading, word) for word in leads)
+        led = any(_is_place(reading, word) for word in leads)
+        return plain and (led or _is_told_of_flight(counter, claim.predicate))
     if claim.measure == "participants" and claim.predicate.lemma in JOINING:
         near = [claim.predicate.child("dobj"), *_under(claim.predicate, frozenset({"for", "at", "to"}))]
         return any(thing is not None and thing.lemma in GATHERINGS for thing in near)
     return count.who is None or counter.is_people(count.who)
 
 
+ARRIVING = frozenset({"arrive", "cross", "follow"})
+FLIGHT = frozenset({"flee", "displace", "uproot", "exodus", "influx", "asylum", "border", "frontier", "crossing", "camp"})
+HOMEWARD = frozenset({"home", "homeward", "back", "return", "festival", "conference", "delegate", "tourist", "pilgrim", "fan"})
+
+
+def _is_told_of_flight(counter: Counter, verb: Word) -> bool:
+    """"closed its crossing after **6,200 people arrived**": no place behind the verb, but a border or refugees near."""
+    if verb.lemma not in ARRIVING:
+        return False
+    sentences = counter.reading.tree.sentences
+    near = sentences[max(verb.sentence.index - 1, 0) : verb.sentence.index + 1]
+    told = {lemma for sentence in near for word in sentence.words for lemma in (word.lemma, word.lower)}
+    return bool(told & (FLIGHT | counter.harm.refugees)) and not told & HOMEWARD
+
+
 def _is_place(reading: Reading, word: Word) -> bool:
-    if _place_in(reading, word) is not None or word.lemma in ("border", "frontier", "country", "crossing"):
+    if _place_in(reading, word) is not None or word.lemma in ("border", "frontier", "country", "crossing", "camp"):
         return True
     return word.entity is not None and word.entity.label in ("GPE", "LOC")
 

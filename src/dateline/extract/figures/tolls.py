@@ -8,6 +8,7 @@
 from collections.abc import Iterator
 
 from dateline.extract.figures.claims import Claim
+from dateline.knowledge.countries import countries
 from dateline.knowledge.harm import harm
 from dateline.records import Measure, Quantifier
 from dateline.syntax.deep import subject
@@ -22,6 +23,7 @@ TOLL_WORDS: dict[str, Measure] = {
 }  # fmt: skip
 TOLLS = frozenset({"toll", "number", "tally", "count", "figure"})
 CROWDS = frozenset({"crowd", "turnout", "attendance"})
+STREAMS = frozenset({"exodus", "influx", "outflow"})
 GIVING = frozenset({
     "put", "bring", "raise", "take", "revise", "lift", "push", "give", "reduce", "cut", "lower", "correct", "update", "set",
     "place",
@@ -50,6 +52,8 @@ def tolls(word: Word) -> Iterator[Claim]:
         yield from _toll(word)
     elif word.lemma in CROWDS and word.is_nominal:
         yield from _crowd(word)
+    elif word.lemma in STREAMS and word.dep == "nsubj" and word.head.lemma in GETTING - {"be"}:
+        yield from _numbers_of(word, "fled", word.head, None)  # "The **exodus** now exceeds 3 million"
     elif word.lemma == "arrival" and word.dep in ("nsubj", "nsubjpass"):
         yield from _numbers_of(word, "fled", word.head, None)
     elif word.lemma == "arrival" and word.dep == "dobj" and word.head.lemma in RECORDING:
@@ -98,14 +102,24 @@ def _stray(word: Word, child: Word) -> list[Word]:
 def _measure(word: Word) -> tuple[Measure | None, Word | None]:
     """"death toll", "the toll", "number of dead", "number of refugees": what it counts, and whom."""
     near = [child for child in word.children if child.dep in ("compound", "amod", "nmod")]
-    of = [inner for link in word.children_of("prep") if link.lower in ("of", "from") for inner in link.children_of("pobj")]
+    links = [link for link in word.children_of("prep") if link.lower in ("of", "from")]
+    of = [inner for link in links for inner in link.children_of("pobj", "pcomp")]  # "displaced" may be a clause to the parser
     for each in (*near, *of):
-        found = _named(each)
+        found = _named(each) or ("hosted" if each in of and _is_abroad(word, each) else None)
         if found is not None:
             people = each if each in of and each.lemma in harm().people and each.lower not in harm().adjectives else None
             return found, people
     bare = word.lemma == "toll" and not any(each.lemma in ("road", "heavy") for each in near)
     return "killed" if bare else None, None
+
+
+def _is_abroad(number: Word, people: Word) -> bool:
+    """"the number of **Sudanese in Chad**": a people in another country is hosted there; "of Sudanese in Sudan" is not."""
+    own = countries().of_demonym(people.text)
+    links = [*people.children_of("prep"), *number.children_of("prep"), *number.head.children_of("prep")]
+    inside = [each for link in links if link.lower in ("in", "inside") for each in link.children_of("pobj")]
+    named = [countries().by_name(each.text) for each in inside]
+    return own is not None and any(named) and own not in named
 
 
 def _state(number: Word) -> Measure | None:
