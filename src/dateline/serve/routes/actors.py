@@ -11,13 +11,14 @@ from dateline.serve import address
 from dateline.serve.view import page
 from dateline.serve.wording import type_words
 from dateline.store.desk import actors as asked
-from dateline.store.desk import picture
+from dateline.store.desk import lists, picture
 from dateline.store.desk.wanted import Wanted
 from dateline.store.reader import Record
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 SIDE = 14  # actors on a side of the matrix
 STEPS = 5
+MOST_PAIRS = 2000  # pairs of which the matrix takes the busiest actors
 WIDTH, HALF = 640, 60
 Row = dict[str, Any]
 
@@ -62,7 +63,7 @@ def dyads(request: Request) -> str:
     """The matrix: rows act, columns receive."""
     look = address.read(request.query_params.multi_items())
     with request.app.state.desk.record() as record:
-        pairs = asked.matrix(record, look)
+        pairs = [_pair(row) for row in lists.dyads(record, look, most=MOST_PAIRS)]
         names = {row["id"]: row["name"] or row["id"] for row in asked.actors(record, look)}
     rows, columns, cells = matrix(pairs)
     top = max((row["events"] for row in pairs if row["actor"] != row["recipient"]), default=0)
@@ -76,6 +77,10 @@ def dyads(request: Request) -> str:
         request, "dyads.html", section="actors", title="Who acts on whom", answer=told, rows=rows, columns=columns, cells=cells,
         names=names, shade=lambda events: shade(events, top), look=look,
     )  # fmt: skip
+
+
+def _pair(row: Row) -> Row:
+    return row | {"conflict": row["verbal_conflict"] + row["material_conflict"]}
 
 
 def matrix(pairs: list[Row]) -> tuple[list[str], list[str], dict[tuple[str, str], Row]]:

@@ -1,4 +1,4 @@
-"""Actors: who they are, what they did, what was done to them, with whom; and the matrix of dyads."""
+"""Actors: who they are, what they did, what was done to them, with whom."""
 
 from typing import Any
 
@@ -37,15 +37,6 @@ SELECT date_trunc('week', day_from)::DATE AS week, count(*) FILTER (quad LIKE '%
   count(*) FILTER (quad LIKE '%cooperation') AS cooperation
 FROM happenings WHERE {where} AND day_from IS NOT NULL AND day_to - day_from < 8
   AND (list_contains(actor_keys, ?) OR list_contains(recipient_keys, ?)) GROUP BY week ORDER BY week
-"""
-_MATRIX = """
-WITH pairs AS (
-  SELECT linked_event, quad, actor, unnest(recipients) AS recipient FROM (
-    SELECT linked_event, quad, recipients, unnest(actors) AS actor FROM happenings WHERE {where})
-)
-SELECT actor, recipient, count(DISTINCT linked_event) AS events,
-  count(DISTINCT linked_event) FILTER (quad LIKE '%conflict') AS conflict FROM pairs
-WHERE actor IS NOT NULL AND recipient IS NOT NULL GROUP BY actor, recipient ORDER BY events DESC, actor, recipient LIMIT 2000
 """
 _SAID = """
 SELECT s.*, r.outlet, r.published FROM statements AS s JOIN reports AS r USING (report) LEFT JOIN links AS l USING (report)
@@ -86,9 +77,3 @@ def weeks(record: Record, wanted: Wanted, key: str) -> list[Row]:
 def said(record: Record, key: str) -> list[Row]:
     """The latest statements of an actor, without those of copies."""
     return record.sql(_SAID, [key]).to_pylist()
-
-
-def matrix(record: Record, wanted: Wanted) -> list[Row]:
-    """Who acts on whom: pairs of identified actors with their events, and how many of them are conflict."""
-    where, values = wanted.where()
-    return record.sql(_MATRIX.format(where=where), values).to_pylist()

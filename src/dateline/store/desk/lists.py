@@ -158,14 +158,15 @@ def dyads(record: Record, wanted: Wanted, *, states: bool = False, most: int = 5
     """Who acts on whom: events by class, the pairs with most first; `states` folds all that is under a state into it."""
     where, values = wanted.where()
     one, other = ("actor_keys", "recipient_keys") if states else ("actors", "recipients")
-    only = "WHERE length(actor) = 3 AND length(recipient) = 3" if states else ""
+    only = " AND length(actor) = 3 AND length(recipient) = 3" if states else ""
     counted = ", ".join(
-        f"count(*) FILTER (quad = '{side} {kind}') AS {side}_{kind}"
+        f"count(DISTINCT linked_event) FILTER (quad = '{side} {kind}') AS {side}_{kind}"
         for kind in ("conflict", "cooperation") for side in ("verbal", "material")
     )  # fmt: skip
     return record.sql(
-        f"SELECT actor, recipient, count(*) AS events, {counted} FROM (SELECT actor, unnest({other}) AS recipient, quad FROM "
-        f"(SELECT unnest({one}) AS actor, {other}, quad FROM happenings WHERE {where})) {only} GROUP BY actor, recipient "
+        f"SELECT actor, recipient, count(DISTINCT linked_event) AS events, {counted} FROM (SELECT linked_event, actor, quad, "
+        f"unnest({other}) AS recipient FROM (SELECT linked_event, unnest({one}) AS actor, {other}, quad FROM happenings "
+        f"WHERE {where})) WHERE actor IS NOT NULL AND recipient IS NOT NULL{only} GROUP BY actor, recipient "
         f"ORDER BY events DESC, actor, recipient LIMIT {int(most)}", values,
     ).to_pylist()  # fmt: skip
 
