@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+MANY_IN_ONE = (".gz", ".zst", ".csv", ".tsv", ".json", ".parquet", ".pq", ".warc", ".arc")
 COUNTED = 2_000_000_000  # bytes of inputs up to which their lines are counted beforehand
 
 
@@ -13,7 +14,7 @@ def total_of(inputs: list[str]) -> int | None:
     total = size = 0
     for name in inputs:
         path = Path(name)
-        if not path.is_file() or path.suffix.lower() in (".gz", ".zst", ".csv", ".tsv", ".json", ".parquet", ".pq"):
+        if not path.is_file() or path.suffix.lower() in MANY_IN_ONE:
             return None
         size += path.stat().st_size
         if size > COUNTED:

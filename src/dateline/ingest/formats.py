@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator
 from dateline.ingest.pages import read_html, read_mail, read_pdf, read_text
 from dateline.ingest.source import Source, is_binary
 from dateline.ingest.tables import load_json, read_csv, read_json, read_jsonl, read_parquet
+from dateline.ingest.warc import read_warc
 from dateline.records import Article
 
 Reader = Callable[[Source], Iterator[Article]]
 BY_ENDING: dict[str, Reader] = {
     ".txt": read_text, ".text": read_text, ".md": read_text, ".html": read_html, ".htm": read_html, ".xhtml": read_html,
     ".jsonl": read_jsonl, ".ndjson": read_jsonl, ".json": read_json, ".csv": read_csv, ".tsv": read_csv,
-    ".parquet": read_parquet, ".pq": read_parquet, ".pdf": read_pdf, ".eml": read_mail,
+    ".parquet": read_parquet, ".pq": read_parquet, ".pdf": read_pdf, ".eml": read_mail, ".warc": read_warc, ".arc": read_warc,
 }  # fmt: skip
 _HTML = re.compile(rb"(?i)\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.DOTALL)
 _MAIL = re.compile(rb"(?:Return-Path|Received|Delivered-To|From|MIME-Version|Message-ID|Subject|Date|To): .+\r?\n[\w-]+: ", re.I)
@@ -29,6 +30,8 @@ def _by_content(source: Source) -> Reader:
         return read_pdf
     if head.startswith(b"PAR1"):
         return read_parquet
+    if head.startswith((b"WARC/1.", b"WARC/0.", b"filedesc://")):
+        return _archive(source)
     if is_binary(head):
         return read_text
     if _HTML.match(head):
@@ -36,6 +39,13 @@ def _by_content(source: Source) -> Reader:
     if head.lstrip()[:1] in (b"{", b"["):
         return _json_or_lines(head)
     return read_mail if _MAIL.match(head) else read_text
+
+
+def _archive(source: Source) -> Reader:
+    """The reader of archives, from the beginning: the look at the first bytes has read on in a packed file."""
+    if source.raw is not None and source.raw is not source.stream:
+        source.raw = source.raw if source.raw.seekable() and source.raw.seek(0) == 0 else source.stream
+    return read_warc
 
 
 def _json_or_lines(head: bytes) -> Reader:

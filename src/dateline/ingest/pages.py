@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dateline.ingest.dates import day
-from dateline.ingest.source import Source, decoded, is_binary
+from dateline.ingest.source import Source, decoded, decoded_as, is_binary
 from dateline.records import Article, Refusal
 
 DEEPEST = 400  # open elements of a page; a real one has some dozens
@@ -51,7 +51,7 @@ def read_html(source: Source) -> Iterator[Article]:
     if is_binary(content[:65_536]):
         yield from _refused(source, "binary", "not text")
         return
-    html = decoded_page(content)
+    html = decoded_page(content, source.charset)
     if trouble := nesting(html):
         yield from _refused(source, "nested", trouble)
         return
@@ -65,16 +65,17 @@ def read_html(source: Source) -> Iterator[Article]:
 _CHARSET = re.compile(rb"""<meta[^>]{1,200}charset=["']?([\w-]{2,20})""", re.IGNORECASE)
 
 
-def decoded_page(content: bytes) -> str:
-    """A page's text in the encoding that it names, where it is not UTF-8."""
+def decoded_page(content: bytes, charset: str | None = None) -> str:
+    """A page's text: UTF-8 if it is that, else in the encoding that its sender or the page itself names, else by its bytes."""
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        named = _CHARSET.search(content[:4096])
-    try:
-        return content.decode(named[1].decode()) if named else decoded(content)
-    except (LookupError, UnicodeDecodeError):
-        return decoded(content)
+        match = _CHARSET.search(content[:4096])
+    named = match[1].decode() if match else None
+    for one in (charset, named):
+        if one and (text := decoded_as(content, one)) is not None:
+            return text
+    return decoded(content)
 
 
 def nesting(html: str) -> str | None:

@@ -1,5 +1,6 @@
 """Bytes with a name: opened, unpacked, never more of them than asked for, and turned into text."""
 
+import codecs
 import gzip
 import io
 import sys
@@ -24,7 +25,10 @@ class TooLong(ValueError):
 
 @dataclass
 class Source:
-    """One open input. `name` is for ids and messages, `ending` the format's (without .gz), `url` where it came from."""
+    """One open input. `name` is for ids and messages, `ending` the format's (without .gz), `url` where it came from.
+
+    `raw` is the stream before unpacking, for formats that unpack themselves; `charset` what the sender says of it.
+    """
 
     name: str
     ending: str
@@ -32,6 +36,8 @@ class Source:
     settings: Settings
     columns: Mapping[str, str] = field(default_factory=dict)
     url: str | None = None
+    raw: "io.BufferedReader[Any] | None" = None
+    charset: str | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -77,7 +83,25 @@ def unpacked(name: str, stream: BinaryIO, settings: Settings, columns: Mapping[s
         inner = io.BufferedReader(cast(io.RawIOBase, reader))
     bare = Path(name)
     ending = Path(bare.stem).suffix if bare.suffix.lower() in PACKED else bare.suffix
-    return Source(name, ending.lower(), inner, settings, columns)
+    return Source(name, ending.lower(), inner, settings, columns, raw=outer)
+
+
+_LATIN = frozenset(("iso8859-1", "ascii", "cp1252"))  # in pages all of them mean Windows-1252
+_UNSAFE = frozenset(("idna", "punycode", "unicode_escape", "raw_unicode_escape", "utf-7", "undefined"))
+
+
+def decoded_as(content: bytes, charset: str) -> str | None:
+    """Text of bytes in a named encoding; None where there is none of that name, or the bytes are not in it.
+
+    "windows-1251", "ISO-8859-1" (read as Windows-1252, as browsers do), but not "idna", which is no encoding of pages.
+    """
+    try:
+        name = codecs.lookup(charset.strip(" \"'")).name
+        if name in _UNSAFE:
+            return None
+        return content.decode("cp1252" if name in _LATIN else name, errors="replace" if name in _LATIN else "strict")
+    except (LookupError, ValueError):
+        return None
 
 
 def decoded(content: bytes) -> str:
