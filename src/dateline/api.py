@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from dateline.errors import InputError
-from dateline.ingest import BY_ENDING, is_address, read_all
+from dateline.ingest import BY_ENDING, is_address, is_store, read_all
 from dateline.pipeline import Pipeline
 from dateline.records import Article, Report
 from dateline.settings import Settings, load_settings
@@ -82,7 +82,7 @@ def _article(record: Mapping[str, Any]) -> Article:
 
 def _is_place(what: str) -> bool:
     """Whether a string is an address, a path that exists, or meant as one ("reports/june.jsonl"); else it is the text."""
-    if is_address(what):
+    if is_address(what) or (is_store(what) and not any(char.isspace() for char in what)):
         return True
     if not what.strip() or "\n" in what or len(what) > LONGEST_NAME or "\0" in what:
         return False

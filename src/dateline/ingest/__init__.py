@@ -9,6 +9,7 @@ first, and is coded. A report without an id gets its path or address, of a table
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -18,14 +19,16 @@ from dateline.ingest.fetch import fetch, is_address
 from dateline.ingest.fields import check_map
 from dateline.ingest.formats import BY_ENDING, reader_of
 from dateline.ingest.source import PACKED, Source, TooLong, open_path, open_stdin
+from dateline.ingest.stores import found, is_store, open_stored
 from dateline.records import Article, Refusal
 from dateline.settings import Settings
 from dateline.text.surrogates import mend
 
-__all__ = ["BY_ENDING", "Problem", "is_address", "listed", "read_all"]
+__all__ = ["BY_ENDING", "Problem", "is_address", "is_store", "listed", "read_all"]
 
 UNLISTED = {".md"}
 Problem = Callable[[InputError], None]
+Opening = Callable[[], Source]
 
 
 def raise_it(error: InputError) -> None:
@@ -39,7 +42,8 @@ def read_all(
 ) -> Iterator[Article]:  # fmt: skip
     """The articles of all inputs in order. `problem` is told of an input that cannot be read; the others go on.
 
-    An input is a file, a folder (all files in it with a known ending, sorted), an http address, or "-" for standard input.
+    An input is a file, a folder (all files in it with a known ending, sorted), an http address, an address in a store
+    (s3://press/june/*.jsonl.gz), or "-" for standard input.
     `skip` names files that are not read where a folder holds them (the output).
     """
     check_map(columns or {})
@@ -60,10 +64,14 @@ def _read(what: str, settings: Settings, columns: Mapping[str, str], skip: froze
     elif Path(what).is_dir():
         for path in listed(Path(what)):
             if path.resolve() not in skip:
-                yield from _in_folder(path, settings, columns)
+                yield from _one_of_many(path.as_posix(), partial(open_path, path, settings, columns))
+    elif is_store(what):
+        files, many = found(what, BY_ENDING.keys() - UNLISTED, PACKED)
+        for file in files:
+            opening = partial(open_stored, file, settings, columns)
+            yield from _one_of_many(file.address, opening) if many else _whole(opening)
     else:
-        with open_path(Path(what), settings, columns) as source:
-            yield from _articles(source)
+        yield from _whole(partial(open_path, Path(what), settings, columns))
 
 
 def listed(folder: Path) -> Iterator[Path]:
@@ -78,13 +86,17 @@ def listed(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def _in_folder(path: Path, settings: Settings, columns: Mapping[str, str]) -> Iterator[Article]:
+def _whole(opening: Opening) -> Iterator[Article]:
+    with opening() as source:
+        yield from _articles(source)
+
+
+def _one_of_many(name: str, opening: Opening) -> Iterator[Article]:
     """A file of a folder: where it went away since it was listed, or is a table without a text, its article says so."""
     try:
-        with open_path(path, settings, columns) as source:
-            yield from _articles(source)
+        yield from _whole(opening)
     except InputError as error:
-        yield _unreadable(path.as_posix(), "unreadable", error.what)
+        yield _unreadable(name, "unreadable", error.what)
 
 
 def _articles(source: Source) -> Iterator[Article]:
