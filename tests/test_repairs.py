@@ -123,3 +123,20 @@ def test_a_clause_with_as_behind_the_cue_is_not_what_was_said() -> None:
 
 def test_a_clause_with_that_behind_the_cue_stays_what_was_said() -> None:
     assert repair(tree_of(SAID_AS.format("that"))).words[8].dep == "ccomp"
+
+
+CLAIM_BY = (
+    "Oslo Oslo PROPN NNP nsubj 1 | denied deny VERB VBD ROOT 1 | claims claim NOUN NNS dobj 1 | by by ADP IN prep 1"
+    " | rebels rebel NOUN NNS pobj 3 | {0} {0} SCONJ {1} {2} 7 | jets jet NOUN NNS nsubj 7 | flew fly VERB VBD relcl 4"
+)
+
+
+def test_the_clause_behind_a_claim_and_its_people_is_what_is_claimed() -> None:
+    tree = repair(tree_of(CLAIM_BY.format("that", "IN", "mark")))
+    assert (tree.words[7].dep, tree.words[7].head.text) == ("acl", "claims")
+    assert tree.words[3].head.text == "claims"
+
+
+def test_a_relative_clause_of_those_who_claim_stays_theirs() -> None:
+    tree = repair(tree_of(CLAIM_BY.format("whose", "WP$", "poss")))
+    assert (tree.words[7].dep, tree.words[7].head.text) == ("relcl", "rebels")

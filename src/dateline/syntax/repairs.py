@@ -11,6 +11,7 @@ from dateline.syntax.lexicon import GERUNDS, VERB_LEMMAS
 from dateline.syntax.moves import move
 from dateline.syntax.repairs_clauses import (
     clause_before_semicolon,
+    clause_of_claim,
     clause_with_as,
     final_cue,
     finite_conjunct,
@@ -138,7 +139,7 @@ def dateline_subject(sentence: Sentence) -> None:
 REPAIRS = (
     verb_lemma, dateline_subject, relative_object, participle_after_comma, bare_number_passive, headline_passive, double_subject,
     dative_name, clause_before_semicolon, final_cue, finite_conjunct, outer_conjunct, harm_before_number,
-    participle_of_last_clause, clause_with_as, reports_that,
+    participle_of_last_clause, clause_with_as, clause_of_claim, reports_that,
     *LIST_REPAIRS, *NUMBER_REPAIRS,
 )  # fmt: skip
 

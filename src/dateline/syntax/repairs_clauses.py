@@ -15,6 +15,10 @@ PAST = frozenset({"VBD", "VBZ"})
 OPENS = frozenset({"DT", "JJ", "JJS", "NN", "NNS", "NNP", "NNPS", "PRP$", "CD", "PDT"})  # first words of a speaker's phrase
 LONGEST = 12  # words of a speaker's phrase, and of what may stand behind the cue
 JOINS = frozenset({"that", "as", "if", "which", "who"})
+CLAIMS = frozenset({
+    "claim", "allegation", "report", "statement", "accusation", "warning", "assertion", "suggestion", "charge", "announcement",
+    "fear", "denial", "admission", "rumour", "rumor", "insistence",
+})  # fmt: skip
 ASIDE = frozenset({"as", "while", "after", "although", "though", "before", "since"})
 OWN = ("nsubj", "nsubjpass", "auxpass", "aux")
 MANY = frozenset({"dozens", "hundreds", "thousands", "millions"})
@@ -193,6 +197,34 @@ def clause_with_as(sentence: Sentence) -> None:
         said = any(child.i < cue.i for child in cue.children_of("ccomp"))
         if opener is not None and said and sentence.words[opener.i - sentence.words[0].i - 1].text == ",":
             word.dep = "advcl"
+
+
+def clause_of_claim(sentence: Sentence) -> None:
+    """"denied **claims** by rebels **that** the army **fired**": the clause is what is claimed, and describes no rebels."""
+    words = sentence.words
+    for at, claim in enumerate(words[:-3]):
+        if claim.lemma not in CLAIMS or words[at + 1].lower not in ("by", "from", "of") or not claim.is_nominal:
+            continue
+        link = words[at + 1]
+        that = next((word for word in words[at + 2 : at + 2 + LONGEST] if word.lower == "that"), None)
+        people = words[that.i - words[0].i - 1] if that is not None else link
+        clause = that.head if that is not None and that.dep == "mark" else None
+        between = [word for word in words if link.i < word.i <= people.i]
+        if clause is None or not people.is_nominal or any(word.is_verb or word.text == "," for word in between):
+            continue
+        if clause.head in (people, link) and clause.dep in ("relcl", "ccomp", "acl"):
+            _tie_claim(claim, link, people)
+            move(clause, claim, "acl")
+
+
+def _tie_claim(claim: Word, link: Word, people: Word) -> None:
+    """The claim where its people stood, and the people below it: "contradicting **claims** by Tuareg **separatists**"."""
+    if claim.head is people:
+        move(claim, people.head, people.dep)
+    for stray in [child for child in link.children if child is not people]:
+        move(stray, people, "compound")
+    move(link, claim, "prep")
+    move(people, link, "pobj")
 
 
 def harm_before_number(sentence: Sentence) -> None:

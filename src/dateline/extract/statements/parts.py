@@ -1,5 +1,6 @@
 """A statement while it is being found: word ranges instead of characters, words instead of mentions."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -16,6 +17,8 @@ LABELS = frozenset({
 TITLE = 10  # words of the longest title
 CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "ADV"})
 DASHES = frozenset({"-", "–", "—", ":", "--"})
+MINUTE = re.compile(r"[0-2]?\d[:.h][0-5]\d")
+ZONES = frozenset({"GMT", "UTC", "CET", "EST", "BST", "Z", "local", "time"})
 EDGES = frozenset([*",.;:\"'“”‘’«»—–-()…!?", "''", "``", "--", "..."])
 
 
@@ -124,7 +127,11 @@ class Scene:
 
 
 def trimmed(words: list[Word], first: int, last: int) -> Range | None:
-    """The range without marks and blanks at its edges: `", that nine died ."` -> that nine died."""
+    """The range without marks and blanks at its edges: `", that nine died ."` -> that nine died.
+
+    Nor is the minute of a live page what anybody says: "**14:32 GMT -** Jets have struck the port, the army says".
+    """
+    first = _after_minute(words, first, last)
     while first <= last and (words[first].text in EDGES or words[first].pos == "SPACE"):
         first += 1
     while last >= first and (words[last].text in EDGES or words[last].pos == "SPACE" or words[last].lower in ("and", "but")):
@@ -132,6 +139,15 @@ def trimmed(words: list[Word], first: int, last: int) -> Range | None:
     if first + 2 <= last and words[first].text in LABELS and words[first + 1].text in DASHES:
         first += 2
     return (first, last) if first <= last else None
+
+
+def _after_minute(words: list[Word], first: int, last: int) -> int:
+    if first > last or words[first] is not words[first].sentence.words[0] or not MINUTE.fullmatch(words[first].text):
+        return first
+    at = first + 1
+    while at < last and words[at].text in ZONES:
+        at += 1
+    return at
 
 
 def joined(indices: Iterable[int]) -> list[Range]:
