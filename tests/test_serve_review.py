@@ -170,7 +170,7 @@ def test_the_doubtful_field_is_where_a_correction_begins() -> None:
         "recipient_name": [], "recipient": [], "day_from": None, "day_to": None, "status": "claimed", "cues": [],
         "source_name": None,
     }  # fmt: skip
-    place = {"name": "Taftan", "words": "Taftan", "admin1": None, "country": "PAK", "score": 0.3, "basis": "", "candidates": "[]"}
+    place = {"name": "Taftan", "words": "Taftan", "admin1": None, "country": "PAK", "score": 0.3, "basis": "", "candidates": []}
     assert doubtful(fields_of(event, (place, []), [], [])).name == "place"
     assert doubtful(fields_of(event, ({**place, "score": 0.99}, []), [], [])).name == "recipient"
 

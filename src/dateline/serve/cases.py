@@ -76,8 +76,7 @@ def _where(place: Row | None, others: list[Row]) -> Field:
         return Field("4", "place", "Where", "not known", "no place in the words", 0.15, list(beside.values()), "")
     told = ", ".join(dict.fromkeys(part for part in (place["name"] or place["words"], place["admin1"], place["country"]) if part))
     choices = [(UNKNOWN, "not known")]
-    for candidate in json.loads(place["candidates"] or "[]"):
-        choices.append(_choice(candidate))
+    choices += [_choice(candidate) for candidate in place["candidates"]]
     score = place["score"]
     hint = f"{score:.2f}, {place['basis'] or ''}" if score is not None else place["basis"] or ""
     doubt = 1 - (score if score is not None else 0.4)

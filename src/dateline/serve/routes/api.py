@@ -10,7 +10,8 @@ from dateline.serve.api import exports, models
 from dateline.serve.api.asked import several
 from dateline.serve.api.cache import columns_of
 from dateline.serve.api.route import MISSING, RESPONSES, Dated
-from dateline.store.desk import event, facets, lists, picture, reviewed
+from dateline.store.desk import actors as people
+from dateline.store.desk import event, facets, lists, picture, report, reviewed
 from dateline.store.desk.happening import happening, successor
 from dateline.store.desk.wanted import Wanted
 
@@ -69,10 +70,10 @@ def reports(request: Request, asked: Annotated[given.ReportsAsked, Query()]) -> 
 def one_report(request: Request, key: Key, _: Annotated[given.Pinned, Query()]) -> Answer:
     """A report with its text and all that was coded in it. Spans count code points."""
     with request.app.state.desk.record() as record:
-        found = lists.report(record, key)
+        found = report.report(record, key)
         if found is None:
             raise HTTPException(404, f"There is no report {key}.")
-        return {"record": record.noted_digest(), **found}
+        return {"record": record.noted_digest(), **found, **report.records_of(record, found["report"])}
 
 
 @inner.get("/figures", response_model=models.Figures)
@@ -118,10 +119,10 @@ def actors(request: Request, asked: Annotated[given.ActorsAsked, Query()]) -> An
 def one_actor(request: Request, key: Key, _: Annotated[given.Pinned, Query()]) -> Answer:
     """What an actor did and what was done to it, by type and status."""
     with request.app.state.desk.record() as record:
-        found = lists.actor(record, key)
+        found = people.actor(record, key)
         if found is None:
             raise HTTPException(404, f"There is no actor {key}.")
-        return found
+        return found | people.counted(record, key)
 
 
 @inner.get("/dyads", response_model=models.Dyads)

@@ -1,6 +1,5 @@
 """`/event/KEY`: one happening. Head sentence first; then who says so, figures, what speaks against it, why, and its history."""
 
-import json
 from itertools import groupby
 from typing import Any
 from urllib.parse import quote
@@ -13,6 +12,7 @@ from dateline.serve.marked import Mark, pieces
 from dateline.serve.view import STATUS_WORDS, bounds, days, environment, page
 from dateline.serve.wording import headline
 from dateline.store.desk import event as asked
+from dateline.store.desk import report as reports
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 ROLES = {"actor": "who", "recipient": "whom", "instrument": "with"}
@@ -35,7 +35,7 @@ def event(request: Request, key: str) -> Response:
         series = asked.ledger(record, key)
         history = asked.history(record, key)
         standing = next((each for each in tellings if each["event"] == row["event"]), tellings[0])
-        place = asked.place(record, standing["report"], standing["place"])
+        place = None if standing["place"] is None else reports.places(record, standing["report"])[standing["place"]]
     for each in series:
         each["told"] = latest(each["points"])
     for telling in tellings:
@@ -45,7 +45,7 @@ def event(request: Request, key: str) -> Response:
         request, "event.html", section="picture", title=headline(row["type"], [row["mode"]]), row=row, answer=answer(row),
         origins=origins([telling for telling in tellings if not telling["contradicts"]]), against=against, series=series,
         charts=[steps(each) for each in series], history=history, standing=standing, place=place,
-        candidates=json.loads(place["candidates"] or "[]") if place else [], status_words=STATUS_WORDS,
+        candidates=place["candidates"] if place else [], status_words=STATUS_WORDS,
     )  # fmt: skip
     return HTMLResponse(body)
 

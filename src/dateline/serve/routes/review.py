@@ -23,7 +23,7 @@ from dateline.store.decisions import Decision, decide, every, reviews, states, u
 from dateline.store.desk import about as records
 from dateline.store.desk import event as happenings
 from dateline.store.desk import facets, review
-from dateline.store.desk.report import text_of
+from dateline.store.desk import report as reports
 from dateline.store.desk.wanted import STATUSES, Wanted
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
@@ -82,7 +82,7 @@ def _shown(record: Any, key: str) -> Row:
     event = review.event(record, key)
     if event is None:
         return {}
-    text = text_of(record, event["report"]) or ""
+    text = reports.text_of(record, event["report"]) or ""
     mentions = happenings.mentions(record, [key])[key]
     figures = review.figures(record, key)
     tellings = record.sql("SELECT linked_event FROM linked_members WHERE event = ?", [key]).to_pylist()
@@ -94,11 +94,11 @@ def _shown(record: Any, key: str) -> Row:
     marks += [Mark(f["start"], f["end"], "figure", f["figure"], f["status"], "figure") for f in figures]
     inside = [mark for mark in marks if start <= mark.start and mark.end <= end]
     report = record.sql("SELECT outlet, published, title, id FROM reports WHERE report = ?", [event["report"]]).to_pylist()[0]
+    places = reports.places(record, event["report"])
     return {
         "event": event, "report": report, "before": _trimmed(text[:start], -AROUND), "after": _trimmed(text[end:], AROUND),
         "pieces": pieces(text, (start, end), inside), "figures": figures, "happening": happening,
-        "place": happenings.place(record, event["report"], event["place"]),
-        "places": record.sql("SELECT * FROM places WHERE report = ? ORDER BY n", [event["report"]]).to_pylist(),
+        "place": None if event["place"] is None else places[event["place"]], "places": places,
         "tellings": happenings.tellings(record, happening["linked_event"]) if happening else [],
         "similar": review.similar(record, happening["linked_event"]) if happening else [],
     }  # fmt: skip
@@ -119,7 +119,7 @@ def decided(request: Request, form: OwnForm) -> Response:
         event = review.event(record, key)
         if event is None:
             raise HTTPException(404, f"The case {key[:60]} is not in the record any more; nothing was saved.")
-        text = text_of(record, event["report"]) or ""
+        text = reports.text_of(record, event["report"]) or ""
     made = decision(form, event, text, reviewer_of(request))
     with reviews(request.app.state.desk.folder) as connection:
         decide(connection, made)
@@ -214,7 +214,7 @@ def export(request: Request) -> Response:
 def _labelled(record: Any, key: str, one: Decision) -> Row:
     """One judged telling as a row of `quality/events.*.jsonl`; a rejected one has no event and says the words that gave it."""
     event = review.event(record, key)
-    text = text_of(record, one.report) or ""
+    text = reports.text_of(record, one.report) or ""
     if event is None:
         start = max(0, text.rfind(".", 0, one.span_start or 0) + 1)
         end = text.find(".", one.span_end or 0)

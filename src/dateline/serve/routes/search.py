@@ -5,8 +5,8 @@ from fastapi.responses import HTMLResponse
 
 from dateline.serve.address import Asked
 from dateline.serve.view import page
-from dateline.store.desk import facets, picture
-from dateline.store.desk import statements as asked
+from dateline.store.desk import facets, lists, picture
+from dateline.store.desk import search as texts
 from dateline.store.desk.wanted import STATUSES, Wanted
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
@@ -27,8 +27,9 @@ def search(request: Request) -> str:
             totals["events"] = picture.counts(record, wanted).events
             values["actors"] = facets.actors(record, Wanted(status=STATUSES), like=words, limit=FIVE)
             values["places"] = facets.places(record, Wanted(status=STATUSES), like=words, limit=FIVE)
-            values["statements"], totals["statements"] = asked.statements(record, words, None, FIVE)
-            values["reports"], totals["reports"] = asked.reports(record, words)
+            values["statements"] = lists.statements(record, words=words, size=FIVE).rows
+            totals["statements"] = lists.count_statements(record, words=words)
+            values["reports"], totals["reports"] = texts.reports(record, words, FIVE)
     found = any(values.values())
     return page(
         request, "search.html", section=None, title=f"Search: {words}" if words else "Search", words=words, totals=totals,

@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse
 
 from dateline.serve.view import page
 from dateline.store.desk import actors as people
+from dateline.store.desk import lists
 from dateline.store.desk import statements as asked
 from dateline.store.reader import Record
 
@@ -22,8 +23,10 @@ def statements(request: Request) -> str:
     """`q` are words, `a` and `b` speakers."""
     words, one, other = (request.query_params.get(key, "").strip()[:LONG] for key in KEYS)
     with request.app.state.desk.record() as record:
-        rows, total = asked.statements(record, words, one or None)
-        beside = asked.statements(record, words, other)[0] if one and other else []
+        by = [one] if one else []
+        rows = lists.statements(record, words=words, speaker=by).rows
+        total = lists.count_statements(record, words=words, speaker=by)
+        beside = lists.statements(record, words=words, speaker=[other]).rows if one and other else []
         names = {key: _name(record, key) for key in (one, other) if key}
         speakers = asked.speakers(record, words)
     return page(

@@ -19,6 +19,11 @@ FROM told LEFT JOIN known_actors AS a ON a.actor = told.id WHERE told.id IS NOT 
 GROUP BY told.id ORDER BY acts + acted_on DESC, told.id LIMIT {most}
 """
 _ONE = "SELECT * FROM known_actors WHERE actor = ?"
+SIDES = {"acts": "actor_keys", "acted_on": "recipient_keys"}
+_COUNTED = """
+SELECT type, quad, status, count(*) AS events FROM happenings WHERE list_contains({column}, ?) GROUP BY ALL
+ORDER BY events DESC, type, status
+"""
 _WITH = """
 SELECT other, any_value(a.name) AS name, sum(acts)::INT AS acts, sum(acted_on)::INT AS acted_on FROM (
   SELECT unnest(recipients) AS other, 1 AS acts, 0 AS acted_on FROM happenings WHERE {where} AND list_contains(actor_keys, ?)
@@ -54,6 +59,11 @@ def actor(record: Record, key: str) -> Row | None:
     """An actor as most reports describe it; None if no report names one with this id."""
     found = record.sql(_ONE, [key]).to_pylist()
     return found[0] if found else None
+
+
+def counted(record: Record, key: str) -> dict[str, list[Row]]:
+    """What an actor, with all under it, did ("acts") and what was done to it ("acted_on"), by type and status."""
+    return {side: record.sql(_COUNTED.format(column=column), [key]).to_pylist() for side, column in SIDES.items()}
 
 
 def partners(record: Record, wanted: Wanted, key: str) -> list[Row]:

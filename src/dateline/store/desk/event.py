@@ -21,7 +21,6 @@ _HISTORY = """
 SELECT c.*, s.built FROM changes AS c JOIN sequences AS s USING (sequence)
 WHERE coalesce(c.now, c.happening) = ? OR c.happening = ? ORDER BY c.sequence, c.n
 """
-_PLACES = "SELECT * FROM places WHERE report = ? AND n = ?"
 
 
 def happening(record: Record, key: str) -> Row | None:
@@ -65,9 +64,3 @@ def ledger(record: Record, owner: str) -> list[Row]:
 def history(record: Record, key: str) -> list[Row]:
     """What changed about a happening, build by build."""
     return record.sql(_HISTORY, [key, key]).to_pylist()
-
-
-def place(record: Record, report: str, number: int | None) -> Row | None:
-    """The place of a telling as it was resolved, with the losing candidates."""
-    found = record.sql(_PLACES, [report, number]).to_pylist() if number is not None else []
-    return found[0] if found else None

@@ -1,12 +1,11 @@
 """The record's lists for programs, a page at a time: reports, figures, crossings, statements, actors, dyads, changes."""
 
-import json
 from collections.abc import Collection
 from datetime import date
 from typing import Any
 
 from dateline.store.desk.keyset import Key, Listed, listed
-from dateline.store.desk.wanted import Wanted, folded
+from dateline.store.desk.wanted import Wanted, with_words
 from dateline.store.reader import Record
 
 Row = dict[str, Any]
@@ -29,6 +28,12 @@ class _Where:
     def any_of(self, column: str, values: Collection[str]) -> "_Where":
         return self.add(f"list_contains(?, {column})", list(values), unless=not values)
 
+    def words(self, column: str, words: str) -> "_Where":
+        conditions, values = with_words(column, words)
+        self.parts += conditions
+        self.values += values
+        return self
+
     def __str__(self) -> str:
         return " AND ".join(self.parts) or "true"
 
@@ -41,26 +46,9 @@ def reports(
     """Reports without their texts, the latest first. `words` are in the headline; without `copies` originals alone."""
     where = _Where().any_of("outlet", outlet).any_of("language", language).add("story = ?", story, unless=story is None)
     where.add("published >= ?", start, unless=start is None).add("published <= ?", end, unless=end is None)
-    where.add("copy_of IS NULL", unless=copies)
-    for word in folded(words).split():
-        where.add("contains(lower(strip_accents(coalesce(title, ''))), ?)", word)
+    where.add("copy_of IS NULL", unless=copies).words("coalesce(title, '')", words)
     keys = (Key(f"coalesce(published, {_EARLY})", date, descending=True), Key("report", str))
     return listed(record, f"SELECT * FROM report_list WHERE {where}", where.values, keys, after=after, size=size)
-
-
-def report(record: Record, key: str) -> Row | None:
-    """A report with its text and all that was coded in it; None if there is none of this key."""
-    rows = record.sql("SELECT t.*, l.copy_group, l.copy_of, l.origin, l.story, l.version FROM reports AS t "
-                      "LEFT JOIN links AS l USING (report) WHERE report = ?", [key]).to_pylist()  # fmt: skip
-    if not rows:
-        return None
-    for name, order in (("events", "start, event"), ("figures", "start, figure"), ("crossings", "start, crossing"),
-                        ("statements", "start, statement"), ("actors", "actor"), ("places", "n"), ("times", "n"),
-                        ("refusals", "n")):  # fmt: skip
-        rows[0][name] = record.sql(f"SELECT * FROM {name} WHERE report = ? ORDER BY {order}", [key]).to_pylist()
-    for place in rows[0]["places"]:
-        place["candidates"] = json.loads(place["candidates"] or "[]")
-    return rows[0]
 
 
 def figures(
@@ -111,16 +99,30 @@ def statements(
     record: Record, *, words: str = "", speaker: Collection[str] = (), addressee: Collection[str] = (), report: str | None = None,
     start: date | None = None, end: date | None = None, copies: bool = False, after: str | None = None, size: int = 50,
 ) -> Listed:  # fmt: skip
-    """Who said what, the latest first; all `words` are in it. A speaker's id takes all under it."""
-    where = _Where().add("report = ?", report, unless=report is None).add("copy_of IS NULL", unless=copies)
+    """Who said what, the latest first, with its span; all `words` are in it. A speaker's id takes all under it."""
+    where = _said(words, speaker, copies).add("l.report = ?", report, unless=report is None)
     where.add("published >= ?", start, unless=start is None).add("published <= ?", end, unless=end is None)
-    for column, ids in (("speaker", speaker), ("addressee", addressee)):
-        one_of = " OR ".join([f"{column} = ? OR starts_with({column}, ? || '.')"] * len(ids))
-        where.add(f"({one_of})", *(each for one in ids for each in (one, one)), unless=not ids)
-    for word in folded(words).split():
-        where.add("contains(lower(strip_accents(content)), ?)", word)
+    where.add(*_under("l.addressee", addressee), unless=not addressee)
+    query = f'SELECT l.*, s.start, s."end" FROM statement_list AS l JOIN statements AS s USING (statement) WHERE {where}'
     keys = (Key(f"coalesce(published, {_EARLY})", date, descending=True), Key("statement", str))
-    return listed(record, f"SELECT * FROM statement_list WHERE {where}", where.values, keys, after=after, size=size)
+    return listed(record, query, where.values, keys, after=after, size=size)
+
+
+def count_statements(record: Record, *, words: str = "", speaker: Collection[str] = ()) -> int:
+    """How many statements, without those of copies, `statements` would list."""
+    where = _said(words, speaker, copies=False)
+    return int(record.sql(f"SELECT count(*) AS n FROM statement_list AS l WHERE {where}", where.values).to_pylist()[0]["n"])
+
+
+def _said(words: str, speaker: Collection[str], copies: bool) -> _Where:
+    where = _Where().add("copy_of IS NULL", unless=copies).add(*_under("l.speaker", speaker), unless=not speaker)
+    return where.words("l.content", words)
+
+
+def _under(column: str, ids: Collection[str]) -> list[str]:
+    """The condition that a column is one of some ids or under it, and what is bound."""
+    one_of = " OR ".join([f"{column} = ? OR starts_with({column}, ? || '.')"] * len(ids))
+    return [f"({one_of})", *(each for one in ids for each in (one, one))]
 
 
 def actors(
@@ -129,8 +131,7 @@ def actors(
 ) -> Listed:  # fmt: skip
     """Identified actors with the happenings that they (and what is under them) act in, or are acted on in."""
     where = _Where().any_of("kind", kind).any_of("country", country)
-    for word in folded(words).split():
-        where.add("contains(lower(strip_accents(coalesce(name, '') || ' ' || actor)), ?)", word)
+    where.words("coalesce(name, '') || ' ' || actor", words)
     query = (
         "SELECT a.*, coalesce(x.acts, 0) AS acts, coalesce(y.acted_on, 0) AS acted_on FROM known_actors AS a "
         "LEFT JOIN (SELECT key, count(*) AS acts FROM (SELECT unnest(actor_keys) AS key FROM happenings) GROUP BY key) AS x "
@@ -139,19 +140,6 @@ def actors(
     )
     keys = (Key("acts + acted_on", int, descending=True), Key("actor", str))
     return listed(record, query, where.values, keys, after=after, size=size)
-
-
-def actor(record: Record, key: str) -> Row | None:
-    """An actor with what it did and what was done to it, by type and status."""
-    rows = record.sql("SELECT * FROM known_actors WHERE actor = ?", [key]).to_pylist()
-    if not rows:
-        return None
-    for name, column in (("acts", "actor_keys"), ("acted_on", "recipient_keys")):
-        rows[0][name] = record.sql(
-            f"SELECT type, quad, status, count(*) AS events FROM happenings WHERE list_contains({column}, ?) GROUP BY ALL "
-            "ORDER BY events DESC, type, status", [key],
-        ).to_pylist()  # fmt: skip
-    return rows[0]
 
 
 def dyads(record: Record, wanted: Wanted, *, states: bool = False, most: int = 500) -> list[Row]:

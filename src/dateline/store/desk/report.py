@@ -1,11 +1,11 @@
 """One report with everything that was coded in it, its copies and what was declined."""
 
+import json
 from typing import Any
 
 from dateline.store.reader import Record
 
 Row = dict[str, Any]
-RECORDS = ("event", "figure", "crossing", "statement")
 
 _REPORT = """
 SELECT r.*, l.copy_group, l.copy_of, l.origin, l.story, l.version, l.corrects
@@ -34,10 +34,16 @@ def records_of(record: Record, key: str) -> dict[str, list[Row]]:
     """What was coded in a report, by list, in the order of the text: events, mentions, figures, crossings, statements, ..."""
     found = {"events": record.sql(_EVENTS, [key]).to_pylist()}
     for table, order in (("event_mentions", "event, role, n"), ("figures", "start, figure"), ("crossings", "start, crossing"),
-                         ("statements", "start, statement"), ("places", "n"), ("times", "n"), ("refusals", "n"),
+                         ("statements", "start, statement"), ("actors", "actor"), ("times", "n"), ("refusals", "n"),
                          ("credits", "n")):  # fmt: skip
         found[table] = record.sql(f"SELECT * FROM {table} WHERE report = ? ORDER BY {order}", [key]).to_pylist()
-    return found
+    return found | {"places": places(record, key)}
+
+
+def places(record: Record, key: str) -> list[Row]:
+    """The places of a report in the order of their numbers, each with the candidates that lost."""
+    rows = record.sql("SELECT * FROM places WHERE report = ? ORDER BY n", [key]).to_pylist()
+    return [row | {"candidates": json.loads(row["candidates"] or "[]")} for row in rows]
 
 
 def copies(record: Record, group: str | None, key: str) -> list[Row]:

@@ -123,3 +123,9 @@ def folded(text: str) -> str:
     """As `happenings.search` is written: lower case, no accents."""
     plain = "".join(one for one in unicodedata.normalize("NFKD", text) if not unicodedata.combining(one))
     return re.sub(r"\s+", " ", plain.lower()).strip()
+
+
+def with_words(column: str, words: str) -> tuple[list[str], list[str]]:
+    """Conditions that all words stand in a column, whatever their accents and capitals; the first twelve count."""
+    told = folded(words).split()[:12]
+    return [f"contains(lower(strip_accents({column})), ?)"] * len(told), told
