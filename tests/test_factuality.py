@@ -94,3 +94,10 @@ def test_the_files_load() -> None:
     assert signs().modals["wo"] == signs().modals["will"]
     names = [group.name for group in groups()]
     assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("line", ["Shelled shell VERB VBD ROOT 0", "Fire fire VERB VB ROOT 0 | ! ! PUNCT . punct 0"])
+def test_a_sentence_of_one_word_is_judged(line: str) -> None:
+    """No word stands before it that could begin an aside."""
+    tree = tree_of(line)
+    assert Facts(tree, Sources()).of(tree.words[0]).score <= 3

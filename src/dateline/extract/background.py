@@ -10,7 +10,7 @@ history and anniversary are past events, legal is an old crime under a trial tha
 
 from collections.abc import Callable
 
-from dateline.extract.background_signs import around, beside, causes, clause_of, in_headline, lemmas, phrase_objects
+from dateline.extract.background_signs import around, beside, causes, clause_of, in_headline, phrase_objects
 from dateline.knowledge.background import figures, signs, works
 from dateline.knowledge.event_rules import word_classes
 from dateline.syntax import deep
@@ -215,7 +215,7 @@ def _sports(word: Word) -> bool:
     table = signs().sports
     if word.lemma not in table["predicates"]:
         return False
-    near = lemmas(word.sentence)
+    near = word.sentence.forms
     if not near.isdisjoint(signs().conflict["words"]):
         return False
     return not near.isdisjoint(table["strong"]) or len(near & table["weak"]) >= 2
@@ -260,11 +260,11 @@ def _nature(word: Word) -> bool:
 def _accident(word: Word) -> bool:
     """ "A gas **explosion**", "**killed** in a crash", "Five people **died** when a bus overturned"."""
     table = signs().accident
-    who = deep.subject(word) if word.is_verb else None
-    armed = (*word_classes()["forces"], *signs().conflict["words"]) if who is not None else ()
-    if who is not None and (who.label == "NORP" or who.lemma in armed):
-        return False
     if word.lemma not in table["predicates"]:
+        return False
+    who = deep.subject(word) if word.is_verb else None
+    armed = (word_classes()["forces"], signs().conflict["words"])
+    if who is not None and (who.label == "NORP" or any(who.lemma in words for words in armed)):
         return False
     if any(
         child.lower in table["kinds"] or child.lower in table["signs"]
@@ -277,7 +277,7 @@ def _accident(word: Word) -> bool:
         for noun in causes(word)
     ):
         return True
-    near = lemmas(word.sentence)
+    near = word.sentence.forms
     moved = not near.isdisjoint(table["moves"]) and not near.isdisjoint(table["vehicles"])
     return (moved or not near.isdisjoint(table["signs"])) and near.isdisjoint(signs().conflict["words"])
 

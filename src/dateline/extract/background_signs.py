@@ -1,17 +1,10 @@
 """What stands around a predicate, as the signs of background need it: neighbours, causes, its clause, its sentence."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 
-from dateline.syntax.tree import Sentence, Word
+from dateline.syntax.tree import Word
 
 CLAUSE = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "parataxis", "conj", "xcomp", "pcomp"})
-
-
-@lru_cache(maxsize=4)
-def lemmas(sentence: Sentence) -> frozenset[str]:
-    """The lemmas of a sentence and its hyphenated words as they stand."""
-    return frozenset(word.lemma for word in sentence.words) | frozenset(word.lower for word in sentence.words)
 
 
 def in_headline(word: Word) -> bool:

@@ -10,15 +10,14 @@ content of a statement and by nothing else: a source never carries to the next s
 marks are open or the sentence itself names its source again ("She added that ...").
 """
 
-from dataclasses import dataclass
+import msgspec
 
 from dateline.knowledge.reporting import ReportingClass
 from dateline.records import Attribution, Mention, Span, Status
 from dateline.syntax.tree import Word
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(msgspec.Struct, frozen=True):
     """One source and what its cue does to its content.
 
     `kind` is the reporting class of the cue in its frame ("denied shelling": denying; "urged X to leave": requesting),

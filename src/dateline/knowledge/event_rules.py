@@ -103,12 +103,16 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
 
 
 class Frame(msgspec.Struct, frozen=True):
-    """An anchor of a rule: `words` in order, `key` the one that is looked up (first of a verb, last of a noun)."""
+    """An anchor of a rule: `words` in order, `key` the one that is looked up (first of a verb, last of a noun).
+
+    `others` are the words beside the key that the sentence must hold; the parse may lose the `of` of a noun.
+    """
 
     key: str
     words: tuple[str, ...]
     is_verb: bool
     rule: Rule
+    others: frozenset[str] = frozenset()
 
 
 class Rules(msgspec.Struct, frozen=True):
@@ -289,6 +293,7 @@ def _index(rules: list[Rule]) -> dict[str, tuple[Frame, ...]]:
         for anchor in (*rule.verbs, *rule.nouns):
             words = tuple(anchor.split())
             key = words[0] if rule.verbs else words[-1]
-            found.setdefault(key, []).append(Frame(key, words, bool(rule.verbs), rule))
+            others = frozenset(words[1:]) if rule.verbs else frozenset(words[:-1]) - {"of"}
+            found.setdefault(key, []).append(Frame(key, words, bool(rule.verbs), rule, others))
     ranked = {key: sorted(frames, key=_rank) for key, frames in found.items()}
     return {key: tuple(frames) for key, frames in ranked.items()}

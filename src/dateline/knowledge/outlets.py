@@ -7,7 +7,7 @@
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import lru_cache
 from importlib.resources import files
@@ -20,17 +20,22 @@ _SECTIONS = frozenset({"agencies", "broadcasters", "papers", "sites", "ambiguous
 _WORDS = "words"  # the section of words that make a name an outlet's
 _FIRST = re.compile(r"[^\W_]+")
 _ALIKE = 0.82  # share of equal characters above which a mangled name is taken for the real one
+_START = 4  # letters that are hardly ever mangled
 _SHORTEST = 6  # shorter names are too near to each other
 
 
 @dataclass(frozen=True, slots=True)
 class Outlets:
-    """Outlets by the first letters of their names, longest name first; `ambiguous` names are also plain words."""
+    """Outlets by the first letters of their names, longest name first; `ambiguous` names are also plain words.
+
+    `by_start` holds the names in small letters by their first four, for names that were mangled.
+    """
 
     by_first: dict[str, tuple[tuple[str, str], ...]]
     ambiguous: frozenset[str]
     last: frozenset[str] = frozenset()
     first: frozenset[str] = frozenset()
+    by_start: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
 
     def begins(self, word: str) -> bool:
         """Whether some name may begin with this word: a look-up before the text is compared."""
@@ -60,17 +65,16 @@ class Outlets:
         if len(given) < _SHORTEST:
             return None
         best: tuple[float, str] | None = None
-        for names in self.by_first.values():
-            for name_known, outlet in names:
-                known = name_known.casefold()
-                if len(known) < _SHORTEST or known[:4] != given[:4] or len(known.split()) != len(given.split()):
-                    continue
-                alike = _likeness(given, known)
-                if alike >= _ALIKE and (best is None or alike > best[0]):
-                    best = (alike, outlet)
+        for known, outlet in self.by_start.get(given[:_START], ()):
+            if len(known) < _SHORTEST or len(known.split()) != len(given.split()):
+                continue
+            alike = _likeness(given, known)
+            if alike >= _ALIKE and (best is None or alike > best[0]):
+                best = (alike, outlet)
         return best[1] if best else None
 
 
+@lru_cache(maxsize=50_000)
 def first_letters(text: str) -> str:
     """"L'Orient-Le Jour" -> "L", "RFE/RL" -> "RFE", "+972" -> "972": what every way of cutting words begins with."""
     match = _FIRST.search(text)
@@ -109,4 +113,12 @@ def from_table(table: dict[str, Any]) -> Outlets:
                 found.setdefault(first_letters(name), []).append((name, outlet))
     ordered = {first: tuple(sorted(names, key=lambda each: (-len(each[0]), each))) for first, names in found.items()}
     last, first = (frozenset(endings.get(side, ())) for side in ("last", "first"))
-    return Outlets(ordered, frozenset(table.get("ambiguous", {})), last, first)
+    return Outlets(ordered, frozenset(table.get("ambiguous", {})), last, first, _by_start(ordered))
+
+
+def _by_start(ordered: dict[str, tuple[tuple[str, str], ...]]) -> dict[str, tuple[tuple[str, str], ...]]:
+    found: dict[str, list[tuple[str, str]]] = {}
+    for names in ordered.values():
+        for name, outlet in names:
+            found.setdefault(name.casefold()[:_START], []).append((name.casefold(), outlet))
+    return {start: tuple(names) for start, names in found.items()}

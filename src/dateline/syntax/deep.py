@@ -35,7 +35,7 @@ HAVE = frozenset({"have", "has", "had", "having", "'ve", "'d"})
 
 def is_passive(verb: Word, depth: int = 0) -> bool:
     """Passive, full or reduced: "was hit", "the town hit by rebels", "was seized and burned"."""
-    if verb.child("auxpass", "nsubjpass") or verb.child("agent"):
+    if verb.child("auxpass", "nsubjpass", "agent"):
         return True
     if verb.tag != "VBN" or depth > 4:
         return False
@@ -253,13 +253,12 @@ def preposition_objects(word: Word, name: str) -> list[Word]:
 
 def _objects_under(preposition: Word, name: str) -> list[Word]:
     inner = preposition.children_of("prep")
+    joined = [word for each in preposition.children_of("conj") if each.pos == "ADP" for word in _objects_under(each, name)]
+    if preposition.lower != name:
+        return [word for each in inner if each.lower == name for word in each.children_of("pobj")] + joined
     objects = [antecedent(word) for word in preposition.children_of("pobj")]
     objects += [named for clause in preposition.children_of("pcomp") if (named := named_by(clause)) is not None]
-    deeper = [word for each in inner for word in each.children_of("pobj")]
-    joined = [word for each in preposition.children_of("conj") if each.pos == "ADP" for word in _objects_under(each, name)]
-    if preposition.lower == name:
-        return objects + deeper + joined
-    return [word for each in inner if each.lower == name for word in each.children_of("pobj")] + joined
+    return objects + [word for each in inner for word in each.children_of("pobj")] + joined
 
 
 def complement(verb: Word) -> Word | None:

@@ -38,8 +38,10 @@ def participle_after_comma(sentence: Sentence) -> None:
     """P1 "Pakistan retaliated, striking camps": `striking` is no adjective of `camps`, it governs it."""
     words = sentence.words
     for before, word in pairwise(words):
+        if word.dep != "amod" or before.text != ",":
+            continue
         gerund = word.tag == "VBG" or word.lower in GERUNDS
-        if gerund and word.dep == "amod" and before.text == "," and word.head.dep in ("dobj", "npadvmod", "appos"):
+        if gerund and word.head.dep in ("dobj", "npadvmod", "appos"):
             noun, verb = word.head, word.head.head
             if not verb.is_verb or any(left.i < word.i for left in noun.children if left.dep == "det"):
                 continue
@@ -72,6 +74,8 @@ def headline_passive(sentence: Sentence) -> None:
 def double_subject(sentence: Sentence) -> None:
     """P9 "Iran's news agency IRNA reported": of two adjacent subjects the second is the first one's apposition."""
     for word in sentence.words:
+        if len(word.children) < 2:
+            continue
         subjects = word.children_of("nsubj")
         if len(subjects) == 2 and subjects[1].tag == "NNP" and subjects[1].i - subjects[0].i <= 3:
             first, second = subjects

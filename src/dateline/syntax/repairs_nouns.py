@@ -181,8 +181,9 @@ def subject_as_compound(sentence: Sentence) -> None:
 
 def agent_too_low(sentence: Sentence) -> None:
     """"Sanctions were imposed on the port **by Mogadishu**": of a passive without agent, and no book by anyone."""
-    for verb in sentence.words:
-        if not verb.child("auxpass") or verb.child("agent"):
+    for auxiliary in sentence.words:
+        verb = auxiliary.head
+        if auxiliary.dep != "auxpass" or verb.child("agent"):
             continue
         for link in verb.children_of("prep"):
             thing = link.child("pobj")

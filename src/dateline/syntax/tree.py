@@ -107,15 +107,22 @@ class Entity:
 
 
 class Sentence:
-    """Words from one end mark to the next; `paragraph` counts from 0, `frames` caches what `syntax.deep` finds."""
+    """Words from one end mark to the next; `paragraph` counts from 0."""
 
-    __slots__ = ("frames", "index", "paragraph", "words")
+    __slots__ = ("_forms", "index", "paragraph", "words")
 
     def __init__(self, index: int, paragraph: int, words: list[Word]) -> None:
         self.index = index
         self.paragraph = paragraph
         self.words = words
-        self.frames: dict[int, object] = {}
+        self._forms: frozenset[str] | None = None
+
+    @property
+    def forms(self) -> frozenset[str]:
+        """Lemmas and lower-case words, gathered at the first question, which must come after the repairs."""
+        if self._forms is None:
+            self._forms = frozenset([word.lemma for word in self.words] + [word.lower for word in self.words])
+        return self._forms
 
     @property
     def start(self) -> int:

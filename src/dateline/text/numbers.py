@@ -9,6 +9,8 @@ counted: "22" of "22-year-old" is a number, too. The words come from a `NumberWo
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import msgspec
+
 from dateline.records import Quantifier
 
 HYPHENS = frozenset({"-", "–", "—", "‑"})
@@ -48,8 +50,7 @@ class NumberWords:
         object.__setattr__(self, "starts", frozenset(first | self.units.keys() | {"a", "an", "half"}))
 
 
-@dataclass(frozen=True)
-class Quantity:
+class Quantity(msgspec.Struct, frozen=True):
     """A number in tokens `[first, last)`; `core` is where the number itself starts, after "at least".
 
     `ends` holds both numbers of "from 12 to 19", which after a verb of change are two; `share` is a fraction ("a third").
@@ -77,8 +78,7 @@ class Quantity:
         return number + {"more_than": -1, "less_than": 1}.get(self.quantifier, 0)
 
 
-@dataclass(frozen=True)
-class _Plain:
+class _Plain(msgspec.Struct, frozen=True):
     """A number without its bounds."""
 
     last: int

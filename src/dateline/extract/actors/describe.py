@@ -5,9 +5,7 @@
     a spokesman for the rebels                  role spokesman, owner rebels
 """
 
-from dataclasses import dataclass
-
-from msgspec.structs import replace
+import msgspec
 
 from dateline.drafts import ActorMention
 from dateline.extract.actors.nouns import content_head, is_pronoun, known_phrase, role_words, run_before
@@ -15,7 +13,7 @@ from dateline.extract.actors.origin import Origin, country_of, is_stance, origin
 from dateline.extract.actors.scene import Scene
 from dateline.extract.actors.titles import NAMING, Features, is_name, split
 from dateline.knowledge.actor_words import actor_words
-from dateline.records import Mention, Span
+from dateline.records import Mention
 from dateline.syntax.phrases import phrase_span
 from dateline.syntax.tree import Word
 
@@ -23,8 +21,7 @@ SUBJECT = frozenset({"nsubj", "nsubjpass", "agent"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 
 
-@dataclass
-class Sketch:
+class Sketch(msgspec.Struct):
     """A mention in the making, with the words that the sieves look at."""
 
     mention: ActorMention
@@ -47,8 +44,7 @@ def describe(said: Mention, head: Word, scene: Scene) -> Sketch:
         _add_deed(features, inner, scene)
         if inner.dep == "appos" and not features.role and inner.head.pos == "NOUN":
             _add_role(features, inner.head, scene)
-    made = _frozen(said, inner, features, scene)
-    return Sketch(replace(made, head=head.span, acting=is_acting(head)), inner, features.origin.owner)
+    return Sketch(_frozen(said, (head, inner), features, scene), inner, features.origin.owner)
 
 
 def is_adjective_of_country(word: Word) -> bool:
@@ -56,12 +52,14 @@ def is_adjective_of_country(word: Word) -> bool:
     return (word.tag == "JJ" or word.dep in ("amod", "compound", "nmod")) and country_of(word) is not None
 
 
-def _frozen(said: Mention, head: Word, features: Features, scene: Scene) -> ActorMention:
+def _frozen(said: Mention, heads: tuple[Word, Word], features: Features, scene: Scene) -> ActorMention:
+    """The mention of its first head as what its second, the content, is: "dozens" of soldiers are soldiers."""
+    outer, head = heads
     name: tuple[str, ...] = ()
     if features.name:
         name = tuple(scene.reading.tree.text[features.name[0].start : features.name[-1].end].split())
     return ActorMention(
-        start=said.start, end=said.end, head=Span(head.start, head.end),
+        start=said.start, end=said.end, head=outer.span,
         form="pronoun" if is_pronoun(head) else "name" if name else "noun",
         lemma=head.lemma.lower(), name=name, role=features.role, noun=features.noun,
         country=features.origin.country or features.origin.located, located=features.origin.country is None,
@@ -69,7 +67,7 @@ def _frozen(said: Mention, head: Word, features: Features, scene: Scene) -> Acto
         label=head.entity.label if head.entity else "", place=scene.reading.place_at(head) if name else None,
         plural=head.tag in ("NNS", "NNPS") or head.lower in PLURAL,
         definite=any(child.lower in DEFINITE for child in head.children if child.dep in ("det", "predet")),
-        former=features.former, acting=is_acting(head), in_quote=head.i in scene.quoted,
+        former=features.former, acting=is_acting(outer), in_quote=head.i in scene.quoted,
         sentence=head.sentence.index,
     )  # fmt: skip
 

@@ -5,21 +5,20 @@
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
+import msgspec
 from rapidfuzz import fuzz, process
 
 from dateline.extract.reading import Reading
 from dateline.knowledge.actor_book import ARTICLES, actor_book, folded
-from dateline.syntax.tree import Tree, Word
+from dateline.syntax.tree import Sentence, Tree, Word
 
 FUZZY_CUTOFF = 88.0  # per cent of equal letters; below it two groups of one movement look alike
 FUZZY_LETTERS = 8
 
 
-@dataclass(frozen=True)
-class Name:
+class Name(msgspec.Struct, frozen=True):
     """Words of one name. `ids` are the book's entries for it; `spelling` is the book's where the text's is another."""
 
     words: tuple[Word, ...]
@@ -38,8 +37,22 @@ class Name:
 
 def book_names(tree: Tree) -> list[Name]:
     """Every name of the book in the text, longest first, never overlapping; capitals decide ("Front", not "front")."""
+    sentences = (sentence for sentence in tree.sentences if any(_may_begin(word) for word in sentence.words))
+    return [name for sentence in sentences for name in _of_sentence(tree, _units(sentence))]
+
+
+def _may_begin(word: Word) -> bool:
+    """Whether some name of the book may begin with this word: a look-up before anything is compared."""
+    if word.text.islower():
+        return False
+    book, lower = actor_book(), word.lower
+    if word.text in book.cased or lower in book.starts:
+        return True
+    return not (lower.isalnum() and lower.isascii()) and any(part in book.starts for part in folded(word.text))
+
+
+def _of_sentence(tree: Tree, units: list[tuple[str, Word]]) -> list[Name]:
     book = actor_book()
-    units = _units(tree)
     found: list[Name] = []
     at = 0
     while at < len(units):
@@ -60,10 +73,10 @@ def book_names(tree: Tree) -> list[Name]:
     return found
 
 
-def _units(tree: Tree) -> list[tuple[str, Word]]:
-    """The folded words of the text; marks and the Arabic article are left out, "Qaida-linked" is two."""
+def _units(sentence: Sentence) -> list[tuple[str, Word]]:
+    """The folded words of a sentence; marks and the Arabic article are left out, "Qaida-linked" is two."""
     units: list[tuple[str, Word]] = []
-    for word in tree.words:
+    for word in sentence.words:
         lower = word.lower
         if lower.isalnum() and lower.isascii():
             if lower not in ARTICLES:
@@ -81,7 +94,7 @@ def _match(units: list[tuple[str, Word]], at: int, lengths: tuple[int, ...]) -> 
         if not ids or len(part) < length:
             continue
         first, last = part[0][1], part[-1][1]
-        if first.sentence is last.sentence and last.i - first.i < 2 * length + 3:
+        if last.i - first.i < 2 * length + 3:
             return length, tuple(ids)
     return 0, ()
 

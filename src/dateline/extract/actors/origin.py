@@ -1,6 +1,6 @@
 """Where an actor belongs: the country, place, group or institution that the words around its head name."""
 
-from dataclasses import dataclass
+import msgspec
 
 from dateline.extract.actors.scene import Scene
 from dateline.knowledge.countries import countries
@@ -13,8 +13,7 @@ COMPASS = frozenset({"north", "south", "east", "west", "central", "saudi", "sri"
 BACKING = frozenset({"backed", "aligned", "allied", "sponsored", "funded", "trained", "linked", "installed", "occupied", "led"})
 
 
-@dataclass
-class Origin:
+class Origin(msgspec.Struct):
     """`owner` and `pronoun` are head words: "Hamas" of "Hamas's fighters", "its" of "its forces"."""
 
     country: str | None = None

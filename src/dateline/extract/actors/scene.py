@@ -7,6 +7,7 @@ from dateline.extract.reading import Reading
 from dateline.syntax.tree import Tree, Word
 
 OPENING, CLOSING = frozenset({"“", "``", "«"}), frozenset({"”", "''", "»"})
+MARKS = OPENING | CLOSING | {'"'}
 
 
 @dataclass(frozen=True)
@@ -33,12 +34,9 @@ def quoted_words(tree: Tree) -> frozenset[int]:
         if sentence.paragraph != paragraph:
             paragraph, inside = sentence.paragraph, False
         for word in sentence.words:
-            if word.text in OPENING:
-                inside = True
-            elif word.text in CLOSING:
-                inside = False
-            elif word.text == '"':
-                inside = not inside
+            text = word.text
+            if text in MARKS:
+                inside = text in OPENING or (text not in CLOSING and not inside)
             elif inside:
                 found.add(word.i)
     return frozenset(found)

@@ -4,7 +4,7 @@
     Free Front spokesman Ali Omar                 role spokesman, owner Free Front, name Ali Omar
 """
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from dateline.extract.actors.nouns import known_phrase, run_before
 from dateline.extract.actors.origin import Origin, country_of, is_origin
@@ -18,8 +18,7 @@ NOW = frozenset({"current", "incumbent", "new", "then", "senior", "top", "file",
 NAMING = frozenset({"NNP", "NNPS"})
 
 
-@dataclass
-class Features:
+class Features(Struct):
     """What is gathered for one mention; `owner` is a word until all mentions have their index."""
 
     name: list[Word] = field(default_factory=list)

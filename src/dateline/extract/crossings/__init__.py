@@ -4,7 +4,8 @@
     "The Rafah crossing has not reopened."                          closed, though no act of closing is told
 """
 
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from dateline.extract.crossings import details
 from dateline.extract.crossings.gates import Gate, Scene, gate_of

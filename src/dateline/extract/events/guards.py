@@ -4,8 +4,6 @@
     "Rain stopped play."                   coerce.ban wants a subject that can forbid: refused
 """
 
-from typing import cast
-
 from dateline.extract.events.nearby import speaker_behind
 from dateline.extract.events.paths import walk
 from dateline.knowledge.event_rules import Frame, Rule, word_classes
@@ -20,6 +18,8 @@ BEFORE = frozenset({"compound", "amod", "nmod", "poss", "npadvmod"})
 
 def words_fit(frame: Frame, anchor: Word) -> list[Word] | None:
     """The words of an anchor, or None: "lay siege to" = lay, its object siege, and a `to` below either."""
+    if len(frame.words) == 1:
+        return [anchor]
     found, missing = [anchor], list(frame.words[1:] if frame.is_verb else frame.words[:-1])
     fits = _follows if frame.is_verb else _precedes
     while missing:
@@ -53,14 +53,11 @@ def _follows(word: Word) -> bool:
 
 
 def sentence_words(sentence: Sentence) -> frozenset[str]:
-    """Lemmas and lower-case words of a sentence, made once."""
-    cached = sentence.frames.get(-1)
-    if cached is None:
-        cached = frozenset([word.lemma for word in sentence.words] + [word.lower for word in sentence.words])
-        if "league" in cached and not cached.isdisjoint(word_classes()["leagues"]):
-            cached -= {"league"}  # "the **Arab League**" plays no football
-        sentence.frames[-1] = cached
-    return cast("frozenset[str]", cached)
+    """The words of a sentence that `near` and `not_near` ask for."""
+    forms = sentence.forms
+    if "league" in forms and not forms.isdisjoint(word_classes()["leagues"]):
+        return forms - {"league"}  # "the **Arab League**" plays no football
+    return forms
 
 
 def guards_hold(rule: Rule, anchor: Word, matched: list[Word]) -> bool:

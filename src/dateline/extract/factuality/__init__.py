@@ -9,7 +9,7 @@ stands in `knowledge/words/implicatives.toml`, the marks in `modality.toml`. The
 Dagan 2013), carried over to dependency trees; sources nest as in De Facto (Saurí and Pustejovsky 2012).
 """
 
-from dataclasses import dataclass
+import msgspec
 
 from dateline.extract.factuality import clauses, continuing, marks, nouns, requests
 from dateline.extract.factuality.heads import is_mistagged
@@ -28,8 +28,7 @@ TAKEN = frozenset({"denying", "committing", "requesting"})  # what they take for
 VOUCHED = frozenset({"endorsing", "presupposing"})
 
 
-@dataclass(frozen=True)
-class Judgement:
+class Judgement(msgspec.Struct, frozen=True):
     """Status, certainty from -3 to +3, the deciding words, and the source if it stands on one's word."""
 
     status: Status

@@ -7,7 +7,8 @@ It struck to weaken them.                an aim
 Iran retaliated, striking two camps.     as true as the main verb
 """
 
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from dateline.extract.factuality import denials, futures, marks, requests
 from dateline.extract.factuality.governing import content

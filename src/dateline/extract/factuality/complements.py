@@ -5,7 +5,8 @@ She asked whether it had landed.   landed is open
 Rumour has it that it landed.      landed is claimed
 """
 
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from dateline.extract.factuality import denials, marks, requests
 from dateline.extract.factuality.adverbials import OPEN, in_case, is_past, speaks

@@ -68,20 +68,24 @@ def _cue_of(root: Word, sources: Sources) -> Word:
 
 def _narrates(root: Word) -> bool:
     """A plain past sentence with a subject of its own."""
-    if not root.is_verb or root.child("nsubj", "nsubjpass") is None or _told_elsewhere(root.sentence):
+    if not root.is_verb or root.child("nsubj", "nsubjpass") is None:
         return False
     auxiliaries = root.children_of("aux", "auxpass")
-    if any(word.tag == "MD" or word.tag in ("VBZ", "VBP") for word in auxiliaries):
+    if any(word.tag in ("MD", "VBZ", "VBP") for word in auxiliaries):
         return False
-    return root.tag == "VBD" or any(word.tag == "VBD" for word in auxiliaries)
+    return (root.tag == "VBD" or any(word.tag == "VBD" for word in auxiliaries)) and not _told_elsewhere(root.sentence)
 
 
 def _told_elsewhere(sentence: Sentence) -> bool:
     """A sentence with quotation marks or with a verb of saying speaks for itself."""
-    return any(word.text in ('"', "“", "”", "``", "''") or (word.is_verb and word.lemma in TELLING) for word in sentence.words)
+    if sentence.forms.isdisjoint(APART):
+        return False
+    return any(word.text in MARKS or (word.is_verb and word.lemma in TELLING) for word in sentence.words)
 
 
 TELLING = frozenset({"say", "tell", "announce", "confirm", "claim", "deny", "add", "speak"})
+MARKS = frozenset({'"', "“", "”", "``", "''"})
+APART = TELLING | MARKS
 
 
 def _witness(cue: Word, sources: Sources) -> Word | None:

@@ -5,7 +5,8 @@ fears of an attack                  `fears` governs by "of"
 rejected claims that it fired       the claims are refused: what they hold is denied
 """
 
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from dateline.extract.factuality.heads import before, operator, predicative
 from dateline.extract.factuality.values import Judge, Value, embed, fact, mark

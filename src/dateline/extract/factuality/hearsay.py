@@ -220,6 +220,8 @@ def _aside_before(verb: Word) -> Word | None:
     """ "the field where, they **insist**, the bombs fell", however the parser takes it: an aside that breaks into the clause."""
     words = verb.sentence.words
     at = verb.i - words[0].i - 1
+    if at <= 1 or "," not in verb.sentence.forms:
+        return None
     while at > 1 and words[at].text != ",":
         if verb.i - words[at].i > NEAR or (words[at].is_verb and words[at].dep not in ("aux", "auxpass")):
             return None

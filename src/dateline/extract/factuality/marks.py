@@ -295,6 +295,8 @@ def local(value: Value, verb: Word) -> Value:
 
 def _and_then(verb: Word) -> Word | None:
     """ "**One more step** and we shoot": a phrase and "and" before the subject make a condition."""
+    if verb.child("cc") is None:
+        return None
     subject = verb.child(*SUBJECTS)
     joiner = next(
         (c for c in verb.children_of("cc") if subject is not None and c.i < subject.i and c.lower in ("and", "or")), None

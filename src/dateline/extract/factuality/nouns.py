@@ -5,7 +5,8 @@ Fears of an attack grew.                 `fears` opens it
 Pakistan condemned the attack.           `condemned` takes it for granted
 """
 
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from dateline.extract.factuality import futures, marks, naming
 from dateline.extract.factuality.governing import content, governed, preposition_name, under

@@ -7,8 +7,10 @@ A `Value` is immutable; `ground` is what facts are worth at this level of speech
 inside a claim. "Denied" is no mode: it is a negative score under a mode that says something of the world.
 """
 
-from dataclasses import dataclass, replace
 from typing import Protocol
+
+import msgspec
+from msgspec.structs import replace
 
 from dateline.knowledge.factuality import Effect, Operator
 from dateline.records import Status
@@ -20,8 +22,7 @@ UNDOING = frozenset({"foil", "avert", "prevent", "delay"})  # "to prevent an att
 DENIED = -1.25  # a score at or below this denies
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(msgspec.Struct, frozen=True):
     """`mode` with `score`, the words that decided it, the value of a fact at this level, and who says so.
 
     `speaker` is the reporting head that the value passed last ("said"); `endorsed` is set where the report itself vouches.

@@ -4,9 +4,9 @@
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import msgspec
+from msgspec.structs import replace
 
 from dateline.extract.adjuncts import time_of
 from dateline.extract.factuality import Judgement

@@ -5,8 +5,9 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+
+import msgspec
 
 from dateline.extract.figures.slots import is_fatal, number_behind, slot
 from dateline.knowledge.harm import Frame, harm
@@ -15,8 +16,7 @@ from dateline.syntax.deep import direct_object, is_passive, preposition_objects,
 from dateline.syntax.tree import Word
 
 
-@dataclass(frozen=True)
-class Claim:
+class Claim(msgspec.Struct, frozen=True):
     """A predicate with the head it counts; `weak` or `explicit` where only a number in the words makes it a figure.
 
     `bound` is what a verb makes of the number ("passed 100"), `who` whom it counts if not the head's phrase, `speaker` who

@@ -6,7 +6,9 @@
 What counts no people gives nothing: "22-year-old", "$40", "90 percent", "20 families", "three people a day".
 """
 
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from dateline.extract.figures.members import is_same_person, members
 from dateline.extract.reading import Reading
@@ -37,8 +39,7 @@ BODIES = frozenset({"body", "corpse", "casualty", "life", "corps"})
 PLURALS = ("people", "children", "others", "personnel", "staff", "half", "crew", "police")
 
 
-@dataclass(frozen=True)
-class Count:
+class Count(msgspec.Struct, frozen=True):
     """Bounds, the words that tell them, whom they count; `how` is number, one, none, group, share or list."""
 
     low: int | None

@@ -7,7 +7,8 @@
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from dateline.extract.figures.claims import Claim
 from dateline.extract.figures.counting import Count, Counter

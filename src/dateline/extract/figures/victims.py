@@ -7,7 +7,9 @@
 Whoever was shot, struck or taken to hospital counts as injured only if the report does not tell that he died.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from dateline.extract.figures.claims import Claim
 from dateline.extract.figures.counting import Count, Counter

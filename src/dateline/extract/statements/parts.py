@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+import msgspec
+
 from dateline.knowledge.reporting import Cue, Reporting, ReportingClass
 from dateline.records import Mention, Quote, Span
 from dateline.syntax.tree import Tree, Word
@@ -51,8 +53,7 @@ class Said:
         return self.content if self.covered is None else self.covered
 
 
-@dataclass(frozen=True, slots=True)
-class Elsewhere:
+class Elsewhere(msgspec.Struct, frozen=True):
     """The words that do not stand at a level: those inside marks, for a cue outside them."""
 
     inside: dict[int, int]
@@ -62,8 +63,7 @@ class Elsewhere:
         return isinstance(i, int) and self.inside.get(i, -1) != self.level
 
 
-@dataclass(frozen=True, slots=True)
-class Barred(Elsewhere):
+class Barred(Elsewhere, frozen=True):
     """The words at another level, or in the content."""
 
     content: tuple[Range, ...] = ()
