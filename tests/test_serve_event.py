@@ -1,6 +1,7 @@
 """The event's page: its head sentence, origins with copies folded, figures as steps, what speaks against it, its history."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,20 +14,21 @@ from dateline.assemble import Options, build
 from dateline.serve import create_app
 from dateline.serve.ledger_chart import nice, steps
 from dateline.serve.routes.event import answer, latest, origins, told_change
+from dateline.store.desk.happening import COLUMNS, Happening
 from dateline.store.reader import open_record
 from stand_in_record import Teller, articles
 
-ROW: dict[str, Any] = {
+ROW = Happening(**dict.fromkeys(COLUMNS) | {
     "actor_names": ["Border Guard"], "recipient_names": ["customs post"], "place_name": "Taftan", "day_from": date(2026, 6, 19),
     "day_to": date(2026, 6, 19), "toll_measure": "killed", "toll_low": 4, "toll_high": None, "toll_quantifier": "at_least",
     "independent_origins": 1, "reports": 6,
-}  # fmt: skip
+})  # fmt: skip
 
 
 def test_the_head_sentence_says_everything_or_that_it_is_not_known() -> None:
     assert answer(ROW) == "Border Guard → customs post; Taftan, 19 Jun 2026; killed at least 4; 1 origin, 6 pages."
     unknown = ("place_name", "day_from", "day_to", "toll_measure")
-    nothing = ROW | {"actor_names": [], "recipient_names": []} | dict.fromkeys(unknown)
+    nothing = replace(ROW, actor_names=[], recipient_names=[], **dict.fromkeys(unknown))
     assert answer(nothing) == "Somebody not named; place not known, day not known; 1 origin, 6 pages."
 
 

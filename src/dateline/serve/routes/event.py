@@ -13,6 +13,7 @@ from dateline.serve.view import STATUS_WORDS, bounds, days, environment, page
 from dateline.serve.wording import headline
 from dateline.store.desk import event as asked
 from dateline.store.desk import report as reports
+from dateline.store.desk.happening import Happening, happening, successor
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 ROLES = {"actor": "who", "recipient": "whom", "instrument": "with"}
@@ -25,16 +26,16 @@ Row = dict[str, Any]
 def event(request: Request, key: str) -> Response:
     """The page of a happening; an earlier key leads on to today's."""
     with request.app.state.desk.record() as record:
-        row = asked.happening(record, key)
+        row = happening(record, key)
         if row is None:
-            if now := asked.today(record, key):
+            if now := successor(record, key):
                 return RedirectResponse(f"/event/{quote(now, safe='')}", 301)
             raise HTTPException(404, f"This record holds no event {key}. It may have gone on under another after a rebuild.")
         tellings = asked.tellings(record, key)
         mentions = asked.mentions(record, [telling["event"] for telling in tellings])
         series = asked.ledger(record, key)
         history = asked.history(record, key)
-        standing = next((each for each in tellings if each["event"] == row["event"]), tellings[0])
+        standing = next((each for each in tellings if each["event"] == row.event), tellings[0])
         place = None if standing["place"] is None else reports.places(record, standing["report"])[standing["place"]]
     for each in series:
         each["told"] = latest(each["points"])
@@ -42,7 +43,7 @@ def event(request: Request, key: str) -> Response:
         telling["pieces"] = _sentence(telling, mentions[telling["event"]])
     against = [telling for telling in tellings if telling["contradicts"] and telling["copy_of"] is None]
     body = page(
-        request, "event.html", section="picture", title=headline(row["type"], [row["mode"]]), row=row, answer=answer(row),
+        request, "event.html", section="picture", title=headline(row.type, [row.mode]), row=row, answer=answer(row),
         origins=origins([telling for telling in tellings if not telling["contradicts"]]), against=against, series=series,
         charts=[steps(each) for each in series], history=history, standing=standing, place=place,
         candidates=place["candidates"] if place else [], status_words=STATUS_WORDS,
@@ -50,14 +51,14 @@ def event(request: Request, key: str) -> Response:
     return HTMLResponse(body)
 
 
-def answer(row: Row) -> str:
+def answer(row: Happening) -> str:
     """The head sentence: "Border Guard → customs post; Taftan, 19 Jun 2026; killed at least 4; 1 origin, 6 pages."."""
-    who, whom = (", ".join(row[f"{role}_names"] or []) for role in ("actor", "recipient"))
-    when = days(row["day_from"], row["day_to"]) if row["day_from"] or row["day_to"] else "day not known"
-    told = f"{who or 'Somebody not named'}{f' → {whom}' if whom else ''}; {row['place_name'] or 'place not known'}, {when}"
-    if row["toll_measure"]:
-        told += f"; {row['toll_measure']} {bounds(row['toll_low'], row['toll_high'], row['toll_quantifier'])}"
-    count, pages = row["independent_origins"], row["reports"]
+    who, whom = ", ".join(row.actor_names or []), ", ".join(row.recipient_names or [])
+    when = days(row.day_from, row.day_to) if row.day_from or row.day_to else "day not known"
+    told = f"{who or 'Somebody not named'}{f' → {whom}' if whom else ''}; {row.place_name or 'place not known'}, {when}"
+    if row.toll_measure:
+        told += f"; {row.toll_measure} {bounds(row.toll_low, row.toll_high, row.toll_quantifier)}"
+    count, pages = row.independent_origins, row.reports
     return f"{told}; {count} origin{'' if count == 1 else 's'}, {pages} page{'' if pages == 1 else 's'}."
 
 

@@ -14,6 +14,7 @@ from dateline.serve.view import page
 from dateline.serve.wording import headline
 from dateline.store.desk import event as happenings
 from dateline.store.desk import ledger as asked
+from dateline.store.desk.happening import happening
 from dateline.store.desk.wanted import STATUSES, Wanted
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
@@ -58,13 +59,13 @@ def _one(request: Request, kind: str, key: str, measure: str | None) -> str:
     """The page of one owner's series."""
     with request.app.state.desk.record() as record:
         series = asked.conflict(record, key) if kind == "conflict" else happenings.ledger(record, key)
-        row = happenings.happening(record, key) if kind == "event" else None
+        row = happening(record, key) if kind == "event" else None
     if not series:
         raise HTTPException(404, f"This record has no figures of the {kind} {key}.")
     kept = [each for each in series if measure in (None, each["measure"])]
     for each in kept:
         each["told"] = latest(each["points"])
-    name = conflict_name(key) if kind == "conflict" else headline(row["type"], [row["mode"]]) if row else "Story"
+    name = conflict_name(key) if kind == "conflict" else headline(row.type, [row.mode]) if row else "Story"
     return page(
         request, "figures_one.html", section="figures", title=f"Figures: {name}", name=name, kind=kind, key=key, series=kept,
         charts=[steps(each) for each in kept], measures=sorted({each["measure"] for each in series}), measure=measure, row=row,

@@ -24,6 +24,7 @@ from dateline.store.desk import about as records
 from dateline.store.desk import event as happenings
 from dateline.store.desk import facets, review
 from dateline.store.desk import report as reports
+from dateline.store.desk.happening import happening
 from dateline.store.desk.wanted import STATUSES, Wanted
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
@@ -86,7 +87,7 @@ def _shown(record: Any, key: str) -> Row:
     mentions = happenings.mentions(record, [key])[key]
     figures = review.figures(record, key)
     tellings = record.sql("SELECT linked_event FROM linked_members WHERE event = ?", [key]).to_pylist()
-    happening = happenings.happening(record, tellings[0]["linked_event"]) if tellings else None
+    row = happening(record, tellings[0]["linked_event"]) if tellings else None
     start, end = event["sentence_start"] or event["start"], event["sentence_end"] or event["end"]
     roles = {"actor": "who", "recipient": "whom", "instrument": "with"}
     marks = [Mark(event["start"], event["end"], "event", key, event["status"], "event")]
@@ -97,10 +98,10 @@ def _shown(record: Any, key: str) -> Row:
     places = reports.places(record, event["report"])
     return {
         "event": event, "report": report, "before": _trimmed(text[:start], -AROUND), "after": _trimmed(text[end:], AROUND),
-        "pieces": pieces(text, (start, end), inside), "figures": figures, "happening": happening,
+        "pieces": pieces(text, (start, end), inside), "figures": figures, "happening": row,
         "place": None if event["place"] is None else places[event["place"]], "places": places,
-        "tellings": happenings.tellings(record, happening["linked_event"]) if happening else [],
-        "similar": review.similar(record, happening["linked_event"]) if happening else [],
+        "tellings": happenings.tellings(record, row.linked_event) if row else [],
+        "similar": review.similar(record, row.linked_event) if row else [],
     }  # fmt: skip
 
 

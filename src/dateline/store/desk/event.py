@@ -6,7 +6,6 @@ from dateline.store.reader import Record
 
 Row = dict[str, Any]
 
-_HEAD = "SELECT * FROM happenings WHERE linked_event = ?"
 _TELLINGS = """
 SELECT e.*, m.contradicts, r.outlet, r.published, r.title, r.id AS report_id, r.text, l.copy_of, l.origin, l.copy_group, l.version
 FROM linked_members AS m JOIN events AS e ON e.event = m.event JOIN reports AS r ON r.report = e.report
@@ -21,19 +20,6 @@ _HISTORY = """
 SELECT c.*, s.built FROM changes AS c JOIN sequences AS s USING (sequence)
 WHERE coalesce(c.now, c.happening) = ? OR c.happening = ? ORDER BY c.sequence, c.n
 """
-
-
-def happening(record: Record, key: str) -> Row | None:
-    """What is known of a happening in one row; None if there is none of this key."""
-    found = record.sql(_HEAD, [key]).to_pylist()
-    return found[0] if found else None
-
-
-def today(record: Record, key: str) -> str | None:
-    """The key under which a happening of an earlier build goes on today."""
-    query = "SELECT now FROM changes WHERE happening = ? AND now IS NOT NULL ORDER BY sequence DESC LIMIT 1"
-    found = record.sql(query, [key]).to_pylist()
-    return found[0]["now"] if found and found[0]["now"] != key else None
 
 
 def tellings(record: Record, key: str) -> list[Row]:
