@@ -9,7 +9,8 @@ import pytest
 
 import dateline
 from dateline.serve.address import Asked, read
-from dateline.store.desk import facets, picture
+from dateline.serve.bars import bars
+from dateline.store.desk import facets, mapped, picture
 from dateline.store.desk.happening import happening, successor
 from dateline.store.desk.seen import mark_seen, seen
 from dateline.store.desk.wanted import STATUSES, Wanted, folded
@@ -93,14 +94,15 @@ def test_the_one_filter_that_frees_most_is_named(record: Record) -> None:
 
 
 def test_days_are_counted_once_and_what_is_wide_apart(record: Record) -> None:
-    told = picture.timeline(record, ALL)
-    assert (told.unit, told.wide, told.undated) == ("day", 1, 2)
-    assert [(bar.start, bar.quad, bar.events) for bar in told.bars] == [
-        (date(2025, 6, 15), "material conflict", 1), (date(2025, 6, 17), "verbal cooperation", 1),
+    told = mapped.days(record, ALL)
+    assert [(day.first.day, day.last.day, day.quad, day.events) for day in told.dated] == [
+        (1, 30, "material cooperation", 1), (15, 15, "material conflict", 1), (17, 17, "verbal cooperation", 1),
     ]  # fmt: skip
-    weeks = picture.timeline(record, ALL.but(start=date(2025, 1, 1), end=date(2025, 12, 31)))
-    assert (weeks.unit, weeks.bars[0].start) == ("week", date(2025, 6, 9))
-    assert picture.timeline(record, ALL.but(start=date(2020, 1, 1))).unit == "month"
+    assert (told.wide, told.undated) == (0, 2)
+    drawn = bars(told.dated, None, None)
+    assert drawn and (drawn.unit, drawn.wide, [(start, up, down) for start, up, down in drawn.counts if up or down]) == (
+        "day", 1, [(date(2025, 6, 15), 1, 0), (date(2025, 6, 17), 0, 1)],
+    )  # fmt: skip
 
 
 def test_an_area_is_no_spot(record: Record) -> None:

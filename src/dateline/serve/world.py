@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
-from math import atan, cos, exp, log, pi, radians, tan
+from math import atan, exp, log, pi, radians, tan
 from pathlib import Path
 
 from dateline.serve.disputed import Entry, as_written, parted, unnamed
@@ -245,8 +245,3 @@ def country_names(view: View, room: float = 70.0) -> list[tuple[float, float, st
         if 0 < x < view.width and 0 < y < view.height and wide > room and wide > 6.5 * len(country.name):
             labels.append((round(x, 1), round(y, 1), country.name))
     return labels
-
-
-def scale_of(view: View) -> float:
-    """Kilometres that a pixel covers in the middle of the view."""
-    return 40075.0 * cos(radians(view.lat)) / (TILE * 2**view.zoom)

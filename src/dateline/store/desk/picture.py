@@ -1,4 +1,4 @@
-"""What the first page asks: the list by keyset, counts, bars a day, marks of the map, pickers, and the strip of what is new.
+"""What the first page asks: the list by keyset, counts, places of the map, and the strip of what is new.
 
 Every function takes a record and what is `Wanted`. Unknown stays None; nothing here adds up people.
 """
@@ -118,52 +118,6 @@ def frees(record: Record, wanted: Wanted) -> list[Freed]:
     row = record.sql(f"SELECT {counted} FROM (SELECT {columns} FROM happenings)", values).to_pylist()[0]
     found = [Freed(each.name, row[f"n{n}"]) for n, each in enumerate(conditions) if row[f"n{n}"]]
     return sorted(found, key=lambda each: (-each.events, each.name))
-
-
-class Bar(NamedTuple):
-    """The events of one class in one day, week (from Monday) or month."""
-
-    start: date
-    quad: str
-    events: int
-
-
-@dataclass(frozen=True)
-class Timeline:
-    """Bars of a unit (day, week, month) from `first` to `last`; a bucket without a bar has no events.
-
-    `wide` events are known only for longer than the unit, `undated` not at all: neither is drawn anywhere.
-    """
-
-    unit: str
-    first: date | None
-    last: date | None
-    bars: list[Bar]
-    wide: int
-    undated: int
-
-
-def timeline(record: Record, wanted: Wanted) -> Timeline:
-    """Events over time: by day, by week where it is more than 120 days, by month beyond three years."""
-    where, values = wanted.where()
-    span = record.sql(
-        f"SELECT min(day_from) FILTER (day_from = day_to) AS first, max(day_to) FILTER (day_from = day_to) AS last, "
-        f"min(day_from) AS earliest, max(day_to) AS latest FROM happenings WHERE {where}", values,
-    ).to_pylist()[0]  # fmt: skip
-    first = wanted.start or span["first"] or span["earliest"]
-    last = wanted.end or span["last"] or span["latest"]
-    days = (last - first).days if first and last else 0
-    unit = "day" if days <= 120 else "week" if days <= 3 * 366 else "month"
-    rows = record.sql(
-        f"SELECT CASE WHEN day_from IS NULL OR day_to IS NULL THEN 'undated' "
-        f"WHEN date_trunc('{unit}', day_from) <> date_trunc('{unit}', day_to) THEN 'wide' ELSE 'bar' END AS kind, "
-        f"CASE WHEN kind = 'bar' THEN date_trunc('{unit}', day_from)::DATE END AS start, "
-        f"CASE WHEN kind = 'bar' THEN quad END AS quad, count(*) AS events "
-        f"FROM happenings WHERE {where} GROUP BY ALL ORDER BY ALL", values,
-    ).to_pylist()  # fmt: skip
-    bars = [Bar(row["start"], row["quad"], row["events"]) for row in rows if row["kind"] == "bar"]
-    apart = {row["kind"]: row["events"] for row in rows}
-    return Timeline(unit, first, last, bars, apart.get("wide", 0), apart.get("undated", 0))
 
 
 @dataclass(frozen=True)
