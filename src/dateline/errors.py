@@ -6,6 +6,7 @@
     ├── SettingsError      an unknown key or a value that is not allowed
     ├── KnowledgeError     a rule, list or gazetteer that does not load
     ├── ModelError         a spaCy pipeline that is not installed
+    ├── WorkerError        processes or a cluster that cannot be started or kept
     └── ScoreError         a gold file that does not fit its task
 
 Errors keep their fields and survive pickling, so that a worker can send one to its driver.
@@ -52,3 +53,7 @@ class ModelError(DatelineError):
 
 class ScoreError(DatelineError):
     """A gold file that does not fit its task."""
+
+
+class WorkerError(DatelineError):
+    """Processes or a cluster that cannot be started or kept."""

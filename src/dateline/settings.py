@@ -29,6 +29,11 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     fetch_max_bytes: int
     fetch_max_redirects: int
     fetch_private: bool
+    report_seconds: float
+    worker_megabytes: int
+    fetch_delay: float
+    fetch_contact: str
+    fetch_missing: bool
 
 
 def load_settings(path: str | Path | None = None, **changes: Any) -> Settings:
