@@ -140,3 +140,34 @@ def test_the_clause_behind_a_claim_and_its_people_is_what_is_claimed() -> None:
 def test_a_relative_clause_of_those_who_claim_stays_theirs() -> None:
     tree = repair(tree_of(CLAIM_BY.format("whose", "WP$", "poss")))
     assert (tree.words[7].dep, tree.words[7].head.text) == ("relcl", "rebels")
+
+
+def test_a_counted_noun_after_and_is_joined_to_the_noun_before_it() -> None:
+    tree = repair(tree_of(
+        "Gangs gang NOUN NNS nsubj 1 | burned burn VERB VBD ROOT 1 | a a DET DT det 3 | clinic clinic NOUN NN dobj 1"
+        " | and and CCONJ CC cc 3 | six six NUM CD nummod 6 | homes home NOUN NNS npadvmod 1"
+    ))  # fmt: skip
+    assert (tree.words[6].dep, tree.words[6].head.text) == ("conj", "clinic")
+
+
+def test_a_time_after_and_is_joined_to_nothing() -> None:
+    tree = repair(tree_of(
+        "Gangs gang NOUN NNS nsubj 1 | burned burn VERB VBD ROOT 1 | a a DET DT det 3 | clinic clinic NOUN NN dobj 1"
+        " | , , PUNCT , punct 1 | six six NUM CD nummod 6 | days day NOUN NNS npadvmod 1"
+    ))  # fmt: skip
+    assert tree.words[6].dep == "npadvmod"
+
+
+CHARGED = (
+    "Oslo Oslo PROPN NNP nsubj 1 | {0} {1} VERB VBD ROOT 1 | China China PROPN NNP dobj 1 | of of ADP IN prep 1"
+    " | ramming ram VERB VBG pcomp 3 | boats boat NOUN NNS dobj 4 | , , PUNCT , punct 1 | injuring injure VERB VBG advcl 1"
+    " | two two NUM CD dobj 7"
+)
+
+
+def test_a_participle_behind_a_charge_tells_what_the_charged_did() -> None:
+    assert repair(tree_of(CHARGED.format("accused", "accuse"))).words[7].head.text == "ramming"
+
+
+def test_a_participle_behind_another_verb_stays_with_it() -> None:
+    assert repair(tree_of(CHARGED.format("warned", "warn"))).words[7].head.text == "warned"

@@ -44,6 +44,34 @@ def _meets(thing: Word, word: Word) -> bool:
     return at >= 2 and words[at - 1].text == "," and thing.i < first.i and thing.subtree()[-1].i >= first.i - 2
 
 
+def noun_after_and(sentence: Sentence) -> None:
+    """"set fire to a station **and a dozen homes**", "burned a station and a dozen homes": joined to the noun before "and"."""
+    words = sentence.words
+    for word in words:
+        verb = word.head
+        if word.dep not in ("conj", "npadvmod") or not verb.is_verb or word.tag not in ("NN", "NNS") or word.i < verb.i:
+            continue
+        if word.child("nsubj", "aux", "cop", "acl") or word.child("nummod") is None or _label(word) in TIMES:
+            continue
+        at = word.subtree()[0].i - words[0].i
+        if at < 2 or words[at - 1].lower != "and":
+            continue
+        near = words[at - 2]
+        if near.dep in ("pobj", "dobj") and near.is_nominal and near.i > verb.i and _label(near) not in TIMES:
+            move(word, near, "conj")
+
+
+def charge_goes_on(sentence: Sentence) -> None:
+    """"accused China of ramming a boat, **injuring** two": those who accuse injure nobody."""
+    for word in sentence.words:
+        verb = word.head
+        if word.tag != "VBG" or word.dep != "advcl" or verb.lemma not in CHARGES or word.i < verb.i or word.child("mark"):
+            continue
+        deeds = [deed for link in verb.children_of("prep") if link.lower in ("of", "for") for deed in link.children_of("pcomp")]
+        if deeds and verb.i < deeds[-1].i < word.i:
+            move(word, deeds[-1], "advcl")
+
+
 def name_of_officer(sentence: Sentence) -> None:
     """"the mayor of the town of Pampas, **Eusebio Lopez**, and ...": a person joined to a place is the officer's name."""
     for word in sentence.words:
@@ -245,6 +273,6 @@ JUDGING = frozenset({
     "praise", "welcome", "describe", "discuss", "mention", "regret", "defend", "confirm", "investigate", "survive", "threaten",
 })  # fmt: skip
 LIST_REPAIRS = (
-    name_of_officer, shot_at, list_after_verb, list_as_apposition, gerund_of_charge, noun_before_gerund, preposition_of_deed,
+    name_of_officer, shot_at, list_after_verb, noun_after_and, charge_goes_on, list_as_apposition, gerund_of_charge, noun_before_gerund, preposition_of_deed,
     of_charge, blamed_one, subject_as_compound, agent_too_low, main_verb_as_participle,
 )  # fmt: skip
