@@ -1,6 +1,7 @@
 """One page by its address: bounded in time, size and redirects; every hop is checked before it is connected to."""
 
 import io
+import re
 import threading
 import time
 import zlib
@@ -83,10 +84,7 @@ def _fetch(url: str, settings: Settings, columns: Mapping[str, str]) -> Source:
 def _once(client: "httpx.Client", url: str, settings: Settings, until: float) -> tuple["httpx.Response", bytes]:
     """One hop: the name's checked address is connected to under its name (Host, and the certificate's)."""
     host, address = checked(url, private=settings.fetch_private)
-    parts = urlsplit(url)
-    shown = f"[{address}]" if ":" in address else address
-    target = parts._replace(netloc=shown if parts.port is None else f"{shown}:{parts.port}", fragment="").geturl()
-    headers = {"Host": host if parts.port is None else f"{host}:{parts.port}"}
+    target, headers = pinned(url, host, address)
     left = max(until - time.monotonic(), 0.001)
     with client.stream("GET", target, headers=headers, timeout=left, extensions={"sni_hostname": host}) as answer:
         if answer.status_code in REDIRECTS:
@@ -94,6 +92,15 @@ def _once(client: "httpx.Client", url: str, settings: Settings, until: float) ->
         if answer.status_code >= 400:
             raise InputError(f"the server answers {answer.status_code} {answer.reason_phrase}".rstrip(), url)
         return answer, _body(answer, url, settings, until)
+
+
+def pinned(url: str, host: str, address: str) -> tuple[str, dict[str, str]]:
+    """The address that is connected to, and the headers that say under which name: what was checked is what is asked."""
+    parts = urlsplit(url)
+    shown = f"[{address}]" if ":" in address else address
+    target = parts._replace(netloc=shown if parts.port is None else f"{shown}:{parts.port}", fragment="").geturl()
+    named = f"[{host}]" if ":" in host else host
+    return target, {"Host": named if parts.port is None else f"{named}:{parts.port}"}
 
 
 def _body(answer: "httpx.Response", url: str, settings: Settings, until: float) -> bytes:
@@ -106,8 +113,13 @@ def _body(answer: "httpx.Response", url: str, settings: Settings, until: float) 
         parts.append(part)
         if size > settings.fetch_max_bytes:
             break
-    content = b"".join(parts)
-    if (packing := answer.headers.get("content-encoding", "identity").lower()) in ("gzip", "x-gzip", "deflate"):
+    return in_one_piece(b"".join(parts), answer.headers.get("content-encoding", "identity"), url, settings)
+
+
+def in_one_piece(content: bytes, packing: str, url: str, settings: Settings) -> bytes:
+    """A body unpacked, never beyond the limit. Raises InputError for one that is too large, damaged, or packed otherwise."""
+    packing = packing.strip().lower()
+    if packing in ("gzip", "x-gzip", "deflate"):
         try:
             content = zlib.decompressobj(ANY_ZLIB).decompress(content, settings.fetch_max_bytes + 1)
         except zlib.error:
@@ -123,9 +135,11 @@ def _body(answer: "httpx.Response", url: str, settings: Settings, until: float) 
 def _source(  # noqa: PLR0917  five parts of one answer
     url: str, answer: "httpx.Response", content: bytes, settings: Settings, columns: Mapping[str, str]
 ) -> Source:
-    kind = answer.headers.get("content-type", "").split(";")[0].strip().lower()
+    kind, _, rest = answer.headers.get("content-type", "").partition(";")
     stream = io.BufferedReader(io.BytesIO(content))
-    return Source(url, KINDS.get(kind, ""), stream, settings, columns, url)
+    named = re.search(r"charset=[\"']?([\w.:-]{2,40})", rest, re.IGNORECASE)
+    ending = KINDS.get(kind.strip().lower(), "")
+    return Source(url, ending, stream, settings, columns, url, charset=named[1] if named else None)
 
 
 def _words(error: Exception) -> str:

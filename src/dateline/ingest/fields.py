@@ -63,7 +63,10 @@ class Fields:
             if name not in found:
                 wanted = f"no column {self.columns[name]!r}" if name in self.columns else f"no column with the {name}"
                 there = ", ".join(keys[:40]) or "none"
-                raise InputError(f"{wanted}; there are: {there}", self.where, f"Name it with --map {name}=COLUMN.")
+                remedy = f"Name it with --map {name}=COLUMN."
+                if name == "text" and "url" in found:
+                    remedy += " Or have the pages of the addresses fetched, with --set fetch_missing=true."
+                raise InputError(f"{wanted}; there are: {there}", self.where, remedy)
 
     def article(self, record: Mapping[str, Any], fallback: str, source: str) -> Article:
         """The article of one record; without a usable text it carries a refusal."""

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 
+from dateline.ingest.lists import LOOKED_AT, is_list, read_gdelt, read_list, table_of
 from dateline.ingest.pages import read_html, read_mail, read_pdf, read_text
 from dateline.ingest.source import Source, is_binary
 from dateline.ingest.tables import load_json, read_csv, read_json, read_jsonl, read_parquet
@@ -15,13 +17,20 @@ BY_ENDING: dict[str, Reader] = {
     ".jsonl": read_jsonl, ".ndjson": read_jsonl, ".json": read_json, ".csv": read_csv, ".tsv": read_csv,
     ".parquet": read_parquet, ".pq": read_parquet, ".pdf": read_pdf, ".eml": read_mail, ".warc": read_warc, ".arc": read_warc,
 }  # fmt: skip
+TABLES = (".csv", ".tsv", "")
 _HTML = re.compile(rb"(?i)\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.DOTALL)
 _MAIL = re.compile(rb"(?:Return-Path|Received|Delivered-To|From|MIME-Version|Message-ID|Subject|Date|To): .+\r?\n[\w-]+: ", re.I)
 
 
 def reader_of(source: Source) -> Reader:
-    """The reader by the ending; of an unknown one by what the first bytes look like; else plain text."""
-    return BY_ENDING.get(source.ending) or _by_content(source)
+    """The reader by the ending; of an unknown one by what the first bytes look like; else plain text.
+
+    A text that is a list of addresses, and a table of GDELT, which has no text, are read by what they list.
+    """
+    if source.ending in TABLES and (table := table_of(source.peek(LOOKED_AT * 8).partition(b"\n")[0])):
+        return partial(read_gdelt, table=table)
+    reader = BY_ENDING.get(source.ending) or _by_content(source)
+    return read_list if reader is read_text and is_list(source.peek(LOOKED_AT)) else reader
 
 
 def _by_content(source: Source) -> Reader:

@@ -18,7 +18,7 @@ EXTRAS = {"s3": ("s3fs", "s3"), "s3a": ("s3fs", "s3"), "gs": ("gcsfs", "gcs"), "
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]+)(?:://|::)")
 _SCHEMES = re.compile(r"(?:^|::)([a-z][a-z0-9+.-]+)(?=://|::|$)")
 _PATTERN = re.compile(r"[*?\[]")
-OUR_OWN = ("http", "https")  # fetched by ourselves, where every address is checked
+OUR_OWN = ("http", "https", "ftp")  # fetched by ourselves, where every address is checked, or not at all
 
 
 class Stored(NamedTuple):

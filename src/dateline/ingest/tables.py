@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from dateline.ingest.fields import Fields
+from dateline.ingest.gather import filled
 from dateline.ingest.source import Source, TooLong, decoded
 from dateline.records import Article, Refusal
 
@@ -107,7 +108,7 @@ def read_csv(source: Source) -> Iterator[Article]:
     header = [name.strip() for name in next(rows, [])]
     if not header:
         return _refused(source, "empty", "no row")
-    Fields(source.columns, source.name).require(header)
+    _require(Fields(source.columns, source.name), header, source)
     return _articles(source, _csv_rows(rows, header))
 
 
@@ -138,7 +139,7 @@ def read_parquet(source: Source) -> Iterator[Article]:
         return _refused(source, "unreadable", f"not Parquet: {error}")
     fields = Fields(source.columns, source.name)
     names = table.schema_arrow.names
-    fields.require(names)
+    _require(fields, names, source)
     wanted = sorted({key if key in names else key.split(".")[0] for key in fields.names(names).values()})
     batches = (batch.to_pylist() for batch in table.iter_batches(batch_size=256, columns=wanted))
     rows = ((str(number), row) for number, row in enumerate(chain.from_iterable(batches), 1))
@@ -151,12 +152,22 @@ def _articles(source: Source, rows: Iterable[tuple[str, Row]]) -> Iterator[Artic
     rows = iter(rows)
     probed = list(_until_text(fields, islice(rows, PROBED)))
     keys = [row.keys() for _, row in probed if not isinstance(row, Refusal)]
-    if keys and not any("text" in fields.names(found) for found in keys):
-        fields.require(list(dict.fromkeys(chain.from_iterable(keys))))
-    if keys and source.columns:
-        fields.require(list(dict.fromkeys(chain.from_iterable(keys))))
-    for number, row in chain(probed, rows):
-        where = f"{source.name}:{number}"
+    enough = {"text", "url"} if source.settings.fetch_missing else {"text"}
+    if keys and (source.columns or not any(enough & fields.names(found).keys() for found in keys)):
+        _require(fields, list(dict.fromkeys(chain.from_iterable(keys))), source)
+    articles = _in_order(fields, chain(probed, rows), source.name)
+    yield from filled(articles, source.settings) if source.settings.fetch_missing else articles
+
+
+def _require(fields: Fields, keys: list[str], source: Source) -> None:
+    """InputError without a column with the text; where missing texts are fetched, an address will do."""
+    fetched = source.settings.fetch_missing and "url" in fields.names(keys)
+    fields.require(keys, ("url",) if fetched else ("text",))
+
+
+def _in_order(fields: Fields, rows: Iterable[tuple[str, Row]], name: str) -> Iterator[Article]:
+    for number, row in rows:
+        where = f"{name}:{number}"
         if isinstance(row, Refusal):
             yield Article(id=where, text="", source=where, refusals=(row,))
         else:
