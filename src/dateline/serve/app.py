@@ -18,6 +18,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 
 from dateline.errors import DatelineError
+from dateline.serve.decided import Decided
 from dateline.serve.desk import Desk
 from dateline.serve.rebuild import Rebuilder
 from dateline.serve.security import HEADERS, LOOPBACK, Guard
@@ -46,6 +47,7 @@ def create_app(folder: Path, *, hosts: Iterable[str] = LOOPBACK, token: str | No
     )  # fmt: skip
     app.state.desk = desk
     app.state.rebuilder = Rebuilder(folder)
+    app.state.decided = Decided(folder)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for name in ROUTES:
         if find_spec(f"dateline.serve.routes.{name}"):

@@ -1,9 +1,11 @@
 """What the pages share while the server runs: the record, reopened when a build has put a new one in its place."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+from weakref import WeakKeyDictionary
 
 from dateline.errors import InputError
 from dateline.store.reader import Record
@@ -18,6 +20,7 @@ class Desk:
         self.folder = folder
         self._lock = threading.Lock()
         self._current = _Open(folder)
+        self._kept: WeakKeyDictionary[Record, dict[str, Any]] = WeakKeyDictionary()
 
     @contextmanager
     def record(self) -> Iterator[Record]:
@@ -32,6 +35,15 @@ class Desk:
                 current.readers -= 1
                 if current is not self._current and not current.readers:
                     current.record.close()
+
+    def kept[T](self, record: Record, name: str, make: Callable[[Record], T]) -> T:
+        """What is asked for on many pages and is the same as long as the record is: made once for each record."""
+        with self._lock:
+            there = self._kept.setdefault(record, {})
+        if name not in there:
+            there[name] = make(record)
+        made: T = there[name]
+        return made
 
     def digest(self) -> str:
         """The digest of the record's content, for ETags and footers."""

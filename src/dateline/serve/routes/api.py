@@ -8,9 +8,9 @@ from fastapi import APIRouter, HTTPException, Path, Query, Request, Response
 from dateline.serve.api import asked as given
 from dateline.serve.api import exports, models
 from dateline.serve.api.asked import several
-from dateline.serve.api.cache import columns_of
 from dateline.serve.api.route import MISSING, RESPONSES, Dated
 from dateline.store.desk import actors as people
+from dateline.store.desk import columns as typed
 from dateline.store.desk import event, facets, lists, picture, report, reviewed
 from dateline.store.desk.happening import happening, successor
 from dateline.store.desk.wanted import Wanted
@@ -169,8 +169,9 @@ def choices(
 @inner.get("/columns", response_class=Response, responses={200: {"content": {"application/octet-stream": {}}}})
 def columns(request: Request, _: Annotated[given.Pinned, Query()]) -> Response:
     """All happenings as typed columns, for a map that filters by itself; docs/api.md has the form."""
-    with request.app.state.desk.record() as record:
-        return Response(columns_of(record), media_type="application/octet-stream")
+    desk = request.app.state.desk
+    with desk.record() as record:
+        return Response(desk.kept(record, "columns", typed.columns), media_type="application/octet-stream")
 
 
 @inner.get("/reviews", response_model=models.Decisions)

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from dateline.knowledge.countries import countries
-from dateline.serve.view import STATUS_WORDS, page
+from dateline.serve.view import page
 from dateline.serve.world import World, fitting, land_path, line_path, world
 from dateline.store.desk import borders as asked
 
@@ -16,12 +17,13 @@ router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 Row = dict[str, Any]
 STATED = ("occurred", "claimed")  # what says how things are; the rest is what somebody plans, asks for, fears or denies
 BAR, LABELS = 560, 6
+WORDS = 200  # words on one crossing that are shown, the latest
 STATES = ("closed", "restricted", "open")
 
 
 @dataclass
 class Passage:
-    """One crossing, border or airspace with every word on it; `key` is its address."""
+    """One crossing, border or airspace with every word on it; `key` is its address. What is read of it holds once all is told."""
 
     key: str
     name: str
@@ -29,16 +31,16 @@ class Passage:
     countries: tuple[str, ...]
     told: list[Row] = field(default_factory=list)
 
-    @property
+    @cached_property
     def stated(self) -> list[Row]:
         return [row for row in self.told if row["status"] in STATED]
 
-    @property
+    @cached_property
     def now(self) -> Row | None:
         """The latest word on how it is."""
         return max(self.stated, key=_weight, default=None)
 
-    @property
+    @cached_property
     def last(self) -> date | None:
         """The day of the last report that speaks of it."""
         return max((row["published"] for row in self.told if row["published"]), default=None)
@@ -57,15 +59,16 @@ def borders(request: Request) -> str:
     on = _day(wanted.get("on", ""))
     with request.app.state.desk.record() as record:
         told = [row for row in asked.told(record) if on is None or (_told_for(row) or date.min) <= on]
+        passages = sorted(grouped(told), key=lambda each: (each.now is None, -(each.last or date.min).toordinal(), each.name))
+        chosen = next((each for each in passages if each.key == wanted.get("crossing")), None)
+        sentences = asked.sentences(record, [row["crossing"] for row in chosen.told[-WORDS:]]) if chosen else {}
         through = asked.people_through(record)
         newest = on or asked.newest(record)
-    passages = sorted(grouped(told), key=lambda each: (each.now is None, -(each.last or date.min).toordinal(), each.name))
-    chosen = next((each for each in passages if each.key == wanted.get("crossing")), None)
     span = _span(passages, newest)
     return page(
         request, "borders.html", section="borders", title="Borders", passages=passages, chosen=chosen, newest=newest, on=on,
         answer=answer(passages), bars={each.key: bars(each, span) for each in passages} if span else {}, axis=_axis(span),
-        drawn=_map(passages), through=through, status_words=STATUS_WORDS, width=BAR,
+        drawn=_map(passages), through=through, width=BAR, sentences=sentences,
     )  # fmt: skip
 
 
@@ -128,14 +131,15 @@ def _span(passages: list[Passage], newest: date | None) -> Span | None:
 
 
 def bars(passage: Passage, span: Span) -> list[dict[str, Any]]:
-    """The states over time as boxes: from the day that one is told for until the next; dotted after the last word."""
+    """The states over time as boxes: from the day that one is told for until another is; dotted after the last word."""
     first, last = span
     whole = max(1, (last - first).days + 1)
     days: dict[date, Row] = {}
     for row in sorted(passage.stated, key=_weight):
         if day := _told_for(row):
             days[day] = row  # the weightiest word on a day holds
-    starts = sorted(days)
+    told = sorted(days)
+    starts = [day for n, day in enumerate(told) if not n or days[day]["state"] != days[told[n - 1]]["state"]]
     drawn = []
     for day, following in zip(starts, [*starts[1:], None][: len(starts)], strict=True):
         until = following or max(passage.last or day, day)

@@ -19,13 +19,13 @@ from dateline.serve.marked import Mark, pieces
 from dateline.serve.rebuild import LARGE, Rebuilder
 from dateline.serve.security import FORM_HEADER, form_is_ours
 from dateline.serve.view import STATUS_WORDS, page, reviewer_of
-from dateline.store.decisions import Decision, decide, every, reviews, states, undo
-from dateline.store.desk import about as records
+from dateline.store.decisions import Decision, decide, reviews, undo
 from dateline.store.desk import event as happenings
-from dateline.store.desk import facets, review
+from dateline.store.desk import facets, mapped, review
 from dateline.store.desk import report as reports
 from dateline.store.desk.happening import happening
 from dateline.store.desk.wanted import STATUSES, Wanted
+from dateline.store.reader import Record
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 STEP = 0.2  # seconds between looks at work that goes on
@@ -53,16 +53,15 @@ def case(request: Request) -> str:
     look = {key: request.query_params.get(key, "") for key in ("queue", "case", "edit", "do")}
     queue = look["queue"] if look["queue"] in review.QUEUES else "doubt"
     reviewer = reviewer_of(request)
-    told = _decisions(request)
-    standing = states(told)
+    told, standing = _decisions(request)
     final = [one for one in told if standing.get(one.number) == "stands" and one.verdict in ("accept", "reject")]
     judged = sorted({str(one.record) for one in final})
     with request.app.state.desk.record() as record:
         rows, left = review.cases(record, queue, judged)
         key = look["case"] or (rows[0]["key"] if rows else "")
         shown = _shown(record, key) if key else {}
-        actors = [(each.id, f"{each.name} ({each.id})") for each in facets.actors(record, Wanted(status=STATUSES), limit=40)]
-        large = records.facts(record)["reports"] > LARGE
+        actors = request.app.state.desk.kept(record, "busiest actors", _busiest)
+        large = _large(request, record)
     if shown:
         shown["fields"] = fields_of(shown["event"], (shown["place"], shown["places"]), shown["figures"], actors)
         shown["doubt"] = doubtful(shown["fields"])
@@ -78,7 +77,18 @@ def case(request: Request) -> str:
     )  # fmt: skip
 
 
-def _shown(record: Any, key: str) -> Row:
+def _busiest(record: Record) -> list[tuple[str, str]]:
+    """Actors that a correction offers, by id."""
+    return [(each.id, f"{each.name} ({each.id})") for each in facets.actors(record, Wanted(status=STATUSES), limit=40)]
+
+
+def _large(request: Request, record: Record) -> bool:
+    """Whether the record is so large that it is derived anew only when somebody asks for it."""
+    count: int = request.app.state.desk.kept(record, "reports", mapped.reports)
+    return count > LARGE
+
+
+def _shown(record: Record, key: str) -> Row:
     """Everything that stands on the page of a case; empty if the case is gone."""
     event = review.event(record, key)
     if event is None:
@@ -133,8 +143,7 @@ def decided(request: Request, form: OwnForm) -> Response:
 def undone(request: Request, form: OwnForm) -> Response:
     """Takes one's last decision back, again and again as far as one likes."""
     reviewer = reviewer_of(request)
-    told = _decisions(request)
-    standing = states(told)
+    told, standing = _decisions(request)
     last = next((one for one in reversed(told) if one.reviewer == reviewer and standing.get(one.number) == "stands"), None)
     if last is None:
         raise InputError("there is nothing to take back", "undo", "None of your decisions stands.")
@@ -177,17 +186,17 @@ async def _progress(request: Request) -> AsyncIterator[str]:
             last = work.words
             yield f"event: step\ndata: {json.dumps(last)}\n\n"
         await asyncio.sleep(STEP)
-    waiting = _waiting(request, _decisions(request))
+    waiting = _waiting(request, _decisions(request)[0])
     yield f"event: done\ndata: {json.dumps({'waiting': waiting, 'problem': work.problem})}\n\n"
 
 
 @router.get("/review/log")
 def log(request: Request) -> str:
     """Every decision, the latest first, and what it is now."""
-    told = _decisions(request)
+    told, standing = _decisions(request)
     return page(
         request, "review_log.html", section="review", title="Decisions", told=list(reversed(told))[:500], total=len(told),
-        standing=states(told),
+        standing=standing,
     )  # fmt: skip
 
 
@@ -195,15 +204,14 @@ def log(request: Request) -> str:
 def agreement(request: Request) -> str:
     """Pairs of reviewers by field."""
     field = request.query_params.get("field", "")
-    rows = [row for row in agreements(_decisions(request)) if field in ("", row.field)]
+    rows = [row for row in agreements(_decisions(request)[0]) if field in ("", row.field)]
     return page(request, "review_agreement.html", section="review", title="Agreement", rows=rows, field=field)
 
 
 @router.get("/review/export.jsonl")
 def export(request: Request) -> Response:
     """Judged sentences as labelled rows: what was accepted and corrected is labelled, what was rejected is not there."""
-    told = _decisions(request)
-    standing = states(told)
+    told, standing = _decisions(request)
     judged = {one.record: one for one in told if standing.get(one.number) == "stands" and one.kind == "event" and one.record}
     lines = []
     with request.app.state.desk.record() as record:
@@ -212,7 +220,7 @@ def export(request: Request) -> Response:
     return Response("".join(line + "\n" for line in lines), media_type="application/jsonl; charset=utf-8")
 
 
-def _labelled(record: Any, key: str, one: Decision) -> Row:
+def _labelled(record: Record, key: str, one: Decision) -> Row:
     """One judged telling as a row of `quality/events.*.jsonl`; a rejected one has no event and says the words that gave it."""
     event = review.event(record, key)
     text = reports.text_of(record, one.report) or ""
@@ -230,9 +238,9 @@ def _labelled(record: Any, key: str, one: Decision) -> Row:
     return {"id": key, "text": sentence, "events": [label]}
 
 
-def _decisions(request: Request) -> list[Decision]:
-    with reviews(request.app.state.desk.folder) as connection:
-        return every(connection)
+def _decisions(request: Request) -> tuple[list[Decision], Mapping[int, str]]:
+    found: tuple[list[Decision], Mapping[int, str]] = request.app.state.decided.all()
+    return found
 
 
 def _others(told: list[Decision], key: str, reviewer: str, standing: Mapping[int, str]) -> list[Decision]:
@@ -256,7 +264,7 @@ def _rebuilder(request: Request) -> Rebuilder:
 def _ask(request: Request) -> None:
     """The tables follow at once in a record that is derived in a moment."""
     with request.app.state.desk.record() as record:
-        small = records.facts(record)["reports"] <= LARGE
+        small = not _large(request, record)
     if small:
         _rebuilder(request).ask()
 

@@ -13,23 +13,23 @@ QUEUES = ("doubt", "consequence", "newest")
 MOST = 50
 
 _CASES = """
-WITH tellings AS (
-  SELECT e.event AS key, e.report, e.type, e.mode, e.status, e.trigger, e.place_name, e.start, e.day_from, e.day_to, e.confidence,
-    p.score AS place_score, m.linked_event, h.independent_origins, h.reports, h.contradicted,
-    h.toll_measure, h.toll_low, h.toll_high, h.changed,
+WITH judged AS (SELECT unnest(?::VARCHAR[]) AS event), weighed AS (
+  SELECT e.event AS key, p.score AS place_score, m.linked_event, h.changed AS moved,
     greatest(1 - coalesce(e.confidence, 0.6), CASE WHEN e.place IS NULL THEN 0.15 ELSE 1 - coalesce(p.score, 0.4) END,
       CASE WHEN len(list_filter(e.actor, lambda a: a IS NOT NULL)) = 0 THEN 0.35 ELSE 0 END) AS doubt,
     1 + log10(1 + coalesce(h.toll_low, h.toll_high, 0)) + (coalesce(h.independent_origins, 1) = 1)::INT * 0.3
       + coalesce(h.contradicted, false)::INT + (e.status IN ('occurred', 'claimed'))::INT * 0.3 AS weight
   FROM events AS e LEFT JOIN links AS l USING (report) LEFT JOIN places AS p ON p.report = e.report AND p.n = e.place
   LEFT JOIN linked_members AS m ON m.event = e.event LEFT JOIN happenings AS h ON h.linked_event = m.linked_event
-  WHERE l.copy_of IS NULL
-)
-SELECT *, count(*) OVER () AS of FROM tellings WHERE NOT list_contains(?, key) ORDER BY {order} LIMIT {most}
+  ANTI JOIN judged AS j ON j.event = e.event WHERE l.copy_of IS NULL
+), first AS (SELECT *, count(*) OVER () AS of FROM weighed ORDER BY {order} LIMIT {most})
+SELECT f.key, e.report, e.type, e.mode, e.status, e.place_name, e.confidence, f.place_score, f.linked_event, f.of,
+  h.independent_origins, h.toll_measure, h.toll_low, h.toll_high
+FROM first AS f JOIN events AS e ON e.event = f.key LEFT JOIN happenings AS h ON h.linked_event = f.linked_event ORDER BY {order}
 """
 _ORDERS = {
     "doubt": "doubt * weight DESC, key", "consequence": "weight DESC, doubt DESC, key",
-    "newest": "changed DESC NULLS LAST, doubt * weight DESC, key",
+    "newest": "moved DESC NULLS LAST, doubt * weight DESC, key",
 }  # fmt: skip
 _EVENT = "SELECT * FROM events WHERE event = ?"
 _FIGURES = "SELECT * FROM figures WHERE event = ? ORDER BY start"
