@@ -171,3 +171,14 @@ def test_a_participle_behind_a_charge_tells_what_the_charged_did() -> None:
 
 def test_a_participle_behind_another_verb_stays_with_it() -> None:
     assert repair(tree_of(CHARGED.format("warned", "warn"))).words[7].head.text == "warned"
+
+
+LATER = "{0} {0} NOUN NNS nsubj 3 | later later ADV RB advmod 3 | jets jet NOUN NNS nsubj 3 | came come VERB VBD ROOT 3"
+
+
+def test_hours_before_later_are_a_time() -> None:
+    assert repair(tree_of(LATER.format("Hours"))).words[0].dep == "npadvmod"
+
+
+def test_what_is_no_time_before_later_stays_who_came() -> None:
+    assert repair(tree_of(LATER.format("Pilots"))).words[0].dep == "nsubj"

@@ -15,6 +15,7 @@ PAST = frozenset({"VBD", "VBZ"})
 OPENS = frozenset({"DT", "JJ", "JJS", "NN", "NNS", "NNP", "NNPS", "PRP$", "CD", "PDT"})  # first words of a speaker's phrase
 LONGEST = 12  # words of a speaker's phrase, and of what may stand behind the cue
 JOINS = frozenset({"that", "as", "if", "which", "who"})
+SPANS = frozenset({"seconds", "minutes", "moments", "hours", "days", "weeks", "months", "years", "minute", "hour", "day", "week"})
 CLAIMS = frozenset({
     "claim", "allegation", "report", "statement", "accusation", "warning", "assertion", "suggestion", "charge", "announcement",
     "fear", "denial", "admission", "rumour", "rumor", "insistence",
@@ -197,6 +198,17 @@ def clause_with_as(sentence: Sentence) -> None:
         said = any(child.i < cue.i for child in cue.children_of("ccomp"))
         if opener is not None and said and sentence.words[opener.i - sentence.words[0].i - 1].text == ",":
             word.dep = "advcl"
+
+
+def hours_later(sentence: Sentence) -> None:
+    """"**Hours** later jets bombed the port": a time that the parser takes for a second subject."""
+    for word in sentence.words:
+        if word.lower not in SPANS or word.dep not in ("nsubj", "nsubjpass") or word.i > word.head.i:
+            continue
+        after = sentence.words[word.i - sentence.words[0].i + 1 :][:1]
+        others = [each for each in word.head.children_of("nsubj", "nsubjpass") if each is not word]
+        if after and after[0].lower in ("later", "earlier", "before", "after") and others:
+            word.dep = "npadvmod"
 
 
 def clause_of_claim(sentence: Sentence) -> None:

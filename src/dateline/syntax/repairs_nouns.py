@@ -273,6 +273,6 @@ JUDGING = frozenset({
     "praise", "welcome", "describe", "discuss", "mention", "regret", "defend", "confirm", "investigate", "survive", "threaten",
 })  # fmt: skip
 LIST_REPAIRS = (
-    name_of_officer, shot_at, list_after_verb, noun_after_and, charge_goes_on, list_as_apposition, gerund_of_charge, noun_before_gerund, preposition_of_deed,
-    of_charge, blamed_one, subject_as_compound, agent_too_low, main_verb_as_participle,
+    name_of_officer, shot_at, list_after_verb, noun_after_and, charge_goes_on, list_as_apposition, gerund_of_charge,
+    noun_before_gerund, preposition_of_deed, of_charge, blamed_one, subject_as_compound, agent_too_low, main_verb_as_participle,
 )  # fmt: skip

@@ -27,11 +27,12 @@ def speaker_behind(pronoun: Word, verb: Word) -> Word:
     """The speaker, where a pronoun in what he says stands for him: "The **ministry** said **it** had closed the port"."""
     if pronoun.lower not in STANDS_FOR:
         return pronoun
+    above = (pronoun, *pronoun.ancestors())  # "said that the **truce** it brokered holds": no truce brokers itself
     for clause in (verb, *verb.ancestors()):
         head = clause.head
         if clause is not verb and clause.is_verb and clause.child("nsubj", "nsubjpass") is not None:
             who = deep.surface_subject(clause)  # "**Rebels** stormed a town, where **they** burned the hall"
-            if who is not None and who is not pronoun and who.tag != "PRP" and who.i < pronoun.i and _agrees(pronoun, who):
+            if who is not None and who not in above and who.tag != "PRP" and who.i < pronoun.i and _agrees(pronoun, who):
                 return who
         if clause.dep in ("advcl", "conj") and head.is_verb and head.child("nsubj", "nsubjpass") is not None:
             who = deep.surface_subject(head)  # "**Gunmen** killed twelve when **they** stormed ..., police said"
