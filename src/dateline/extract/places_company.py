@@ -4,6 +4,7 @@ from dateline.drafts import PlaceMention, PlaceUse
 from dateline.extract.places_runs import Segment
 from dateline.knowledge.gazetteer import Gazetteer
 from dateline.knowledge.place_words import place_words
+from dateline.syntax.deep import first_joined
 from dateline.syntax.tree import Tree, Word
 
 
@@ -120,7 +121,8 @@ def _use(tree: Tree, segment: Segment) -> PlaceUse:
     before, earlier = _word(tree, first.i - 1, first), _word(tree, first.i - 2, first)
     if before is not None and before.lower == "of" and earlier is not None and earlier.lower in words.organizations.before_of:
         return "nested"
-    if last.dep == "nsubj" and last.head.lemma in words.company.metonym_verbs and not segment.feature:
+    subject = first_joined(last)  # "Washington and **London** said"
+    if subject.dep == "nsubj" and subject.head.lemma in words.company.metonym_verbs and not segment.feature:
         return "metonym"
     return "literal"
 

@@ -266,6 +266,13 @@ def complement(verb: Word) -> Word | None:
     return verb.child("ccomp", "xcomp")
 
 
+def first_joined(word: Word) -> Word:
+    """The first of those that a noun is joined to: of London in "Washington and London" Washington; else the word itself."""
+    while word.dep == "conj" and word.head.is_nominal:
+        word = word.head
+    return word
+
+
 def conjuncts(word: Word) -> list[Word]:
     """The word and what is joined to it by "and", "or" or a comma: "Turkey, Qatar and Oman" -> three words."""
     found: list[Word] = []

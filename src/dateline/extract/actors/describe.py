@@ -14,6 +14,7 @@ from dateline.extract.actors.scene import Scene
 from dateline.extract.actors.titles import NAMING, Features, is_name, split
 from dateline.knowledge.actor_words import actor_words
 from dateline.records import Mention
+from dateline.syntax.deep import first_joined
 from dateline.syntax.phrases import phrase_span
 from dateline.syntax.tree import Word
 
@@ -76,6 +77,8 @@ PLURAL = frozenset({"they", "them", "their", "we", "us", "our", "these", "those"
 
 
 def is_acting(head: Word) -> bool:
+    """Whether it is a subject or an agent, also the second of two: "Washington and **London** announced"."""
+    head = first_joined(head)
     return head.dep in SUBJECT or (head.dep == "pobj" and head.head.dep == "agent")
 
 
