@@ -91,7 +91,7 @@ def test_interrupted_it_keeps_what_is_finished_and_goes_on(run: Run, reports: Pa
     assert "4 reports" in said and "goes on from there" in said
     assert not out.exists()
     assert ids(part) == SIX[:4]
-    StandIn.fails_after = 2
+    StandIn.fails_after = None
     assert run("code", reports, "-o", out)[0] == 0
     assert ids(out) == SIX
     assert not part.exists()
@@ -188,7 +188,7 @@ def test_a_mistake_of_ours_shows_no_traceback(run: Run, reports: Path, monkeypat
     def broken(*_: Any) -> None:
         raise ValueError("inside")
 
-    monkeypatch.setattr(StandIn, "code", broken)
+    monkeypatch.setattr(StandIn, "__init__", broken)
     code, _, said = run("code", reports, "-o", reports.with_name("out.jsonl"))
     assert code == 1
     assert "a mistake of ours: ValueError: inside" in said and "Traceback" not in said

@@ -5,14 +5,16 @@
     build([], "gulf", Options(recode=True))      code all that is in the record with the coder of today
     build([], "gulf", Options(relink=True))      link all anew, as if all had come at once
 
-Reports are coded in shards of `SHARD`, each in one go, so that the same reports meet in one batch of the parser whether
-or not a run was interrupted: what comes out does not depend on it.
+Reports are stored in shards of `SHARD`, which are coded in parts, each in one go, so that the same reports meet in one batch
+of the parser whether or not a run was interrupted, and by however many workers it is done: what comes out does not depend on
+it. Shards are written in the order of the input, so that what an interrupted run has finished is a beginning of it.
 """
 
+from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import batched, chain
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 import msgspec
 
@@ -20,7 +22,9 @@ from dateline.assemble.linking import Linker, Linking, Task
 from dateline.assemble.people import decided_standing, people
 from dateline.ingest import Problem, read_all
 from dateline.ingest import raise_it as raise_problem
-from dateline.records import Article, Coder, Report
+from dateline.records import Article
+from dateline.scale.alone import Alone
+from dateline.scale.work import Coded, Coding, Engine, FromSettings, cut
 from dateline.settings import Settings, load_settings
 from dateline.store.current import SHARDS, Standing, current, finished, used
 from dateline.store.files import locked
@@ -29,20 +33,15 @@ from dateline.store.shards import key_of, read_articles, read_coded, shard_paths
 from dateline.store.unreadable import Seen
 from dateline.store.writer import NAME, about, derive, state_of
 
-SHARD = 200  # reports: what is lost at most when a run is killed
+__all__ = ["SHARD", "Built", "Coding", "Options", "build"]
+
+SHARD = 200  # reports
+PART = 50  # reports of a shard that are coded in one go
 Step = Callable[[], None]
 
 
-class Coding(Protocol):
-    """What codes reports: `dateline.pipeline.Pipeline`."""
-
-    coder: Coder
-
-    def code(self, articles: Iterable[Article]) -> Iterator[Report]: ...
-
-
 class Options(NamedTuple):
-    """How a build reads and reports; all may be left out."""
+    """How a build reads and reports; all may be left out. `engine` opens what codes, else it is `pipeline` in this process."""
 
     settings: Settings | None = None
     columns: Mapping[str, str] | None = None
@@ -50,6 +49,7 @@ class Options(NamedTuple):
     step: Step = lambda: None
     say: Callable[[str], None] = lambda words: None
     pipeline: Callable[[Settings], Coding] | None = None
+    engine: Callable[[Settings], Engine] | None = None
     linker: Linking | None = None
     shard: int = SHARD
     recode: bool = False
@@ -86,22 +86,47 @@ def build(inputs: Iterable[str | Path], folder: str | Path, options: Options | N
 def _code(inputs: list[str | Path], folder: Path, options: Options) -> tuple[int, int]:
     """Codes the reports that this coder has not finished, a shard at a time: how many, and how many were there."""
     settings = options.settings or load_settings()
-    pipeline = (options.pipeline or _pipeline)(settings)
-    fingerprint = pipeline.coder.fingerprint
-    used(folder, fingerprint)
-    work = _Work(finished(folder, fingerprint), options, Seen(folder))
-    coded = 0
-    chunks = work.stored(folder) if options.recode else iter(())
-    found = read_all(inputs, settings, options.columns, problem=options.problem, skip=_own(folder))
-    for articles in chain(chunks, batched(work.new(found), options.shard)):
-        rows = []
-        for article, report in zip(articles, pipeline.code(articles), strict=True):
-            rows.append(stored(article, report, fingerprint))
-            options.step()
-        write_shard(folder / SHARDS, rows)
-        coded += len(rows)
+    engine = options.engine(settings) if options.engine else _alone(settings, options.pipeline)
+    try:
+        fingerprint = engine.coder.fingerprint
+        used(folder, fingerprint)
+        work = _Work(finished(folder, fingerprint), options, Seen(folder))
+        chunks = work.stored(folder) if options.recode else iter(())
+        found = read_all(inputs, settings, options.columns, problem=options.problem, skip=_own(folder))
+        engine.step = options.step
+        coded = 0
+        for shard in _shards(engine, chain(chunks, batched(work.new(found), options.shard))):
+            write_shard(folder / SHARDS, [stored(article, one.line, fingerprint) for article, one in shard])
+            coded += len(shard)
+    finally:
+        engine.close()
     work.met.done()
     return coded, work.known
+
+
+def _alone(settings: Settings, pipeline: Callable[[Settings], Coding] | None) -> Engine:
+    return Alone((pipeline or (lambda settings: FromSettings(settings)()))(settings))
+
+
+def _shards(engine: Engine, shards: Iterable[tuple[Article, ...]]) -> Iterator[list[tuple[Article, Coded]]]:
+    """The reports of each shard, coded in parts that end where its articles say."""
+    parts_of: deque[int] = deque()
+
+    def parts() -> Iterator[tuple[Article, ...]]:
+        for shard in shards:
+            found = list(cut(shard, PART))
+            parts_of.append(len(found))
+            yield from found
+
+    rows: list[tuple[Article, Coded]] = []
+    done = 0
+    for part in engine.code(parts()):
+        rows.extend(zip(part.articles, part.coded, strict=True))
+        done += 1
+        if done == parts_of[0]:
+            yield rows
+            rows, done = [], 0
+            parts_of.popleft()
 
 
 class _Work:
@@ -131,12 +156,6 @@ class _Work:
             if articles:
                 self.seen.update(map(key_of, articles))
                 yield articles
-
-
-def _pipeline(settings: Settings) -> Coding:
-    from dateline.pipeline import Pipeline
-
-    return Pipeline(settings)
 
 
 def _own(folder: Path) -> list[Path]:

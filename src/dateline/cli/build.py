@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dateline.cli.engines import Address, EngineName, Workers, wanted
+
 if TYPE_CHECKING:
     from dateline.assemble import Built, Options
     from dateline.errors import InputError
@@ -28,7 +30,8 @@ def register(app: typer.Typer) -> None:
 
 def build(
     folder: Dir, inputs: In = None, *, columns: Map = None, changes: Set = None, settings_file: File = None,
-    recode: Recode = False, relink: Relink = False,
+    recode: Recode = False, relink: Relink = False, workers: Workers = None, engine: EngineName = "local",
+    address: Address = None,
 ) -> None:  # fmt: skip
     """Build or extend a record: code what is new, link copies, stories and events, derive the tables.
 
@@ -38,12 +41,17 @@ def build(
     from dateline.assemble import Options
     from dateline.cli.options import pairs, quiet_libraries, settings_of
     from dateline.ingest.fields import check_map
+    from dateline.scale.engines import open_engine
 
     quiet_libraries()
+    asked = wanted(engine, workers, address)
     mapped = pairs(columns or [], "--map")
     check_map(mapped)
     settings = settings_of(settings_file, changes or [])
-    options = Options(settings=settings, columns=mapped, say=_say, recode=recode, relink=relink)
+    options = Options(
+        settings=settings, columns=mapped, say=_say, recode=recode, relink=relink,
+        engine=lambda settings: open_engine(settings, asked),
+    )  # fmt: skip
     raise typer.Exit(run(inputs or [], folder, options))
 
 

@@ -3,25 +3,32 @@
 import os
 import sys
 from collections.abc import Iterator, Mapping
-from itertools import chain
+from contextlib import closing
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dateline.cli.engines import Address, EngineName, Workers, wanted
 from dateline.errors import InputError, OutputError
 
 if TYPE_CHECKING:
-    from dateline.cli.output import Part, Stream
+    from dateline.cli.output import Line, Part, Stream
     from dateline.cli.tally import Tally
-    from dateline.pipeline import Pipeline
     from dateline.records import Article
+    from dateline.scale.engines import Wanted
+    from dateline.scale.work import Engine
     from dateline.settings import Settings
 
 INTERRUPTED = 130
 In = Annotated[list[str], typer.Argument(metavar="IN...", help="Files, folders, web addresses, or - for standard input.")]
 Out = Annotated[
-    str, typer.Option("--output", "-o", metavar="OUT", help="A .jsonl, .jsonl.gz, .jsonl.zst or .parquet file; - prints.")
+    str,
+    typer.Option(
+        "--output", "-o", metavar="OUT",
+        help="A .jsonl, .jsonl.gz, .jsonl.zst or .parquet file; - prints; a folder/ or s3://... takes shards.",
+    ),
 ]
 Map = Annotated[list[str] | None, typer.Option("--map", metavar="FIELD=COLUMN", help="Where a file keeps a field: text=body.")]
 Set = Annotated[list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="One setting: max_characters=50000.")]
@@ -36,7 +43,8 @@ def register(app: typer.Typer) -> None:
 
 def code(
     inputs: In, output: Out, *, columns: Map = None, changes: Set = None, settings_file: File = None,
-    no_clean: NoClean = False, predicates: Predicates = False,
+    no_clean: NoClean = False, predicates: Predicates = False, workers: Workers = None, engine: EngineName = "local",
+    address: Address = None,
 ) -> None:  # fmt: skip
     """Code reports: one record a report, in the input's order and with its ids.
 
@@ -47,15 +55,27 @@ def code(
     quiet_libraries()
     switches = {"clean": False if no_clean else None, "predicates": True if predicates else None}
     settings = settings_of(settings_file, changes or [], **switches)
-    raise typer.Exit(run(inputs, output, settings, pairs(columns or [], "--map")))
+    asked, mapped = wanted(engine, workers, address), pairs(columns or [], "--map")
+    if is_folder(output):
+        from dateline.cli.code_folder import run_folder
+
+        raise typer.Exit(run_folder(inputs, output, settings, mapped, wanted=asked))
+    raise typer.Exit(run(inputs, output, settings, mapped, wanted=asked))
 
 
-def run(inputs: list[str], output: str, settings: "Settings", columns: Mapping[str, str]) -> int:
+def is_folder(output: str) -> bool:
+    """Whether an output is a folder of shards: it ends with a slash, or is an address in a store."""
+    return output.endswith("/") or "://" in output
+
+
+def run(
+    inputs: list[str], output: str, settings: "Settings", columns: Mapping[str, str], *, wanted: "Wanted | None" = None
+) -> int:
     """Codes and says how it went; the exit code."""
     from dateline.cli.output import open_output
     from dateline.cli.tally import Tally
     from dateline.ingest.fields import check_map
-    from dateline.pipeline import Pipeline
+    from dateline.scale.engines import Wanted, open_engine
 
     check_map(columns)
     _check_output(inputs, output)
@@ -63,9 +83,9 @@ def run(inputs: list[str], output: str, settings: "Settings", columns: Mapping[s
     tally = Tally()
     out = open_output(output)
     try:
-        pipeline = Pipeline(settings)
-        articles = _articles(inputs, output, (settings, columns, problems))
-        _write(pipeline, articles, out, (tally, inputs))
+        with closing(open_engine(settings, wanted or Wanted())) as engine:
+            articles = _articles(inputs, output, (settings, columns, problems))
+            _write(engine, articles, out, (tally, inputs, settings))
         if tally.reports or not problems:
             out.finish()
     except KeyboardInterrupt:
@@ -101,47 +121,62 @@ def _articles(
 
 
 def _write(
-    pipeline: "Pipeline", articles: "Iterator[Article]", out: "Stream | Part", rest: "tuple[Tally, list[str]]"
+    engine: "Engine", articles: "Iterator[Article]", out: "Stream | Part", rest: "tuple[Tally, list[str], Settings]"
 ) -> None:
     from dateline.cli.output import Part
     from dateline.cli.progress import bar
+    from dateline.scale.work import cut
 
-    tally, inputs = rest
+    tally, inputs, settings = rest
+    shards, skip = cut(articles), 0
     with bar(inputs) as step:
         if isinstance(out, Part):
-            articles = _resumed(pipeline, articles, out, tally)
-            for _ in range(tally.reports):
+            shards, skip = _resumed(engine, shards, out, (tally, settings))
+            for _ in range(tally.reports - skip):
                 step()
-        for report in pipeline.code(articles):
-            out.write(report)
-            tally.add(len(report.events), report.refusals)
-            step()
+        engine.step = step
+        with closing(engine.each(shards)) as coded:
+            for one in islice(coded, skip, None):
+                out.write(one.line)
+                tally.add(one.events, one.refusals)
 
 
-def _resumed(pipeline: "Pipeline", articles: "Iterator[Article]", out: "Part", tally: "Tally") -> "Iterator[Article]":
-    """The articles after those that an earlier run with the same code, settings and model has finished.
+def _resumed(
+    engine: "Engine", shards: "Iterator[tuple[Article, ...]]", out: "Part", rest: "tuple[Tally, Settings]"
+) -> "tuple[Iterator[tuple[Article, ...]], int]":
+    """The shards after those that an earlier run with the same code, settings and model has finished.
 
-    A finished report counts if it has the id and the cleaned text of the article in its place.
+    A finished report counts if it has the id and the text of the article in its place. A shard that is finished in part is
+    coded again whole, since reports are always coded with the same neighbours; so many of its reports are there already.
     """
-    from dateline.clean import clean
-
-    end = 0
-    rest: Iterator[Article] = articles
-    for line, its_end in out.lines(pipeline.coder.fingerprint):
-        article = next(articles, None)
-        if article is None:
+    tally, settings = rest
+    lines = out.lines(engine.coder.fingerprint)
+    end, same = 0, 0
+    first: tuple[Article, ...] = ()
+    for first in shards:
+        same = 0
+        for article in first:
+            line, its_end = next(lines, (None, 0))
+            if line is None or not _is_of(line, article, settings):
+                break
+            end, same = its_end, same + 1
+            tally.add(len(line.events), line.refusals)
+        if same < len(first):
             break
-        if article.id != line.id or clean(article, pipeline.settings).text != line.text:
-            rest = chain([article], articles)
-            break
-        end = its_end
-        tally.add(len(line.events), line.refusals)
+    done = same == len(first)
     tally.earlier = tally.reports
     if out.keep(end, tally.reports):
         _say(f"{out.part}: what does not fit this input, code or settings is discarded; {tally.reports:,} reports are kept")
     elif tally.reports:
         _say(f"{out.part}: {tally.reports:,} reports are finished already")
-    return rest
+    return (shards, 0) if done else (chain([first], shards), same)
+
+
+def _is_of(line: "Line", article: "Article", settings: "Settings") -> bool:
+    """Whether a finished report is of an article. One that could not be coded has the text as it came."""
+    from dateline.clean import clean
+
+    return article.id == line.id and (line.text == article.text or line.text == clean(article, settings).text)
 
 
 def _check_output(inputs: list[str], output: str) -> None:

@@ -15,7 +15,7 @@ from typing import IO
 import msgspec
 
 from dateline.errors import OutputError
-from dateline.records import Refusal, Report, to_json
+from dateline.records import Refusal
 
 PLAIN = {
     errno.ENOSPC: "the disk is full",
@@ -65,9 +65,9 @@ class Stream:
             with plain_words(path):
                 self._file = path.open("wb")
 
-    def write(self, report: Report) -> None:
+    def write(self, report: bytes) -> None:
         with plain_words(self.path or Path("standard output")):
-            self._file.write(to_json(report) + b"\n")
+            self._file.write(report + b"\n")
             self._file.flush()
 
     def finish(self) -> None:
@@ -120,8 +120,8 @@ class Part:
         self.finished = finished
         return more
 
-    def write(self, report: Report) -> None:
-        line = to_json(report) + b"\n"
+    def write(self, report: bytes) -> None:
+        line = report + b"\n"
         with plain_words(self.path, self.remedy):
             before = self._file.seek(0, os.SEEK_END)
             try:

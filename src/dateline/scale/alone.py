@@ -1,6 +1,6 @@
 """The engine that codes in this process, report by report as they come."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 
 from dateline.records import Article
 from dateline.scale.attempts import attempts
@@ -17,11 +17,15 @@ class Alone:
 
     def code(self, shards: Iterable[tuple[Article, ...]]) -> Iterator[Shard]:
         for articles in shards:
-            found = list(self.each(articles))
+            found = list(self._shard(articles))
             yield Shard(articles, found)
 
-    def each(self, articles: tuple[Article, ...]) -> Iterator[Coded]:
-        """The coded reports of one shard, each as soon as it is there."""
+    def each(self, shards: Iterable[tuple[Article, ...]]) -> Generator[Coded]:
+        """The coded reports of all shards, each as soon as it is there."""
+        for articles in shards:
+            yield from self._shard(articles)
+
+    def _shard(self, articles: tuple[Article, ...]) -> Iterator[Coded]:
         number = 0
         try:
             for report in self.coding.code(articles):

@@ -24,6 +24,15 @@ class Job:
         self._attempts = attempts(len(articles))
         self.wanted = next(self._attempts)
 
+    @property
+    def method(self) -> str:
+        """What an actor of a cluster does with it."""
+        return "shard"
+
+    def received(self, answer: bytes) -> None:
+        """An actor's answer."""
+        self.lived(msgspec.msgpack.decode(answer, type=list[Coded]))
+
     def payload(self) -> bytes:
         """The articles of the next attempt, for a process or a machine far away."""
         self.finished = 0

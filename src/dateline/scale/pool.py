@@ -6,7 +6,7 @@ its shard done again; what that means for its reports is decided in `attempts`.
 """
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from multiprocessing.connection import wait
 from typing import Self
 
@@ -66,6 +66,11 @@ class Pool:
                 self._listen(window)
         finally:
             self._dismiss()
+
+    def each(self, shards: Iterable[tuple[Article, ...]]) -> Generator[Coded]:
+        """The coded reports of all shards."""
+        for shard in self.code(shards):
+            yield from shard.coded
 
     def close(self) -> None:
         """Ends all processes; what was under way is not waited for."""

@@ -1,6 +1,6 @@
 """What is handed around: shards of articles, coded reports as their JSON, and how a report was lost."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from typing import NamedTuple, Protocol
 
 import msgspec
@@ -43,6 +43,10 @@ class Engine(Protocol):
     step: Step
 
     def code(self, shards: Iterable[tuple[Article, ...]]) -> Iterator[Shard]: ...
+
+    def each(self, shards: Iterable[tuple[Article, ...]]) -> Generator[Coded]:
+        """The coded reports of all shards, each as soon as can be."""
+        ...
 
     def close(self) -> None: ...
 

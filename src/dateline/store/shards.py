@@ -5,7 +5,7 @@ both as their JSON, so that a record can be derived, linked and even coded anew 
 """
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from dateline.errors import InputError
-from dateline.records import Article, Report, to_json
+from dateline.records import Article
 from dateline.store.files import write_whole
 
 KEY = 16  # hexadecimal digits of a report's key: one clash is likely in a record of four thousand million reports
@@ -41,8 +41,8 @@ def key_of(article: Article) -> str:
     return hashlib.sha256(msgspec.json.encode(plain)).hexdigest()[:KEY]
 
 
-def stored(article: Article, report: Report, fingerprint: str) -> Stored:
-    coded = to_json(report)
+def stored(article: Article, coded: bytes, fingerprint: str) -> Stored:
+    """The row of an article and its report as JSON."""
     key, digest = key_of(article), hashlib.sha256(coded).hexdigest()[:DIGEST]
     raw = msgspec.json.encode(msgspec.structs.replace(article, source=None))
     return Stored(key, digest, fingerprint, raw.decode(), coded.decode())
@@ -53,11 +53,24 @@ def write_shard(folder: Path, rows: Iterable[Stored]) -> str:
     listed = list(rows)
     content = "\n".join(f"{row.report} {row.digest} {row.fingerprint}" for row in listed)
     name = hashlib.sha256(content.encode()).hexdigest()[:DIGEST]
-    table = pa.Table.from_pylist([msgspec.structs.asdict(row) for row in listed], schema=SCHEMA)
+    write_whole(folder / f"{name}.parquet", table_bytes(listed))
+    return name
+
+
+def table_bytes(rows: Iterable[Stored], notes: Mapping[str, str] | None = None) -> bytes:
+    """The rows of a shard as a Parquet file; `notes` go into its head."""
+    schema = SCHEMA.with_metadata(dict(notes)) if notes else SCHEMA
+    table = pa.Table.from_pylist([msgspec.structs.asdict(row) for row in rows], schema=schema)
     sink = pa.BufferOutputStream()
     pq.write_table(table, sink, compression="zstd", compression_level=9, use_dictionary=["fingerprint"])
-    write_whole(folder / f"{name}.parquet", sink.getvalue().to_pybytes())
-    return name
+    content: bytes = sink.getvalue().to_pybytes()
+    return content
+
+
+def note_of(content: bytes, name: str) -> str:
+    """A note in the head of a shard."""
+    found = pq.read_schema(pa.BufferReader(content)).metadata or {}
+    return str(found.get(name.encode(), b"").decode())
 
 
 def shard_paths(folder: Path) -> list[Path]:
