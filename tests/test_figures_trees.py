@@ -55,7 +55,7 @@ def test_a_plural_without_a_number_is_no_figure() -> None:
 
 def test_a_sentence_without_harm_is_not_read() -> None:
     tree = tree_of("The the DET DT det 1 | council council NOUN NN nsubj 2 | met meet VERB VBD ROOT 2")
-    assert not any(opens(word) for word in tree.words)
+    assert not any(opens(sentence) for sentence in tree.sentences)
     assert find(reading_of(tree), []) == []
 
 

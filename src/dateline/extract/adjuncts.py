@@ -39,6 +39,7 @@ REPORTING = _words(
 )
 CLAUSES = _words("advcl conj xcomp acl relcl pcomp ccomp prep pobj dobj nsubj nsubjpass appos")
 TOWNS = _words("town city village district suburb neighbourhood neighborhood camp hamlet port area province region")
+NEAREST = ("dobj", "nsubjpass", "attr", "nsubj")  # in the order in which they are asked
 WIDE = 1
 AT = frozenset({"in", "at", "inside", "outside", "on"})
 ABOUT = frozenset({"over", "amid", "after"})  # "arrested over the killing in Aba" happened elsewhere
@@ -49,6 +50,8 @@ Finder = Callable[[Reading, Word], int | None]
 
 def place_of(reading: Reading, anchor: Word) -> int | None:
     """The index of the place where what this word tells of happened; None if its clause names none."""
+    if not reading.has_place(anchor.sentence):
+        return None
     found = _search(reading, anchor, _place_below)
     if found is None:
         found = _place_in_clause(reading, anchor)
@@ -143,7 +146,7 @@ OTHER_CLAUSES = frozenset({"ccomp", "advcl", "relcl", "parataxis", "conj", "csub
 
 def time_of(reading: Reading, anchor: Word) -> int | None:
     """The index of the time expression that says when; the weekday beside a reporting verb dates the saying only."""
-    return _search(reading, anchor, _time_below)
+    return _search(reading, anchor, _time_below) if reading.has_time(anchor.sentence) else None
 
 
 def _search(reading: Reading, anchor: Word, below: Finder) -> int | None:
@@ -202,7 +205,7 @@ def _participants(word: Word) -> list[Word]:
     """Object and subject of a verb, what an event noun is of or on: places often hang below these (P13)."""
     if word.is_verb:
         agents = [inner for link in word.children_of("agent") for inner in link.children_of("pobj")]
-        return [child for dep in ("dobj", "nsubjpass", "attr", "nsubj") for child in word.children_of(dep)] + agents
+        return sorted(word.children_of(*NEAREST), key=lambda child: NEAREST.index(child.dep)) + agents
     links = [child for child in word.children if child.dep == "prep" and (child.lower in TARGETS or child.lower in ("by", "for"))]
     return [inner for link in links for inner in link.children_of("pobj")]
 

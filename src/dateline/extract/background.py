@@ -9,6 +9,7 @@ history and anniversary are past events, legal is an old crime under a trial tha
 """
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from dateline.extract.background_signs import around, beside, causes, clause_of, in_headline, phrase_objects
 from dateline.knowledge.background import figures, signs, works
@@ -23,11 +24,21 @@ DEEP = 8  # how many heads up a governing noun is looked for
 
 def background(word: Word) -> str | None:
     """The reason why this verb or event noun is no news of an event, or None."""
-    for reason, test in _TESTS:
+    elsewhere = not word.sentence.forms.isdisjoint(_of_other_worlds())
+    for reason, test in _TESTS if elsewhere else _PLAIN:
         found = test(word)
         if found:
             return reason if found is True else str(found)
     return None
+
+
+@lru_cache(maxsize=1)
+def _of_other_worlds() -> frozenset[str]:
+    """The words of which one must stand in the sentence before drills, films, trials, storms or animals are looked for."""
+    table, (plain, marked) = signs(), works()
+    own = frozenset().union(*table.exercise.values(), table.scenario["nouns"], plain, marked)
+    dated = frozenset().union(table.anniversary["nouns"], table.anniversary["verbs"], table.legal["nouns"], table.legal["verbs"])
+    return own | dated | table.nature["causes"] | table.animals["words"]
 
 
 def _label(word: Word) -> bool:
@@ -292,6 +303,8 @@ def _animals(word: Word) -> bool:
 
 def _generic(word: Word) -> bool:
     """F70 "Militants often **attack** convoys": a habit, no single event."""
+    if word.dep == "nsubj" and word.head.lemma == "be":  # "**Kidnapping** for ransom is rife"
+        return any(child.lower in signs().generic["states"] for child in word.head.children_of("acomp", "attr"))
     if not word.is_verb or word.tag not in ("VBP", "VBZ", "VB"):
         return False
     return any(child.dep == "advmod" and child.lower in signs().generic["adverbs"] for child in word.children) and not word.child(
@@ -305,3 +318,5 @@ _TESTS: tuple[tuple[str, Callable[[Word], str | bool]], ...] = (
     ("anniversary", _anniversary), ("legal", _legal), ("history", _history), ("sports", _sports), ("markets", _markets),
     ("nature", _nature), ("accident", _accident), ("animals", _animals), ("generic", _generic),
 )  # fmt: skip
+_WORLDS = frozenset({_exercise, _scenario, _culture, _anniversary, _legal, _nature, _animals})
+_PLAIN = tuple((reason, test) for reason, test in _TESTS if test not in _WORLDS)

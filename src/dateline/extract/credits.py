@@ -12,7 +12,7 @@ An outlet that the report only speaks of ("AFP's bureau was shelled") is no cred
 outlet can stand ("told Al Jazzera"), and `how` says so: "told, spelling".
 """
 
-from dateline.knowledge.outlets import Outlets, outlets
+from dateline.knowledge.outlets import Outlets, first_letters, outlets
 from dateline.records import Credit
 from dateline.syntax.phrases import phrase_span
 from dateline.syntax.tree import Tree, Word
@@ -47,10 +47,11 @@ def find(tree: Tree) -> list[Credit]:
     known = outlets()
     found = _of_dateline(tree, known)
     words, end = tree.words, found[-1].end if found else -1
+    begins = known.by_first
     for word in words:
         if word.start < end:
             continue
-        hit = known.at(tree.text, word.start) if word.text[0].isalnum() and known.begins(word.text) else None
+        hit = known.at(tree.text, word.start) if first_letters(word.text) in begins and word.text[0].isalnum() else None
         if hit is not None:
             outlet, name = hit
             last = tree.words_in(word.start, word.start + len(name))[-1]

@@ -118,7 +118,8 @@ class Frame(msgspec.Struct, frozen=True):
 class Rules(msgspec.Struct, frozen=True):
     """All rules, and their frames by anchor word, the longest and most particular first.
 
-    `files` says where each rule stands, by its id; `digest` identifies the user's own rules ("" without any).
+    `files` says where each rule stands, by its id; `digest` identifies the user's own rules ("" without any); `assaults` are
+    the anchor words that may tell of an ASSAULT.
     """
 
     rules: tuple[Rule, ...]
@@ -126,6 +127,7 @@ class Rules(msgspec.Struct, frozen=True):
     classes: dict[str, frozenset[str]]
     files: dict[str, str] = {}
     digest: str = ""
+    assaults: frozenset[str] = frozenset()
 
     def named(self, rule_id: str) -> Rule:
         for rule in self.rules:
@@ -175,7 +177,9 @@ def load_rules(texts: dict[str, str], own: dict[str, str] | None = None) -> Rule
         found, origin = found | own_found, origin | own_origin
     digest = hashlib.sha256(repr(sorted(own.values())).encode()).hexdigest()[:16] if own else ""
     rules = list(found.values())
-    return Rules(tuple(rules), _index(rules), classes, origin, digest)
+    frames = _index(rules)
+    assaults = frozenset(key for key, each in frames.items() if any(frame.rule.type == "ASSAULT" for frame in each))
+    return Rules(tuple(rules), frames, classes, origin, digest, assaults)
 
 
 def _loaded(texts: dict[str, str], classes: dict[str, frozenset[str]]) -> tuple[dict[str, Rule], dict[str, str]]:

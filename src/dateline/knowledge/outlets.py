@@ -37,10 +37,6 @@ class Outlets:
     first: frozenset[str] = frozenset()
     by_start: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
 
-    def begins(self, word: str) -> bool:
-        """Whether some name may begin with this word: a look-up before the text is compared."""
-        return first_letters(word) in self.by_first
-
     def at(self, text: str, start: int) -> tuple[str, str] | None:
         """The outlet whose name begins at a character of the text, and that name as it stands there."""
         for name, outlet in self.by_first.get(first_letters(text[start : start + 20]), ()):

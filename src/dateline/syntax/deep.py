@@ -58,7 +58,7 @@ def relative_antecedent(word: Word) -> Word | None:
 
 
 def antecedent(word: Word) -> Word:
-    return relative_antecedent(word) or word
+    return (relative_antecedent(word) or word) if word.lower in RELATIVE else word
 
 
 def surface_subject(verb: Word, depth: int = 0) -> Word | None:

@@ -1,7 +1,7 @@
 """From a head word to the words of its phrase."""
 
 from dateline.records import Mention, Span
-from dateline.syntax.tree import Word
+from dateline.syntax.tree import ORDER, Entity, Word
 
 LEFT = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "advmod", "case", "neg", "npadvmod"})
 RIGHT = frozenset({"nummod", "compound", "case"})
@@ -24,14 +24,14 @@ def phrase_words(head: Word, with_of: bool = True) -> list[Word]:
                 found.extend(phrase_words(inner, with_of))
                 if head.tag == "NNS":  # "the foreign ministers of Chad **and Niger**"
                     found.extend(_joined_names(inner))
-    found.extend(_rest_of_name(head))
-    return sorted(set(found), key=lambda word: word.i)
+    if head.entity is not None and head.entity.label == "ORG":
+        found.extend(_rest_of_name(head, head.entity))
+    return sorted(set(found), key=ORDER) if len(found) > 1 else found
 
 
-def _rest_of_name(head: Word) -> list[Word]:
+def _rest_of_name(head: Word, name: Entity) -> list[Word]:
     """"the National Front **for Democracy**": an organisation's name goes on over its small words."""
-    name = head.entity
-    if name is None or name.label != "ORG" or head.tag not in ("NNP", "NNPS") or name.words[-1].i <= head.i:
+    if head.tag not in ("NNP", "NNPS") or name.words[-1].i <= head.i:
         return []
     rest = [word for word in name.words if word.i > head.i]
     cut = next((at for at, word in enumerate(rest) if not word.text[:1].isalnum() and word.text != "-"), len(rest))

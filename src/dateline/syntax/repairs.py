@@ -74,9 +74,7 @@ def headline_passive(sentence: Sentence) -> None:
 
 def double_subject(sentence: Sentence) -> None:
     """P9 "Iran's news agency IRNA reported": of two adjacent subjects the second is the first one's apposition."""
-    for word in sentence.words:
-        if len(word.children) < 2:
-            continue
+    for word in dict.fromkeys(subject.head for subject in sentence.words if subject.dep == "nsubj"):
         subjects = word.children_of("nsubj")
         if len(subjects) == 2 and subjects[1].tag == "NNP" and subjects[1].i - subjects[0].i <= 3:
             first, second = subjects

@@ -7,11 +7,13 @@ Labels are ClearNLP's, as spaCy's English models give them.
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from operator import attrgetter
 
 from dateline.records import Span
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 VERBAL = frozenset({"VERB", "AUX"})
+ORDER = attrgetter("i")  # the order of the text
 
 
 class Word:
@@ -76,7 +78,7 @@ class Word:
             word = open_words.pop()
             found.append(word)
             open_words.extend(word.children)
-        return sorted(found, key=lambda word: word.i)
+        return sorted(found, key=ORDER) if len(found) > 1 else found
 
     def ancestors(self) -> Iterator["Word"]:
         """The head, the head's head, up to the root; at most 200 steps."""

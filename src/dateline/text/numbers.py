@@ -32,7 +32,8 @@ class Bound:
 class NumberWords:
     """The words of the grammar; phrases are tuples of tokens. `before` and `after` give a bound its quantifier.
 
-    `starts` holds every word that a number may begin with: any other token costs one look-up.
+    `starts` holds every word that a number may begin with, `phrases` those of vague words and fractions: any other token
+    costs one look-up.
     """
 
     units: dict[str, int]
@@ -44,10 +45,12 @@ class NumberWords:
     after: dict[Phrase, Quantifier]
     longest: int = field(default=4)
     starts: frozenset[str] = frozenset()
+    phrases: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
-        first = {phrase[0] for table in (self.vague, self.fractions) for phrase in table}
-        object.__setattr__(self, "starts", frozenset(first | self.units.keys() | {"a", "an", "half"}))
+        first = frozenset(phrase[0] for table in (self.vague, self.fractions) for phrase in table)
+        object.__setattr__(self, "phrases", first)
+        object.__setattr__(self, "starts", first | self.units.keys() | {"a", "an", "half"})
 
 
 class Quantity(msgspec.Struct, frozen=True):
@@ -121,12 +124,13 @@ def bounded(value: int, quantifier: Quantifier) -> tuple[int | None, int | None]
 
 
 def _quantity(tokens: Sequence[str], at: int, words: NumberWords) -> Quantity | None:
-    share = _longest(tokens, at, words.fractions, words.longest)
+    phrase = tokens[at] in words.phrases
+    share = _longest(tokens, at, words.fractions, words.longest) if phrase else 0
     plain = _plain(tokens, at, words)
     if share and (plain is None or plain.last <= at + share):
         value = words.fractions[tuple(tokens[at : at + share])]
         return Quantity(at, at + share, at, None, None, "about", share=value)
-    size = _longest(tokens, at, words.vague, words.longest)
+    size = _longest(tokens, at, words.vague, words.longest) if phrase else 0
     if size and (plain is None or plain.last <= at + size) and not (at and tokens[at - 1] == "as"):
         return _vague(tokens, (at, at + size), words)
     if plain is None:

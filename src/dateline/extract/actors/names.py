@@ -19,36 +19,40 @@ FUZZY_LETTERS = 8
 
 
 class Name(msgspec.Struct, frozen=True):
-    """Words of one name. `ids` are the book's entries for it; `spelling` is the book's where the text's is another."""
+    """Words of one name, and the word among them whose own head stands outside: "Army" of "Balochistan Liberation Army".
+
+    `ids` are the book's entries for it.
+    """
 
     words: tuple[Word, ...]
+    head: Word
     ids: tuple[str, ...] = ()
-    spelling: str | None = None
 
-    @property
-    def head(self) -> Word:
-        """The word of the name whose own head stands outside it: "Army" of "Balochistan Liberation Army"."""
-        inside = {word.i for word in self.words}
-        for word in reversed(self.words):
-            if word.head.i not in inside or word.head is word:
-                return word
-        return self.words[-1]
+
+def _name(words: tuple[Word, ...], ids: tuple[str, ...] = ()) -> Name:
+    inside = {word.i for word in words}
+    outer = (word for word in reversed(words) if word.head.i not in inside or word.head is word)
+    return Name(words, next(outer, words[-1]), ids)
 
 
 def book_names(tree: Tree) -> list[Name]:
     """Every name of the book in the text, longest first, never overlapping; capitals decide ("Front", not "front")."""
-    sentences = (sentence for sentence in tree.sentences if any(_may_begin(word) for word in sentence.words))
+    sentences = (sentence for sentence in tree.sentences if _may_name(sentence))
     return [name for sentence in sentences for name in _of_sentence(tree, _units(sentence))]
 
 
-def _may_begin(word: Word) -> bool:
-    """Whether some name of the book may begin with this word: a look-up before anything is compared."""
-    if word.text.islower():
-        return False
-    book, lower = actor_book(), word.lower
-    if word.text in book.cased or lower in book.starts:
-        return True
-    return not (lower.isalnum() and lower.isascii()) and any(part in book.starts for part in folded(word.text))
+def _may_name(sentence: Sentence) -> bool:
+    """Whether some name of the book may begin in a sentence: a look-up before anything is compared."""
+    starts, cased = actor_book().starts, actor_book().cased
+    for word in sentence.words:
+        text, lower = word.text, word.lower
+        if text.islower():
+            continue
+        if lower in starts or text in cased:
+            return True
+        if (not lower.isalnum() or not lower.isascii()) and any(part in starts for part in folded(text)):
+            return True
+    return False
 
 
 def _of_sentence(tree: Tree, units: list[tuple[str, Word]]) -> list[Name]:
@@ -68,7 +72,7 @@ def _of_sentence(tree: Tree, units: list[tuple[str, Word]]) -> list[Name]:
             best = _match(units, at, lengths)
             length, ids = best if best[0] > length else (length, ids)
         if length:
-            found.append(Name(_whole(tree, units[at][1], units[at + length - 1][1]), ids))
+            found.append(_name(_whole(tree, units[at][1], units[at + length - 1][1]), ids))
         at += length or 1
     return found
 
@@ -117,7 +121,7 @@ def entity_names(tree: Tree) -> Iterator[Name]:
         words = tuple(word for word in entity.words if word.lower != "the" and word.tag != "POS" and word.pos != "SPACE")
         if not words or not any(word.text[:1].isupper() for word in words):
             continue
-        name = Name(words)
+        name = _name(words)
         if entity.label == "NORP" and (name.head.tag not in ("NNP", "NNPS", "NNS") or name.head.dep in ("amod", "compound")):
             continue
         yield name

@@ -26,10 +26,11 @@ def known_phrase(run: list[Word], head: Word) -> tuple[str | None, bool]:
     if head.lower not in words.lasts and head.lemma.lower() not in words.lasts:
         return None, False
     after = _of_phrase(head)
-    for tail in (after, ""):
+    lasts = dict.fromkeys((head.lower, head.lemma.lower()))
+    for tail in (after, "") if after else ("",):
         for length in range(min(4, len(run)), 0, -1):
             before = [word.lower for word in run[len(run) - length : -1]]
-            for last in (head.lower, head.lemma.lower()):
+            for last in lasts:
                 phrase = " ".join([*before, last]) + tail
                 noun = words.noun(phrase.replace(" - ", "-"))
                 if noun is not None:

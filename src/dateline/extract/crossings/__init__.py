@@ -43,6 +43,9 @@ def find(reading: Reading, events: list[Event]) -> list[Crossing]:
 
 def _may_tell(sentence: Sentence) -> bool:
     table = borders()
+    forms = sentence.forms
+    if "only" not in forms and all(forms.isdisjoint(words) for words in (table.verbs, table.adjectives, table.nouns)):
+        return False
     return any(
         word.lemma in table.verbs or word.lower in table.adjectives or word.lemma in table.nouns or word.lower == "only"
         for word in sentence.words

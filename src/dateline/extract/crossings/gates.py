@@ -54,6 +54,10 @@ class Scene:
 
     reading: Reading
     told: list[Gate] = field(default_factory=list)
+    counter: Counter = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.counter = Counter(self.reading)
 
     def last(self, word: Word, back: int = BACK) -> Gate | None:
         """The gate told last, if it stands at most so many sentences before this word."""
@@ -100,7 +104,7 @@ def _told(scene: Scene, state: State, words: tuple[Word, Word], kind: CrossingKi
     earlier = scene.last(head, LONG_BACK)
     if not gates and earlier is not None and _is_same(earlier, kind) and set(sides) < set(earlier.countries):
         sides = earlier.countries if kind in ("crossing", "border") or (not names and _is_definite(head)) else sides
-    return Gate(head, kind, _count(reading, outer), names, sides)
+    return Gate(head, kind, _count(scene.counter, outer), names, sides)
 
 
 def _beside(reading: Reading, state: State, head: Word) -> tuple[Mention, ...]:
@@ -159,7 +163,7 @@ def _again(scene: Scene, state: State, outer: Word) -> Gate | None:
     names = names_of(scene.reading, _phrase(outer, state), outer) if kind is not None else ()
     gates = tuple(found for found in (named_gate(scene.reading, name) for name in names) if found)
     sides = gates[0] if gates else last.countries if last is not None else ()
-    count = _count(scene.reading, outer) if outer.lower != "one" else None
+    count = _count(scene.counter, outer) if outer.lower != "one" else None
     return Gate(outer, kind, count, names, sides)
 
 
@@ -303,9 +307,8 @@ def _named(reading: Reading, state: State, head: Word) -> Gate | None:
     return Gate(head, None, None, names_of(reading, [], head), sides_of(reading, state, head, Sides([], None, ())))
 
 
-def _count(reading: Reading, thing: Word) -> int | None:
+def _count(counter: Counter, thing: Word) -> int | None:
     """"five crossings" is 5; "a crossing", "the border" is not counted."""
-    counter = Counter(reading)
     quantity = counter.quantity_of(thing)
     if quantity is not None and "of" in (counter.lower(quantity.first - 1), counter.lower(quantity.first - 2)):
         at = quantity.first - (2 if counter.lower(quantity.first - 1) == "of" else 3)

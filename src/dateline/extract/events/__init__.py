@@ -27,7 +27,7 @@ def find(reading: Reading) -> list[Event]:
     for word in reading.tree.words:
         if word.lemma in frames or word.lower in frames:
             found = matcher.at(word)
-            refused = refusal_of(word, found, frames) or (found and _unspecific(found, word, reading))
+            refused = refusal_of(word, found, rules) or (found and _unspecific(found, word, reading))
             if refused:
                 reading.refusals.append(refused)
                 continue

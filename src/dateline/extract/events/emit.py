@@ -30,14 +30,16 @@ class Writer:
 
     def write(self, found: Found) -> None:
         """One event, or one for each direction of a mutual one."""
+        where, when = self._place(found), self._time(found)
         for actor, recipient in directions(found):
-            self._events.append(self._event(found, actor, recipient))
+            self._events.append(self._event(found, (actor, recipient), where, when))
 
     def events(self) -> list[Event]:
         ordered = sorted(self._events, key=lambda event: event.trigger)
         return [msgspec.structs.replace(event, id=f"e{number}") for number, event in enumerate(ordered, 1)]
 
-    def _event(self, found: Found, actor: list[Word], recipient: list[Word]) -> Event:
+    def _event(self, found: Found, roles: Roles, where: int | None, when: int | None) -> Event:
+        actor, recipient = roles
         reading, rule = self._reading, found.rule
         judged = _stated(reading.facts.of(found.anchor)) if rule.stated else reading.facts.of(found.anchor)
         if found.laid_by is not None and judged.status == "occurred" and found.laid_by.lemma in BLAMING:
@@ -45,8 +47,7 @@ class Writer:
         sure = found.confidence * (1.0 if judged.status in CERTAIN else UNSURE)
         return Event(
             id="", type=rule.type, mode=rule.mode, trigger=trigger_span(found), actor=self._mentions(actor),
-            recipient=self._mentions(recipient, with_place=True), place=self._place(found),
-            time=self._time(found),
+            recipient=self._mentions(recipient, with_place=True), place=where, time=when,
             factuality=judged.factuality, rule=rule.id, instrument=self._mentions(found.instrument),
             attribution=judged.attribution, cameo=rule.cameo, acled=rule.acled or acled_of(rule.type, rule.mode),
             confidence=round(sure, 2),

@@ -48,8 +48,9 @@ def is_fit(word: Word) -> bool:
     """Whether a word can name a participant: no date, no amount, no bare pronoun of a clause."""
     if word.label in UNFIT:
         return False
-    if any(child.lower == "no" for child in word.children_of("det")):  # "no group claimed the attack"
-        return False
+    for child in word.children:
+        if child.lower == "no" and child.dep == "det":  # "no group claimed the attack"
+            return False
     return word.lower not in NOBODY and word.tag != "PRP$" and word.pos not in NO_PARTY
 
 

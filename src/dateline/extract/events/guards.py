@@ -4,6 +4,8 @@
     "Rain stopped play."                   coerce.ban wants a subject that can forbid: refused
 """
 
+from functools import cached_property
+
 from dateline.extract.events.nearby import speaker_behind
 from dateline.extract.events.paths import walk
 from dateline.knowledge.event_rules import Frame, Rule, word_classes
@@ -60,9 +62,56 @@ def sentence_words(sentence: Sentence) -> frozenset[str]:
     return forms
 
 
-def guards_hold(rule: Rule, anchor: Word, matched: list[Word]) -> bool:
+class Asked:
+    """What the guards ask of one anchor; each answer is found once for all frames of its word."""
+
+    def __init__(self, anchor: Word) -> None:
+        self.anchor = anchor
+
+    @cached_property
+    def below(self) -> set[str]:
+        """Lemmas and lower-case words of what hangs on the anchor."""
+        return {form for word in self.anchor.children for form in (word.lemma, word.lower)}
+
+    @cached_property
+    def links(self) -> set[str]:
+        """Prepositions that hang on it."""
+        return {child.lower for child in self.anchor.children if child.dep in ("prep", "agent", "dative")}
+
+    @cached_property
+    def is_passive(self) -> bool:
+        return deep.is_passive(self.anchor)
+
+    @cached_property
+    def objects(self) -> list[Word]:
+        return _objects(self.anchor)
+
+    @cached_property
+    def things(self) -> set[str]:
+        """The forms of its objects."""
+        return _forms(self.objects)
+
+    @cached_property
+    def doer(self) -> Word | None:
+        """Its subject, or who stands behind the pronoun that is its subject."""
+        if not self.anchor.is_verb:
+            return next(iter(walk(self.anchor, "subj", _nothing)), None)
+        who = deep.subject(self.anchor)
+        return speaker_behind(who, self.anchor) if who is not None else None
+
+    @cached_property
+    def doers(self) -> set[str]:
+        return _forms([self.doer]) if self.doer is not None else set()
+
+    @cached_property
+    def governed(self) -> list[Word]:
+        """The verbs of its clauses."""
+        return walk(self.anchor, "comp", _nothing)
+
+
+def guards_hold(rule: Rule, asked: Asked, matched: list[Word]) -> bool:
     """All conditions of a rule but the slots that it requires."""
-    return _context(rule, anchor) and _children(rule, anchor, matched) and _fillers(rule, anchor, matched)
+    return _context(rule, asked.anchor) and _children(rule, asked) and _fillers(rule, asked, matched) and _clause(rule, asked)
 
 
 def _context(rule: Rule, anchor: Word) -> bool:
@@ -72,39 +121,36 @@ def _context(rule: Rule, anchor: Word) -> bool:
     return not (rule.near and around.isdisjoint(rule.near)) and around.isdisjoint(rule.not_near)
 
 
-def _children(rule: Rule, anchor: Word, matched: list[Word]) -> bool:
-    if rule.child_not or rule.child_must:
-        below = {form for word in anchor.children for form in (word.lemma, word.lower)}
-        if not below.isdisjoint(rule.child_not) or (rule.child_must and below.isdisjoint(rule.child_must)):
+def _children(rule: Rule, asked: Asked) -> bool:
+    if rule.child_not and not asked.below.isdisjoint(rule.child_not):
+        return False
+    if rule.child_must and asked.below.isdisjoint(rule.child_must):
+        return False
+    if rule.preposition and asked.links.isdisjoint(rule.preposition):
+        return False
+    return rule.passive is None or asked.is_passive == rule.passive
+
+
+def _fillers(rule: Rule, asked: Asked, matched: list[Word]) -> bool:
+    if rule.object is not None or rule.object_is or rule.object_not:
+        after = _after_fixed(matched) if asked.anchor.is_verb and not asked.objects else []
+        if rule.object is not None and bool(asked.objects or after) != rule.object:
             return False
-    links = (child for child in anchor.children if child.dep in ("prep", "agent", "dative"))
-    if rule.preposition and not any(link.lower in rule.preposition for link in links):
-        return False
-    return rule.passive is None or deep.is_passive(anchor) == rule.passive
-
-
-def _fillers(rule: Rule, anchor: Word, matched: list[Word]) -> bool:
-    if rule.object is not None and bool(_objects(anchor, matched)) != rule.object:
-        return False
-    if rule.object_is or rule.object_not:
-        things = _forms(_objects(anchor, matched))
+        things = _forms(after) if after else asked.things
         if (rule.object_is and things.isdisjoint(rule.object_is)) or not things.isdisjoint(rule.object_not):
             return False
     if rule.subject_is or rule.subject_not:
-        who = deep.subject(anchor) if anchor.is_verb else next(iter(walk(anchor, "subj", _nothing)), None)
-        if who is not None and anchor.is_verb:
-            who = speaker_behind(who, anchor)
-        doers = _forms([who]) if who is not None else set()
-        agentless = who is None and anchor.is_verb and deep.is_passive(anchor)
-        if not doers.isdisjoint(rule.subject_not) or (rule.subject_is and doers.isdisjoint(rule.subject_is) and not agentless):
+        if not asked.doers.isdisjoint(rule.subject_not):
             return False
-    return _clause(rule, anchor)
+        if rule.subject_is and asked.doers.isdisjoint(rule.subject_is):
+            return asked.doer is None and asked.anchor.is_verb and asked.is_passive
+    return True
 
 
-def _clause(rule: Rule, anchor: Word) -> bool:
+def _clause(rule: Rule, asked: Asked) -> bool:
     if rule.complement is None and not rule.comp_is and not rule.comp_not and not rule.comp_must:
         return True
-    governed = walk(anchor, "comp", _nothing)
+    governed = asked.governed
     if rule.complement is not None and bool(governed) != rule.complement:
         return False
     verbs = {verb.lemma for each in governed for verb in deep.verb_chain(each)}
@@ -115,17 +161,24 @@ def _clause(rule: Rule, anchor: Word) -> bool:
     return not rule.comp_must or not below.isdisjoint(rule.comp_must)
 
 
-def _objects(anchor: Word, matched: list[Word]) -> list[Word]:
-    """The object, and what is joined to it; of "pull out of the accord" what follows the fixed words; of a noun its `of`."""
-    links = () if anchor.is_verb else ("of", "on", "against")
-    found = [each for name in links for each in deep.preposition_objects(anchor, name)]
-    if anchor.is_verb:
-        thing = deep.direct_object(anchor)
-        found = deep.conjuncts(thing) if thing is not None else []
-        last = matched[-1]
-        if not found and last is not anchor:
-            found = last.children_of("pobj") or [inner for prep in last.children_of("prep") for inner in prep.children_of("pobj")]
-    return found
+def objects_of(anchor: Word, matched: list[Word]) -> list[Word]:
+    """What `object` conditions look at: the object; of "pull out of the accord" what follows the fixed words."""
+    return _objects(anchor) or (_after_fixed(matched) if anchor.is_verb else [])
+
+
+def _objects(anchor: Word) -> list[Word]:
+    """The object, and what is joined to it; of a noun its `of`."""
+    if not anchor.is_verb:
+        return [each for name in ("of", "on", "against") for each in deep.preposition_objects(anchor, name)]
+    thing = deep.direct_object(anchor)
+    return deep.conjuncts(thing) if thing is not None else []
+
+
+def _after_fixed(matched: list[Word]) -> list[Word]:
+    last = matched[-1]
+    if last is matched[0]:
+        return []
+    return last.children_of("pobj") or [inner for prep in last.children_of("prep") for inner in prep.children_of("pobj")]
 
 
 def _forms(words: list[Word]) -> set[str]:

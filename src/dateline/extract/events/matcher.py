@@ -8,7 +8,7 @@ A word tells of one event. What a verb's rule takes as its object ("imposed **sa
 
 from dateline.extract.events import fillers
 from dateline.extract.events.found import Found
-from dateline.extract.events.guards import guards_hold, words_fit
+from dateline.extract.events.guards import Asked, guards_hold, words_fit
 from dateline.extract.events.heads import HARM, can_be_noun, can_be_verb, counts, harming_verb, is_count, is_of_place
 from dateline.extract.events.nearby import PAPERS, listener_behind, speaker_behind
 from dateline.extract.events.nominal import Host, host_of, top_noun
@@ -37,18 +37,19 @@ class Matcher:
         if word.i in self._found:
             return self._found[word.i]
         self._found[word.i] = None  # a rule that leads back to this word finds nothing there
-        frames = self._frames_of(word)
-        found = self._match(word, [frame for frame in frames if not frame.rule.also])
+        frames, asked = self._frames_of(word), Asked(word)
+        found = self._match(asked, [frame for frame in frames if not frame.rule.also])
         self._found[word.i] = found
         also = [frame for frame in frames if frame.rule.also]
-        beside = self._match(word, also) if also else None
+        beside = self._match(asked, also) if also else None
         if beside is not None:
             self._extra[word.i] = beside
         return found
 
     def beside(self, word: Word) -> Found | None:
         """The event that a rule marked `also` finds beside the word's own: "will visit" is an offer, too."""
-        self.at(word)
+        if word.i not in self._found:
+            self.at(word)
         return self._extra.get(word.i)
 
     def nested(self, word: Word, slot: str) -> list[Word]:
@@ -71,16 +72,17 @@ class Matcher:
         around = word.sentence.forms
         return [frame for frame in frames if (as_verb if frame.is_verb else as_noun) and frame.others <= around]
 
-    def _match(self, word: Word, frames: list[Frame]) -> Found | None:
+    def _match(self, asked: Asked, frames: list[Frame]) -> Found | None:
         for frame in frames:
-            found = self._try(frame, word)
+            found = self._try(frame, asked)
             if found is not None:
                 return found
         return None
 
-    def _try(self, frame: Frame, anchor: Word) -> Found | None:
+    def _try(self, frame: Frame, asked: Asked) -> Found | None:
+        anchor = asked.anchor
         words = words_fit(frame, anchor)
-        if words is None or not guards_hold(frame.rule, anchor, words):
+        if words is None or not guards_hold(frame.rule, asked, words):
             return None
         host = None if frame.is_verb else host_of(anchor)
         if host is not None and frame.rule.type == "ASSAULT" and host.verb.lemma in SAYING:

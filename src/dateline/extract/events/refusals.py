@@ -8,7 +8,7 @@
 from dateline.extract.background import background
 from dateline.extract.events.found import Found
 from dateline.extract.events.heads import can_be_verb
-from dateline.knowledge.event_rules import Frame, word_classes
+from dateline.knowledge.event_rules import Rules, word_classes
 from dateline.records import Refusal, Status
 from dateline.syntax import deep
 from dateline.syntax.tree import Word
@@ -50,12 +50,12 @@ def is_definite(noun: Word) -> bool:
     return noun.child("poss") is not None or any(child.lower in ("the", "this", "that") for child in noun.children_of("det"))
 
 
-def refusal_of(word: Word, found: Found | None, frames: dict[str, tuple[Frame, ...]]) -> Refusal | None:
+def refusal_of(word: Word, found: Found | None, rules: Rules) -> Refusal | None:
     """Why a word that could tell of an assault is not coded; None if it is coded or has no claim to be."""
     if found is not None:
         reason = _reason(found)
         return None if reason is None else Refusal("extract", reason, found.rule.id, word.start, word.end)
-    if not can_be_verb(word) or not any(frame.rule.type == "ASSAULT" for frame in frames.get(word.lemma, ())):
+    if word.lemma not in rules.assaults or not can_be_verb(word):
         return None
     who = deep.subject(word)
     if who is None:

@@ -14,7 +14,7 @@ import msgspec
 
 from dateline.extract.events.emit import trigger_span
 from dateline.extract.events.found import Found
-from dateline.extract.events.guards import _objects, guards_hold, sentence_words, words_fit
+from dateline.extract.events.guards import Asked, guards_hold, objects_of, sentence_words, words_fit
 from dateline.extract.events.heads import can_be_noun, can_be_verb, counts
 from dateline.extract.events.matcher import Matcher
 from dateline.extract.events.nominal import host_of
@@ -130,7 +130,7 @@ class Tracer:
         failed = tuple(self._failed(frame.rule, word, words))
         if failed:
             return Attempt(frame, "guard", failed)
-        if self._matcher._try(frame, word) is not None:
+        if self._matcher._try(frame, Asked(word)) is not None:
             return Attempt(frame, "outranked")
         return self._unbound(frame, word, words)
 
@@ -159,7 +159,7 @@ class Tracer:
             value = getattr(rule, guard)
             if value == getattr(EMPTY, guard):
                 continue
-            if not guards_hold(msgspec.structs.replace(EMPTY, **{guard: value}), word, words):
+            if not guards_hold(msgspec.structs.replace(EMPTY, **{guard: value}), Asked(word), words):
                 seen = seen_by(guard, word, words)
                 yield Failed(guard, tuple(each.text for each in seen), self._met(guard, value, word, seen))
 
@@ -180,7 +180,7 @@ class Tracer:
 def seen_by(guard: str, word: Word, words: list[Word]) -> list[Word]:
     """The words that a condition looks at: the object of `object_is`, the governed verbs of `comp_is`."""
     if guard.startswith("object"):
-        return _objects(word, words)
+        return objects_of(word, words)
     if guard.startswith("subject"):
         who = deep.subject(word) if word.is_verb else next(iter(walk(word, "subj", lambda _, __: [])), None)
         return [who] if who is not None else []

@@ -95,7 +95,8 @@ def _is_contrary(word: Word) -> bool:
 
 def in_case(word: Word) -> bool:
     """ "**In case** the rebels attack", "**for fear** they return", where the parser hangs the words on the main verb."""
-    first = word.subtree()[0] if word.subtree()[0].lower not in ("that", "the") else word.subtree()[1]
+    inside = word.subtree()
+    first = inside[1] if len(inside) > 1 and inside[0].lower in ("that", "the") else inside[0]
     one = before(first) if before(first) not in ("that", "the") else before(first, 2)
     two = before(first, 2) if before(first) not in ("that", "the") else before(first, 3)
     return (two, one) in CASES or (one == "day" and "against" in (before(first, 3), two))

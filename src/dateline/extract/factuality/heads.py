@@ -77,9 +77,10 @@ def predicative(copula: Word) -> Word | None:
 
 
 def has_to(verb: Word) -> bool:
-    return any(child.dep == "aux" and child.tag == "TO" for child in verb.children) or any(
-        child.lower == "to" and child.dep in ("aux", "mark") for child in verb.children
-    )
+    for child in verb.children:
+        if (child.dep == "aux" and (child.tag == "TO" or child.lower == "to")) or (child.dep == "mark" and child.lower == "to"):
+            return True
+    return False
 
 
 def wh_word(clause: Word) -> Word | None:

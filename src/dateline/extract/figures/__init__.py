@@ -14,7 +14,7 @@ from dateline.extract.figures import context
 from dateline.extract.figures.claims import Claim, claims
 from dateline.extract.figures.counting import Count, Counter
 from dateline.extract.figures.gaps import carried, following, gapped, spoken
-from dateline.extract.figures.gate import is_relevant, opens
+from dateline.extract.figures.gate import opens, predicates
 from dateline.extract.figures.moves import moves
 from dateline.extract.figures.parts import among, parts
 from dateline.extract.figures.special import special
@@ -43,7 +43,7 @@ def find(reading: Reading, events: list[Event]) -> list[Figure]:
     before: list[Found] = []
     last = 0
     for sentence in reading.tree.sentences:
-        own = _of_sentence(counter, sentence) if any(opens(word) for word in sentence.words) else []
+        own = _of_sentence(counter, sentence) if opens(sentence) else []
         own = own or [*_told_again(counter, sentence, before), *following(counter, sentence, before)]
         found.extend(own)
         before = own or (before if sentence.index - last < 2 else [])
@@ -55,8 +55,9 @@ def find(reading: Reading, events: list[Event]) -> list[Figure]:
 def _of_sentence(counter: Counter, sentence: Sentence) -> list[Found]:
     found: list[Found] = []
     seen: set[tuple[str, int, bool]] = set()
+    relevant = predicates()
     for word in sentence.words:
-        if not is_relevant(word):
+        if word.lemma not in relevant and word.lower not in relevant:
             continue
         for claim in _claims(counter, word):
             for count in _counts(counter, claim):

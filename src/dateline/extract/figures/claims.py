@@ -50,11 +50,9 @@ def claims(word: Word) -> Iterator[Claim]:
 
 
 def _of_verb(verb: Word, frames: tuple[Frame, ...]) -> Iterator[Claim]:
-    words = verb.sentence.words
-    at = verb.i - words[0].i + 1
-    near = {text for word in words[at : at + REACH] for text in (word.lower, word.lemma)} if len(frames) > 1 else None
+    forms = verb.sentence.forms
     for frame in frames:
-        if frame.particles and ((near is not None and frame.particles[0] not in near) or not follows(verb, frame.particles)):
+        if frame.particles and (frame.particles[0] not in forms or not follows(verb, frame.particles)):
             continue
         if frame.weak and frame.slot == "subj" and (is_passive(verb) or verb.dep == "pcomp"):
             continue
@@ -157,6 +155,9 @@ def _is_either(verb: Word, head: Word) -> bool:
 
 def is_rate(verb: Word) -> bool:
     """"cross **daily**", "a child dies **every two hours**", "for every man killed": nobody knows how many in all."""
+    forms = verb.sentence.forms
+    if RATES.isdisjoint(forms) and "every" not in forms and "each" not in forms:
+        return False
     lowers = [word.lower for word in verb.sentence.words]
     if any(pair in (("for", "every"), ("for", "each")) for pair in pairwise(lowers)):
         return True
@@ -175,8 +176,10 @@ def follows(verb: Word, particles: tuple[str, ...]) -> bool:
     """Whether particles come after a verb, with at most two determiners or adjectives between them."""
     words = verb.sentence.words
     at = verb.i - words[0].i + 1
+    first = particles[0]
     for start in range(at, min(at + REACH, len(words))):
-        if _is(words[start], particles[0]) and _governed(words[start], verb, len(particles)):
+        word = words[start]
+        if (word.lower == first or word.lemma == first) and _governed(word, verb, len(particles)):
             return _rest(words[start + 1 : start + 12], particles[1:])
     return False
 

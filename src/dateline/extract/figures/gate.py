@@ -6,13 +6,14 @@
 from functools import lru_cache
 
 from dateline.knowledge.harm import harm
-from dateline.syntax.tree import Word
+from dateline.syntax.tree import Sentence
 
 BADLY = ("seriously", "critically", "badly", "slightly", "lightly")
 
 
 @lru_cache(maxsize=1)
-def _lemmas() -> frozenset[str]:
+def predicates() -> frozenset[str]:
+    """The words, as lemma or as they stand, that may themselves be predicates of people."""
     table = harm()
     own = frozenset({
         "toll", "number", "tally", "count", "figure", "crowd", "turnout", "attendance", "arrival", "stand", "rise", "life",
@@ -30,14 +31,9 @@ def _lemmas() -> frozenset[str]:
 def _openers() -> frozenset[str]:
     table = harm()
     companions = {frame.particles[-1] for frame in table.verbs.get("be", ()) if frame.particles}
-    return (_lemmas() | companions | table.refugees) - {"be", "among", "shot", "include", *BADLY} | {"gun", "shot"}
+    return (predicates() | companions | table.refugees) - {"be", "among", "shot", "include", *BADLY} | {"gun", "shot"}
 
 
-def opens(word: Word) -> bool:
-    """Whether a sentence with this word is worth a look."""
-    return word.lemma in _openers() or word.lower in _openers()
-
-
-def is_relevant(word: Word) -> bool:
-    """Whether this word may itself be a predicate of people."""
-    return word.lemma in _lemmas() or word.lower in _lemmas()
+def opens(sentence: Sentence) -> bool:
+    """Whether a sentence is worth a look."""
+    return not sentence.forms.isdisjoint(_openers())

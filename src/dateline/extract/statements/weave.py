@@ -106,7 +106,8 @@ def _quote(scene: Scene, said: Said) -> Quote:
             word = scene.tree.words[i]
             if word.pos in ("PUNCT", "SPACE"):
                 continue
-            if scene.level(word) != level and not scene.is_title(scene.level(word)):
+            own = scene.level(word)
+            if own != level and not scene.is_title(own):
                 inside += 1
             else:
                 outside += 1
