@@ -79,6 +79,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     movement: _Movement
     services: _Words
     carriers: _Words
+    errands: _Words
     causes: _Words
     orders: _Words
     except_: _Except = msgspec.field(name="except")
@@ -114,6 +115,7 @@ class Borders(msgspec.Struct, frozen=True):
     movement_links: frozenset[str]
     services: frozenset[str]
     carriers: frozenset[str]
+    errands: frozenset[str]
     causes: frozenset[str]
     orders: frozenset[str]
     but: frozenset[str]
@@ -167,6 +169,7 @@ def compiled(table: Any) -> Borders:
         movement_links=frozenset(table.movement.links),
         services=frozenset(table.services.words),
         carriers=frozenset(table.carriers.words),
+        errands=frozenset(table.errands.words),
         causes=frozenset(table.causes.words),
         orders=frozenset(table.orders.words),
         but=frozenset(table.except_.words),

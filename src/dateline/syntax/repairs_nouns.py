@@ -4,11 +4,15 @@
     accused each other of shelling villages             `shelling` is what they did, no kind of village
 """
 
+from itertools import pairwise
+
 from dateline.knowledge.eventhood import is_event_noun
 from dateline.syntax.lexicon import GERUNDS
 from dateline.syntax.moves import detach, move
 from dateline.syntax.tree import Sentence, Word
 
+PARTICLES = frozenset({"off", "up", "down", "out", "away", "back"})
+WARNINGS = frozenset({"shot", "shell", "volley", "round", "fire", "burst", "sign", "letter"})
 TIMES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY"})
 PEOPLE_OR_STATES = frozenset({"PERSON", "GPE", "NORP", "ORG"})
 LISTED = ("dobj", "pobj", "nsubj", "nsubjpass")
@@ -59,6 +63,18 @@ def noun_after_and(sentence: Sentence) -> None:
         near = words[at - 2]
         if near.dep in ("pobj", "dobj") and near.is_nominal and near.i > verb.i and _label(near) not in TIMES:
             move(word, near, "conj")
+
+
+def warning_shot(sentence: Sentence) -> None:
+    """"fired **warning** shots at them": nobody warns shots; they are what was fired."""
+    for word, noun in pairwise(sentence.words):
+        if word.lower != "warning" or noun.lemma not in WARNINGS or word.dep in ("compound", "amod") or noun.head is not word:
+            continue
+        move(noun, word.head, "dobj" if word.head.is_verb else word.dep)
+        move(word, noun, "compound")
+        word.tag, word.pos, word.lemma = "NN", "NOUN", "warning"
+        for below in [child for child in word.children if child.i > noun.i]:
+            move(below, noun, below.dep)
 
 
 def charge_goes_on(sentence: Sentence) -> None:
@@ -238,7 +254,7 @@ def main_verb_as_participle(sentence: Sentence) -> None:
 def _carries(verb: Word) -> bool:
     """A particle with an object behind it, or an object: "sealed off the port", "killed nine"."""
     behind = [child for child in verb.children if child.i == verb.i + 1]
-    return verb.child("dobj") is not None or any(c.dep in ("prt", "prep") and c.lower in ("off", "up", "down") for c in behind)
+    return verb.child("dobj") is not None or any(c.dep in ("prt", "prep") and c.lower in PARTICLES for c in behind)
 
 
 def blamed_one(sentence: Sentence) -> None:
@@ -273,6 +289,6 @@ JUDGING = frozenset({
     "praise", "welcome", "describe", "discuss", "mention", "regret", "defend", "confirm", "investigate", "survive", "threaten",
 })  # fmt: skip
 LIST_REPAIRS = (
-    name_of_officer, shot_at, list_after_verb, noun_after_and, charge_goes_on, list_as_apposition, gerund_of_charge,
+    name_of_officer, shot_at, list_after_verb, noun_after_and, charge_goes_on, warning_shot, list_as_apposition, gerund_of_charge,
     noun_before_gerund, preposition_of_deed, of_charge, blamed_one, subject_as_compound, agent_too_low, main_verb_as_participle,
 )  # fmt: skip

@@ -211,8 +211,9 @@ def _end(verb: Word, start: Word) -> int:
 
 
 def _next(reading: Reading, sentence: Sentence) -> Sentence | None:
-    following = sentence.index + 1
-    return reading.tree.sentences[following] if following < len(reading.tree.sentences) else None
+    """The sentence behind, in the same paragraph: a new one speaks of something else."""
+    after = reading.tree.sentences[sentence.index + 1 : sentence.index + 2]
+    return after[0] if after and after[0].paragraph == sentence.paragraph else None
 
 
 def _free_sentence(table: Borders, sentence: Sentence) -> Iterator[Span]:

@@ -263,7 +263,9 @@ def _with_behind(head: Word) -> list[Word]:
 
 
 def _flights(scene: Scene, state: State, head: Word) -> Gate | None:
-    """"suspended all flights at Baghdad airport", "the airport halted flights"; not what an airline flies no more."""
+    """"suspended all flights at Baghdad airport", "the airport halted flights"; not what an airline flies no more, nor aid flights."""
+    if any(child.lemma.lower() in borders().errands for child in head.children_of("compound", "amod", "nmod")):
+        return None
     closer = state.closer
     if closer is not None:
         if closer.lemma in borders().carriers or (closer.tag == "NNP" and closer.entity and closer.entity.label == "ORG"):

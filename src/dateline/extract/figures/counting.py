@@ -31,7 +31,7 @@ CURRENCY = frozenset({
 NOT_A_PERSON = frozenset({"GPE", "LOC", "FAC", "NORP", "ORG", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW", "DATE", "TIME", "MONEY"})
 GROUPS = frozenset({
     "family", "group", "crowd", "team", "crew", "force", "delegation", "party", "band", "contingent", "number", "total",
-    "gang", "unit", "squad", "column", "procession", "batch",
+    "gang", "unit", "squad", "column", "procession", "batch", "caravan", "busload", "boatload",
 })  # fmt: skip
 ANYBODY = frozenset({"victim", "person", "people", "other", "others", "suspect"})
 NTH = frozenset({"second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"})
