@@ -263,7 +263,7 @@ def _with_behind(head: Word) -> list[Word]:
 
 
 def _flights(scene: Scene, state: State, head: Word) -> Gate | None:
-    """"suspended all flights at Baghdad airport", "the airport halted flights"; not what an airline flies no more, nor aid flights."""
+    """"suspended all flights at Baghdad airport", "the airport halted flights"; not what an airline flies no more."""
     if any(child.lemma.lower() in borders().errands for child in head.children_of("compound", "amod", "nmod")):
         return None
     closer = state.closer
