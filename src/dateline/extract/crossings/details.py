@@ -147,7 +147,15 @@ def _only(table: Borders, state: State) -> Iterator[Span]:
             continue
         for link in near:
             if link.dep == "prep" and link.lower in ("for", "to", "in"):
-                yield from (phrase_span(inner) for inner in link.children_of("pobj") if not inner.entity or inner.tag != "NNP")
+                yield from (phrase_span(inner) for inner in link.children_of("pobj") if _may_pass(inner))
+
+
+def _may_pass(word: Word) -> bool:
+    """"for **trade** only"; not "for the second **time** in a **month**", nor a place."""
+    label = word.entity.label if word.entity is not None else None
+    return label not in ("DATE", "TIME") and word.lemma not in ("time", "day", "week", "month", "year") and (
+        label is None or word.tag != "NNP"
+    )
 
 
 def _clauses(table: Borders, state: State) -> Iterator[Span]:

@@ -290,12 +290,12 @@ def _has_phrase(predicate: Word, phrases: frozenset[tuple[str, ...]]) -> bool:
 
 
 def _is_elsewhere(word: Word, predicate: Word) -> bool:
-    """"released 13 nurses they had been holding **since** March": of another clause, below a noun."""
+    """"released 13 nurses they had been holding **since** March", "the deadliest day **since** March": below a noun."""
     above = (predicate, *predicate.ancestors())
     for each in (word, *word.ancestors()):
         if each in above:
             return False
-        if each.dep in ("relcl", "acl"):
+        if each.dep in ("relcl", "acl") or any(child.tag == "JJS" for child in each.children):
             return True
     return False
 
