@@ -1,6 +1,6 @@
 // Loads the map that moves after first paint and keeps it with the list; until then, and without WebGL, the drawn map answers.
 import { register } from "./keys";
-import { go, note, picture, whenDrawn } from "./parts";
+import { go, note, picture, redraw, whenDrawn } from "./parts";
 import { select, whenSelected } from "./rows";
 import type { Live } from "./map";
 
@@ -24,10 +24,20 @@ export function listen(): void {
     event.stopPropagation();
     press(button.dataset["map"]!);
   }, true);
-  whenDrawn(() => void live?.show(query()));
+  whenDrawn(() => void follow());
   whenSelected((at) => live?.choose(at));
   if (document.readyState === "complete") later();
   else addEventListener("load", later);
+}
+
+// The map that moves shows what the list shows; then the drawn one under it.
+let rest = 0;
+async function follow(): Promise<void> {
+  clearTimeout(rest);
+  if (!live) return;
+  await live.show(query());
+  clearTimeout(rest);
+  rest = window.setTimeout(() => void redraw(), 900);
 }
 
 function later(): void {

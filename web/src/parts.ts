@@ -3,6 +3,7 @@
 import htmx from "htmx.org";
 
 const PICTURE = "#picture";
+const MAP = "X-Dateline-Map";        // what the request wants of the map, see serve/routes/picture.py
 const drawn: (() => void)[] = [];
 let latest = 0;
 
@@ -44,13 +45,27 @@ export async function go(address: string, push = true): Promise<void> {
   const mine = ++latest;
   part.setAttribute("aria-busy", "true");
   document.querySelector(".failed")?.remove();
-  await htmx.ajax("GET", address, { target: PICTURE, source: PICTURE, swap: "outerMorph" });
+  const map = document.querySelector("#map.live");
+  map?.toggleAttribute("hx-morph-skip", true);    // it follows by itself; what is drawn under it comes when there is time
+  await htmx.ajax("GET", address, { target: PICTURE, source: PICTURE, swap: "outerMorph", headers: map ? { [MAP]: "live" } : {} });
   if (mine !== latest) return;
   picture()?.removeAttribute("aria-busy");
   if (document.querySelector(".failed")) return;
   const now = picture()?.dataset["address"] ?? address;
   if (push && now !== location.pathname + location.search) history.pushState({ htmx: true }, "", now);
   for (const act of drawn) act();
+}
+
+// Draws the map under the one that moves anew, for paper and for when it goes; dropped when the picture changes again.
+export async function redraw(): Promise<void> {
+  const map = document.querySelector<HTMLElement>("#map.live");
+  const mine = latest;
+  const address = picture()?.dataset["address"];
+  if (!map || !address) return;
+  const answer = await fetch(address, { headers: { "HX-Request": "true", [MAP]: "alone" }, credentials: "same-origin" });
+  if (!answer.ok || mine !== latest) return;
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(".drawn-map");
+  if (fresh && mine === latest) map.querySelector(".drawn-map")?.replaceWith(document.importNode(fresh, true));
 }
 
 // The address with some keys changed, without a request: for the row that is selected and where the map stands.

@@ -30,8 +30,10 @@ from dateline.store.reader import Record
 router = APIRouter(include_in_schema=False)
 MANY = ("actor", "type", "status", "country")  # keys that a form may give several times
 FIRST, MORE = 50, 25  # rows
+MAP_HEADER = "X-Dateline-Map"  # "live": the map that moves is there, the drawn one comes later; "alone": that drawn map
 TYPES = sorted(EVENT_TYPES, key=lambda each: (quad_of(each), each))
 STARTED = datetime.now(UTC).isoformat()
+Kept = Callable[[Record, str, Callable[[Record], Any]], Any]  # `Desk.kept`
 
 
 @router.get("/", response_class=HTMLResponse)
@@ -41,14 +43,23 @@ def show(request: Request) -> Response:
     part = request.headers.get("hx-request") == "true"
     if request.query_params and not part and asked.query() != f"?{request.url.query}" and not asked.notes:
         return RedirectResponse(f"/{asked.query()}", 303)
-    headers = {"vary": "HX-Request, HX-Target, Cookie", "cache-control": "private, no-cache", "etag": _etag(request)}
+    vary = f"HX-Request, HX-Target, {MAP_HEADER}, Cookie"
+    headers = {"vary": vary, "cache-control": "private, no-cache", "etag": _etag(request)}
     if request.headers.get("if-none-match") == headers["etag"]:
         return Response(status_code=304, headers=headers)
     rows_only = part and request.headers.get("hx-target", "").endswith("#more")
     seen = _seen(request)
-    with request.app.state.desk.record() as record:
-        told = rows(record, asked, seen) if rows_only else everything(record, asked, seen)
-    template = "picture_rows.html" if rows_only else "picture_parts.html" if part else "picture.html"
+    desk, shown = request.app.state.desk, request.headers.get(MAP_HEADER, "") if part else ""
+    with desk.record() as record:
+        if rows_only:
+            told = rows(record, asked, seen)
+        elif shown == "alone":
+            told = {"asked": asked} | the_map(record, asked)
+        else:
+            told = everything(record, asked, seen, desk.kept) | ({"map": None} if shown == "live" else the_map(record, asked))
+    template = "picture.html"
+    if part:
+        template = "picture_rows.html" if rows_only else "picture_drawn.html" if shown == "alone" else "picture_parts.html"
     return HTMLResponse(page(request, template, section="picture", title="Picture", **told), headers=headers)
 
 
@@ -93,23 +104,30 @@ def asked_of(request: Request) -> Asked:
     return replace(asked, status=()) if asked.status == ("occurred",) else asked
 
 
-def everything(record: Record, asked: Asked, seen: int) -> dict[str, Any]:
-    """All that the page shows."""
+def everything(record: Record, asked: Asked, seen: int, kept: Kept) -> dict[str, Any]:
+    """All that the page shows but the map."""
     since = asked.since if asked.since is not None else seen
     counts = picture.counts(record, asked)
-    found_spots, found_areas = picture_map.places(mapped.marks(record, asked))
     dated = mapped.days(record, asked)
-    view = picture_map.view_of(asked.map, found_spots, found_areas)
-    told = rows(record, asked, seen)
     return {
-        **told, "strip": picture.strip(record, since), "reports": mapped.reports(record), "since": since, "counts": counts,
-        "map": drawn(found_spots, found_areas, view), "position": picture_map.position, "unseen": _unseen(found_spots, view),
-        "whole": picture_map.whole(found_spots, found_areas), "bars": bars(dated.dated, asked.start, asked.end), "days": dated,
+        **rows(record, asked, seen), "strip": kept(record, f"strip since {since}", lambda one: picture.strip(one, since)),
+        "reports": kept(record, "reports", mapped.reports), "since": since, "counts": counts,
+        "bars": bars(dated.dated, asked.start, asked.end), "days": dated,
         "chips": chips(record, asked), "statuses": STATUSES, "others": others(asked),
         "actors": facets.actors(record, asked, limit=14), "places": facets.places(record, asked, limit=14),
         "types": {facet.id: facet.events for facet in facets.types(record, asked)}, "all_types": TYPES,
         "type_words": type_words, "drop": dropped, "blank": Asked(),
         "freed": picture.frees(record, asked)[:1] if not counts.events else [],
+    }  # fmt: skip
+
+
+def the_map(record: Record, asked: Asked) -> dict[str, Any]:
+    """The map as it is drawn, and how many events lie outside it."""
+    spots, areas = picture_map.places(mapped.marks(record, asked))
+    view = picture_map.view_of(asked.map, spots, areas)
+    return {
+        "map": drawn(spots, areas, view), "position": picture_map.position, "unseen": _unseen(spots, view),
+        "whole": picture_map.whole(spots, areas),
     }  # fmt: skip
 
 
@@ -175,6 +193,7 @@ def _etag(request: Request) -> str:
         desk.digest(), STARTED, str(request.url), request.scope["state"]["form_token"],
         request.headers.get("cookie", ""), str(_seen(request)),
         str(last_decision(desk.folder)), request.headers.get("hx-request", ""), request.headers.get("hx-target", ""),
+        request.headers.get(MAP_HEADER, ""),
     )  # fmt: skip
     return f'"{hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]}"'
 

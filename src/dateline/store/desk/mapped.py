@@ -9,6 +9,7 @@ from dateline.store.desk.wanted import Wanted
 from dateline.store.reader import Record
 
 MOST = 20_000  # marks that a map is given; those of places with most events come first
+_FIRST = "DATE '0001-01-01'"  # the day whose ordinal is 1
 LONGEST = 31  # days: what is known less well than that has no bar
 
 
@@ -73,13 +74,16 @@ def _mark(*told: Any) -> Mark:
 def days(record: Record, wanted: Wanted) -> Days:
     """When events were, whatever period is asked for: the chart shows what lies around it."""
     where, values = wanted.where(without=("start", "end"))
-    rows = record.sql(
+    table = record.sql(
         f"SELECT CASE WHEN day_from IS NULL OR day_to IS NULL THEN 'undated' WHEN day_to - day_from > {LONGEST} THEN 'wide' "
-        f"ELSE 'dated' END AS kind, CASE WHEN kind = 'dated' THEN day_from END AS first, CASE WHEN kind = 'dated' THEN "
-        f"day_to END AS last, quad, count(*) AS events FROM happenings WHERE {where} GROUP BY ALL ORDER BY ALL", values,
-    ).to_pylist()  # fmt: skip
-    dated = [Dated(row["first"], row["last"], row["quad"], row["events"]) for row in rows if row["kind"] == "dated"]
-    return Days(dated, *(sum(row["events"] for row in rows if row["kind"] == kind) for kind in ("wide", "undated")))
+        f"ELSE 'dated' END AS kind, CASE WHEN kind = 'dated' THEN day_from - {_FIRST} + 1 END AS first, "
+        f"CASE WHEN kind = 'dated' THEN day_to - {_FIRST} + 1 END AS last, quad, count(*) AS events FROM happenings "
+        f"WHERE {where} GROUP BY ALL ORDER BY ALL", values,
+    ).arrow  # fmt: skip
+    rows = list(zip(*(column.to_pylist() for column in table.columns), strict=True))
+    on = date.fromordinal
+    dated = [Dated(on(first), on(last), quad, events) for kind, first, last, quad, events in rows if kind == "dated"]
+    return Days(dated, *(sum(row[-1] for row in rows if row[0] == kind) for kind in ("wide", "undated")))
 
 
 def changed(record: Record, keys: list[str], since: int) -> dict[str, dict[str, Any]]:

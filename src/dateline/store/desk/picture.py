@@ -37,12 +37,10 @@ def page(record: Record, wanted: Wanted, *, sort: str = "changed", after: str | 
     beyond, more = _beyond(order, after)
     keys = ", ".join(f"{expression} AS k{n}" for n, (expression, _) in enumerate(order))
     ordered = ", ".join(f"k{n} DESC" for n in range(len(order))) + ", linked_event"
-    chosen = f"SELECT linked_event, {keys} FROM happenings WHERE {where} AND {beyond} ORDER BY {ordered} LIMIT {int(size) + 1}"
-    listed = ", ".join(f"c.k{n}" for n in range(len(order)))
     rows = record.sql(
-        f"SELECT {SELECTED}, {listed} FROM ({chosen}) AS c JOIN happenings AS h USING (linked_event) "
-        f"ORDER BY {', '.join(f'c.k{n} DESC' for n in range(len(order)))}, h.linked_event", [*values, *more],
-    ).to_pylist()  # fmt: skip
+        f"SELECT {SELECTED}, {keys} FROM happenings AS h WHERE {where} AND {beyond} ORDER BY {ordered} LIMIT {int(size) + 1}",
+        [*values, *more],
+    ).to_pylist()
     following = rows[size - 1] if len(rows) > size else None
     token = "~".join([*(str(following[f"k{n}"]) for n in range(len(order))), following["linked_event"]]) if following else None
     return Page([_row(row) for row in rows[:size]], token)
