@@ -105,7 +105,7 @@ def served() -> Iterator[Site]:
 class FakeClock:
     """Goes on when somebody sleeps, at once; `slept` lists for how long."""
 
-    def __init__(self, now: float = 1_700_000_000.0) -> None:
+    def __init__(self, now: float = 1_710_000_000.0) -> None:
         self.time = now
         self.slept: list[float] = []
 

@@ -13,7 +13,7 @@ LEVELS = (
     {"syntax"},
     {"ingest", "clean", "parse", "extract", "resolve", "link", "store", "export"},
     {"pipeline"},
-    {"scale", "evaluate", "assemble", "api", "explain"},
+    {"scale", "evaluate", "assemble", "api", "explain", "feeds"},
     {"__init__", "serve", "cli", "picture"},
 )
 STAGES = LEVELS[3]

@@ -15,7 +15,7 @@ from dateline.errors import DatelineError
 
 INTERRUPTED = 130
 # Modules of this room, each with `register(app)`, in the order of the help.
-COMMANDS = ("read", "code", "explain", "rules", "dates", "places", "link", "build", "serve", "sql", "export", "score")
+COMMANDS = ("read", "code", "explain", "rules", "dates", "places", "link", "build", "watch", "serve", "sql", "export", "score")
 
 
 def build() -> typer.Typer:

@@ -44,10 +44,14 @@ class Answer(NamedTuple):
 
 
 class Trouble(Exception):
-    """Why there is no answer, in plain words. `lasting`: asking again will not help; `until`: not before that time."""
+    """Why there is no answer, in plain words.
 
-    def __init__(self, words: str, *, lasting: bool = False, until: float | None = None) -> None:
+    `lasting`: asking again will not help; `until`: not before that time; `unasked`: the page itself was not asked for.
+    """
+
+    def __init__(self, words: str, *, lasting: bool = False, until: float | None = None, unasked: bool = False) -> None:
         super().__init__(words)
+        self.unasked = unasked
         self.words = words
         self.lasting = lasting
         self.until = until

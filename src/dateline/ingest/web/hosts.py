@@ -57,7 +57,7 @@ class Hosts:
         """Trouble if the host rests."""
         rest = self._rests.get(host, Rest())
         if rest.until > self._clock.now():
-            raise Trouble(f"{host} rests after it failed or asked for it", until=rest.until)
+            raise Trouble(f"{host} rests after it failed or asked for it", until=rest.until, unasked=True)
 
     def pause(self, host: str, seconds: float | None) -> None:
         """The pause that the host's robots.txt asks for, if longer than ours."""

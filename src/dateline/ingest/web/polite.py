@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import httpx
 
 NAME = "dateline"  # what robots.txt knows us by
-WIDTH = 16  # requests at once
+WIDTH = 32  # requests at once
 NAMES = 8  # names looked up at once
 BUSY = (429, 503)
 PASSING = (408, 425, 500, 502, 504, 520, 521, 522, 523, 524)

@@ -46,7 +46,7 @@ class Robots:
             rules = await self._rules(origin)
         if rules.text is None:
             words = f"the robots.txt of {parts.netloc} cannot be fetched ({rules.why}); until it can, nothing is"
-            raise Trouble(words, until=rules.met + SHORT_LIFE)
+            raise Trouble(words, until=rules.met + SHORT_LIFE, unasked=True)
         parser = self._parser(origin, rules)
         if not parser.can_fetch(url, self._agent):
             raise Trouble(f"the robots.txt of {parts.netloc} does not allow it", lasting=True)
