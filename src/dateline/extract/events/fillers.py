@@ -14,7 +14,10 @@ from dateline.syntax.tree import Word
 
 WHO = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 UNFIT = frozenset({"DATE", "TIME", "PERCENT", "ORDINAL", "QUANTITY"})
-NOBODY = frozenset({"there", "what", "who", "which", "that", "this", "nobody", "none", "nothing", "everything", "something"})
+NOBODY = frozenset({
+    "there", "what", "who", "which", "that", "this", "nobody", "none", "nothing", "everything", "something",
+    "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat",  # "Fri 13 June: jets strike Iran"
+})  # fmt: skip
 NO_PARTY = frozenset({"VERB", "AUX", "ADV", "ADP", "PUNCT", "SPACE", "X", "CCONJ", "SCONJ", "PART", "INTJ"})
 SIDES = frozenset({"country", "side", "party", "nation", "leader", "neighbour", "neighbor", "state", "army"})
 MAX = 12
