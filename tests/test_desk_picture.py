@@ -43,7 +43,7 @@ def found(record: Record, **asked: Any) -> list[str]:
         ({}, ["eA", "eB", "eC", "eD", "eE"]), ({"status": ()}, ["eB", "eD", "eE"]), ({"status": ("claimed",)}, ["eA"]),
         ({"actor": ("PAK",)}, ["eA", "eC", "eD"]), ({"actor": ("PAK.mfa",)}, ["eC"]), ({"actor": ("IRN", "AFG")}, ["eB", "eC"]),
         ({"dyad": ("PAK", "IRN")}, ["eC"]), ({"dyad": ("IRN", "PAK.mfa")}, ["eC"]), ({"dyad": ("PAK", "AFG")}, []),
-        ({"type": ("ASSAULT", "AID")}, ["eA", "eD"]), ({"origins": 2}, ["eA", "eD"]), ({"place": 1}, ["eA"]),
+        ({"type": ("ASSAULT", "AID")}, ["eA", "eD"]), ({"origins": 2}, ["eA", "eD"]), ({"place": (1,)}, ["eA"]), ({"place": (1, 2)}, ["eA", "eD"]),
         ({"country": ("PAK",)}, ["eA", "eD"]), ({"nowhere": True}, ["eB", "eC", "eE"]), ({"words": "SHELLED  Táftan"}, ["eA"]),
         ({"words": "nothing of it"}, []), ({"words": "%' OR true --"}, []), ({"start": date(2025, 6, 16)}, ["eC", "eD"]),
         ({"end": date(2025, 6, 15)}, ["eA", "eD"]), ({"start": date(2025, 6, 15), "end": date(2025, 6, 15)}, ["eA", "eD"]),

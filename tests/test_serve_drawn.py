@@ -1,6 +1,7 @@
 """What the server draws: marks, clusters and labels of the map, disputed borders, bars of the timeline."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import combinations, pairwise
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from dateline.errors import KnowledgeError
 from dateline.serve.bars import HEIGHT, Bars, bars
 from dateline.serve.disputed import as_written, entries, lands, parse_disputed, parted
-from dateline.serve.drawn import Area, Label, Mark, Shown, Spot, drawn, radius, short
+from dateline.serve.drawn import LISTED, Area, Label, Mark, Shown, Spot, drawn, radius, short
 from dateline.serve.picture_map import HEIGHT as TALL
 from dateline.serve.picture_map import WIDTH as WIDE
 from dateline.serve.picture_map import features, places, view_of
@@ -65,6 +66,16 @@ def test_near_places_are_one_cluster_that_counts_events_not_people() -> None:
     assert (cluster.events, [each.name for each in cluster.spots]) == (3, ["A", "B"])
     assert cluster.says == "3 events: A, B" and "510" not in cluster.says
     assert len(drawn(near, [], fitting([(60.0, 30.0), (60.05, 30.0)], WIDE, TALL, most=11)).shown) == 2, "nearer they part"
+
+
+def test_a_click_on_a_cluster_lists_the_events_of_its_places_unless_they_are_too_many_to_name() -> None:
+    def cluster(*spots: Spot) -> Shown:
+        return next(each for each in drawn(spots, [], ASIA).shown if not each.marks)
+
+    near = [replace(spot(f"P{n}", 60.0 + n / 10_000, 30.0, mark()), key=n + 1) for n in range(LISTED + 1)]
+    assert sorted(cluster(*near[:3]).keys) == [1, 2, 3]
+    assert cluster(*near).keys == (), "an address has an end"
+    assert cluster(*near[:2], replace(near[2], key=0)).keys == (), "what has no key cannot be listed, so that no event is lost"
 
 
 def test_marks_of_one_place_stand_side_by_side() -> None:

@@ -88,19 +88,20 @@ def test_an_address_is_read_and_written_back() -> None:
     assert dict(pair.split("=") for pair in asked.query()[1:].split("&")) == {
         **dict(ADDRESS), "type": "COERCE,ASSAULT",
     }  # fmt: skip
+    assert read([("place", "12,7,12")]).query() == "?place=12,7", "places keep their order, each once"
     assert asked.query().index("dyad=") < asked.query().index("from="), "keys are sorted"
 
 
 def test_defaults_are_left_out_and_one_filter_can_be_dropped() -> None:
     assert Asked().query() == ""
     assert read([("sort", "changed"), ("origins", "1")]).query() == ""
-    assert read(ADDRESS).query(dyad=(), type=(), status=(), place=None, map=None, sel=None, sort="changed") == (
+    assert read(ADDRESS).query(dyad=(), type=(), status=(), place=(), map=None, sel=None, sort="changed") == (
         "?from=2026-06-16&origins=2&to=2026-06-23"
     )
 
 
 @pytest.mark.parametrize("pair", [("typ", "ASSAULT"), ("type", "WAR"), ("from", "16 June"), ("origins", "-1"), ("map", "5/200/0"),
-                                  ("dyad", "PAK"), ("sel", "<script>"), ("status", "occurred,true")])  # fmt: skip
+                                  ("dyad", "PAK"), ("place", "1,,2"), ("place", "Taftan"), ("sel", "<script>"), ("status", "occurred,true")])  # fmt: skip
 def test_what_is_not_understood_is_said(pair: tuple[str, str]) -> None:
     asked = read([pair, ("from", "2026-06-16")] if pair[0] != "from" else [pair])
     assert asked.notes == (f"{pair[0]}={pair[1]}",)

@@ -59,7 +59,7 @@ async function load(): Promise<void> {
     document.head.append(sheet);
     const module = (await import(MODULE)) as typeof import("./map");
     live = await module.start(box, {
-      query: query(), box: map.dataset["box"] ?? "", asked: map.dataset["asked"] ?? "", select, list: (key) => void go(placed(key)),
+      query: query(), box: map.dataset["box"] ?? "", asked: map.dataset["asked"] ?? "", select, list: (keys) => void go(placed(keys)),
       moved: (at) => {
         note({ map: at });
         picture()!.dataset["moved"] = at;
@@ -74,9 +74,9 @@ async function load(): Promise<void> {
   }
 }
 
-function placed(key: number): string {
+function placed(keys: number[]): string {
   const url = new URL(picture()?.dataset["address"] ?? "/", location.href);
-  url.searchParams.set("place", String(key));
+  url.searchParams.set("place", keys.join(","));
   url.searchParams.delete("sel");
   return url.pathname + url.search;
 }

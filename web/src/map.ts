@@ -10,7 +10,7 @@ export interface Asked {
   readonly box: string;              // west,south,east,north of what the drawn map shows
   readonly asked: string;            // zoom/lat/lon where the address says it
   select(event: string): void;
-  list(place: number): void;
+  list(places: number[]): void;
   moved(at: string): void;
   ready(): void;
 }
@@ -27,6 +27,7 @@ interface Place { key: number; name: string; events: number; says: string; event
 type Point = GeoJSON.Feature<GeoJSON.Point, Place>;
 
 const FONT = ["system-ui"];
+const LISTED = 150;                // places whose events a click lists, as serve/drawn.py has it
 const EMPTY: GeoJSON.FeatureCollection = { type: "FeatureCollection", features: [] };
 
 export async function start(box: HTMLElement, asked: Asked): Promise<Live> {
@@ -103,7 +104,7 @@ function setData(map: maplibregl.Map, source: string, data: GeoJSON.GeoJSON): vo
   void (map.getSource(source) as maplibregl.GeoJSONSource | undefined)?.setData(data);
 }
 
-// Clicks: a mark selects its event or lists its place; a cluster lists its places and offers to go nearer.
+// Clicks: a mark selects its event or lists its place; a cluster lists its places, offers all their events, and to go nearer.
 function listen(map: maplibregl.Map, asked: Asked): void {
   const layers = ["spots", "clusters", "areas"];
   map.on("mousemove", (event) => {
@@ -118,37 +119,45 @@ function listen(map: maplibregl.Map, asked: Asked): void {
     const place = found.properties as unknown as Place & { cluster_id?: number };
     if (place.cluster_id !== undefined) void opened(map, found as unknown as Point, place.cluster_id, asked);
     else if (place.area === undefined && (place.events === 1 || !place.key)) asked.select(place.event);
-    else if (place.key) asked.list(place.key);
+    else if (place.key) asked.list([place.key]);
   });
 }
 
 async function opened(map: maplibregl.Map, found: Point, id: number, asked: Asked): Promise<void> {
   const source = map.getSource("spots") as maplibregl.GeoJSONSource;
-  const leaves = (await source.getClusterLeaves(id, 60, 0)) as Point[];
+  const leaves = (await source.getClusterLeaves(id, Infinity, 0)) as Point[];
   const nearer = await source.getClusterExpansionZoom(id);
   const panel = document.createElement("div");
   panel.className = "places";
   const list = document.createElement("ul");
   leaves.sort((one, other) => other.properties.events - one.properties.events);
-  for (const { properties } of leaves) {
+  for (const { properties } of leaves.slice(0, 60)) {
     const button = document.createElement("button");
     button.textContent = `${properties.name} · ${properties.events} event${properties.events === 1 ? "" : "s"}`;
     button.addEventListener("click", () => {
       panel.remove();
       if (properties.events === 1 || !properties.key) asked.select(properties.event);
-      else asked.list(properties.key);
+      else asked.list([properties.key]);
     });
     list.append(Object.assign(document.createElement("li"), {}));
     list.lastElementChild!.append(button);
   }
   const zoom = document.createElement("button");
   zoom.textContent = "Go nearer";
-  zoom.className = "first";
   zoom.addEventListener("click", () => {
     panel.remove();
     map.easeTo({ center: found.geometry.coordinates as [number, number], zoom: nearer + 0.2, duration: still() ? 0 : 300 }, { ours: true });
   });
-  panel.append(...(nearer <= 12 ? [zoom] : []), list);
+  const places = leaves.map(({ properties }) => properties.key);
+  const events = document.createElement("button");
+  events.textContent = `List all ${leaves.reduce((sum, { properties }) => sum + properties.events, 0)} events`;
+  events.className = "first";
+  events.addEventListener("click", () => {
+    panel.remove();
+    asked.list(places);
+  });
+  const listable = places.every((key) => key) && places.length <= LISTED;
+  panel.append(...(listable ? [events] : []), ...(nearer <= 12 ? [zoom] : []), list);
   map.getContainer().append(panel);
   panel.querySelector("button")?.focus();
   panel.addEventListener("keydown", (event) => {

@@ -53,6 +53,8 @@ describe("the picture", () => {
     const { page } = walk;
     await page.locator("#status-claimed").check();
     await until(async () => (await titles(page)).includes("Shelling"), "claims are shown");
+    assert.equal(await page.locator("#map.live").count(), 1, "the map that moves stays where it is");
+    await until(async () => (await page.locator(".drawn-map .spots title").allTextContents()).some((each) => /claimed/.test(each)), "and the drawn one follows");
     assert.equal(await page.evaluate(() => document.activeElement?.id), "status-claimed");
     await page.locator("#pick-actor summary").click();
     await page.locator("#dyad-one").selectOption({ label: "Pakistan" });
@@ -169,6 +171,12 @@ describe("the picture without WebGL", () => {
     await page.keyboard.press("ArrowRight");
     await until(async () => Number(query(page).get("map").split("/")[2]) > 0 && (await page.locator("#map").getAttribute("data-zoom")) === query(page).get("map"), "the view moved");
     assert.ok(zoom > 0);
+    await page.goto(`${DESK}?map=2/28/62`);
+    const cluster = page.locator(".spots a.cluster").first();
+    const says = await cluster.locator("text").innerHTML();
+    await cluster.click({ force: true });
+    await until(() => query(page).get("place"), "a click on a cluster lists its events");
+    await until(async () => (await page.locator("#list-head").innerText()) === says, `${says}, as the cluster said`);
     assert.deepEqual(wrong.filter((each) => !/WebGL|GL/.test(each)), []);
     await chromium.close();
   });

@@ -69,7 +69,7 @@ def read(pairs: Iterable[tuple[str, str]], *, known: Iterable[str] = ()) -> Aske
 def _read(name: str, value: str) -> Any:
     """The value of a field, or None if it cannot be one."""
     readers: Mapping[str, Any] = {
-        "since": _number, "place": _number, "origins": _number, "start": _day, "end": _day, "map": _view, "nowhere": _yes,
+        "since": _number, "place": _numbers, "origins": _number, "start": _day, "end": _day, "map": _view, "nowhere": _yes,
         "type": lambda given: _choices(given, EVENT_TYPES), "status": lambda given: _choices(given, STATUSES),
         "actor": _ids, "country": _ids, "dyad": _pair, "sort": lambda given: given if given in SORTS else None,
         "view": lambda given: given if given in VIEWS else None, "change": lambda given: given if given in CHANGES else None,
@@ -80,6 +80,11 @@ def _read(name: str, value: str) -> Any:
 
 def _number(value: str) -> int | None:
     return int(value) if value.isascii() and value.isdigit() and len(value) < 13 else None
+
+
+def _numbers(value: str) -> tuple[int, ...] | None:
+    found = [_number(part) for part in value.split(",")]
+    return None if None in found else tuple(dict.fromkeys(number for number in found if number is not None))
 
 
 def _day(value: str) -> date | None:
@@ -134,5 +139,5 @@ def _text(name: str, value: Any) -> str:
     if name == "dyad":
         return "~".join(value)
     if isinstance(value, tuple):
-        return ",".join(value)
+        return ",".join(map(str, value))
     return "1" if value is True else str(value)

@@ -35,8 +35,8 @@ def chips(record: Record, asked: Asked) -> list[Chip]:
         told.append((", ".join(type_words(each) for each in asked.type), ("type",)))
     if asked.origins > 1:
         told.append((f"{asked.origins} or more origins", ("origins",)))
-    if asked.place is not None:
-        told.append((mapped.place_name(record, asked.place) or f"place {asked.place}", ("place",)))
+    if asked.place:
+        told.append((_places(record, asked.place), ("place",)))
     told += [(names.get(each, each), ("country",)) for each in asked.country]
     if asked.nowhere:
         told.append(("place not known", ("nowhere",)))
@@ -51,6 +51,14 @@ def chips(record: Record, asked: Asked) -> list[Chip]:
             values = {fields[0]: tuple(each for each in getattr(asked, fields[0]) if names.get(each, each) != says)}
         found.append(Chip(says, asked.query(**values, after=None, sel=None), fields[0]))
     return found + [Chip(f"not understood: {note}", asked.query(after=None), "", True) for note in asked.notes]
+
+
+def _places(record: Record, ids: tuple[int, ...]) -> str:
+    """ "Taftan, Zahedan and 3 more places"."""
+    names = mapped.place_names(record, ids[:2])
+    told = ", ".join(names.get(each, f"place {each}") for each in ids[:2])
+    rest = len(ids) - 2
+    return told + (f" and {rest} more place{'' if rest == 1 else 's'}" if rest > 0 else "")
 
 
 def _since(record: Record, asked: Asked) -> str:

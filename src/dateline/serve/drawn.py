@@ -17,6 +17,7 @@ UNKNOWN_RADIUS = 5.0
 NEAR = (46.0, 20.0)  # pixels across and down between places that are drawn as one: marks of a place stand in a row
 CROWDED = (100.0, 30.0)  # the same where there are more than MANY places: there are clusters only, and they are wider
 MANY = 150
+LISTED = 150  # places of a cluster whose events a click lists; of more it goes nearer
 SHOWN = 3  # marks that one place shows side by side; more stand as a number
 LETTER, BOLD, SPREAD = 7.3, 8.2, 10.4  # pixels that a letter of a label takes: of a place, a figure, a country
 SIGNED = 7.5  # the least radius at which a status can be told by the sign inside
@@ -96,6 +97,12 @@ class Shown:
     @property
     def spot(self) -> Spot | None:
         return self.spots[0] if len(self.spots) == 1 else None
+
+    @property
+    def keys(self) -> tuple[int, ...]:
+        """The places whose events a click on a cluster lists; none where they are too many for an address, or one has no key."""
+        keys = tuple(spot.key for spot in self.spots)
+        return keys if all(keys) and len(keys) <= LISTED else ()
 
     @property
     def width(self) -> int:

@@ -44,7 +44,7 @@ class Fitting(Pinned):
     status: str | None = _about(f"Of {', '.join(STATUSES)}; occurred alone unless said", "occurred,claimed",
                                 pattern="^[a-z,]{3,100}$")  # fmt: skip
     origins: int | None = _about("Independent origins, at least", 2, ge=1, le=999)
-    place: int | None = _about("GeoNames id", 1164909, ge=0, le=10**11)
+    place: str | None = _about("GeoNames ids", "1164909,1159301", pattern=r"^\d{1,12}(,\d{1,12})*$", max_length=2000)
     country: str | None = _about("Of the place, ISO 3166-1 alpha-3", "PAK,IRN", pattern=IDS, max_length=2000)
     nowhere: bool | None = _about("Only without a known place")
     q: str | None = _about("Words, all of them: names, place, the sentence", "customs post", max_length=200)

@@ -28,7 +28,7 @@ from dateline.store.desk.wanted import STATUSES
 from dateline.store.reader import Record
 
 router = APIRouter(include_in_schema=False)
-MANY = ("actor", "type", "status", "country")  # keys that a form may give several times
+MANY = ("actor", "type", "status", "country", "place")  # keys that a form may give several times
 FIRST, MORE = 50, 25  # rows
 MAP_HEADER = "X-Dateline-Map"  # "live": the map that moves is there, the drawn one comes later; "alone": that drawn map
 TYPES = sorted(EVENT_TYPES, key=lambda each: (quad_of(each), each))

@@ -1,5 +1,6 @@
 """What the first page draws: marks of places by class and status, days of the timeline, what changed in the rows of a list."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -103,11 +104,10 @@ def actor_names(record: Record, ids: list[str]) -> dict[str, str]:
     return {row["actor"]: row["name"] for row in rows} | states
 
 
-def place_name(record: Record, geonames_id: int) -> str | None:
-    """What the record calls a place, or None if no event is there."""
-    query = "SELECT min(place_name) AS name FROM happenings WHERE geonames_id = ?"
-    found: str | None = record.sql(query, [geonames_id]).to_pylist()[0]["name"]
-    return found
+def place_names(record: Record, ids: Iterable[int]) -> dict[int, str]:
+    """What the record calls some places; those where no event is are left out."""
+    query = "SELECT geonames_id, min(place_name) AS name FROM happenings WHERE list_contains(?, geonames_id) GROUP BY ALL"
+    return {row["geonames_id"]: row["name"] for row in record.sql(query, [list(ids)]).to_pylist()}
 
 
 def reports(record: Record) -> int:

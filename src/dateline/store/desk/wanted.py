@@ -40,7 +40,7 @@ class Wanted:
     """What of the happenings is wanted. `serve.address.Asked`, what an address asks for, is one of these.
 
     `actor` takes part on either side; `dyad` acts on each other, either way round. Ids take what is under them ("PAK" with
-    "PAK.mfa") and a country's people. `start` and `end` take what may have been then. `place` is a GeoNames id.
+    "PAK.mfa") and a country's people. `start` and `end` take what may have been then. `place` are GeoNames ids.
     """
 
     since: int | None = None
@@ -51,7 +51,7 @@ class Wanted:
     type: tuple[str, ...] = ()
     status: tuple[str, ...] = ()
     origins: int = 1
-    place: int | None = None
+    place: tuple[int, ...] = ()
     country: tuple[str, ...] = ()
     change: str | None = None
     nowhere: bool = False
@@ -109,8 +109,8 @@ class Wanted:
             yield Condition("type", "list_contains(?, type)", [list(self.type)])
         if self.origins > 1:
             yield Condition("origins", "independent_origins >= ?", [self.origins])
-        if self.place is not None:
-            yield Condition("place", "geonames_id = ?", [self.place])
+        if self.place:
+            yield Condition("place", "list_contains(?, geonames_id)", [list(self.place)])
         if self.country:
             yield Condition("country", "list_contains(?, country)", [list(self.country)])
         if self.nowhere:
