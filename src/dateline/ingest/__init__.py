@@ -18,6 +18,7 @@ from dateline.errors import InputError
 from dateline.ingest.fetch import fetch, is_address
 from dateline.ingest.fields import check_map
 from dateline.ingest.formats import BY_ENDING, reader_of
+from dateline.ingest.ids import Ids
 from dateline.ingest.source import PACKED, Source, TooLong, open_path, open_stdin
 from dateline.ingest.stores import found, is_store, open_stored
 from dateline.records import Article, Refusal
@@ -47,7 +48,7 @@ def read_all(
     `skip` names files that are not read where a folder holds them (the output).
     """
     check_map(columns or {})
-    seen: dict[str, str] = {}
+    seen = Ids()
     for what in inputs:
         try:
             for article in _read(str(what), settings, columns or {}, frozenset(path.resolve() for path in skip)):
@@ -124,12 +125,12 @@ def _unreadable(name: str, reason: str, detail: str) -> Article:
     return Article(id=name, text="", source=name, refusals=(Refusal("ingest", reason, detail),))
 
 
-def _noted(article: Article, seen: dict[str, str]) -> Article:
+def _noted(article: Article, seen: Ids) -> Article:
     """The article, with a note if its id was there before."""
-    if article.id not in seen:
-        seen[article.id] = article.source or ""
+    first = seen.met(article.id, article.source or "")
+    if first is None:
         return article
-    note = Refusal("ingest", "duplicate_id", f"the first one is {seen[article.id]}")
+    note = Refusal("ingest", "duplicate_id", f"the first one is {first}")
     return msgspec.structs.replace(article, refusals=(*article.refusals, note))
 
 
