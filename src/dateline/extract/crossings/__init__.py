@@ -19,6 +19,9 @@ from dateline.syntax.tree import Sentence
 __all__ = ["find"]
 
 
+MAY_TELL = frozenset({"only", "halt", "standstill"})
+
+
 def find(reading: Reading, events: list[Event]) -> list[Crossing]:
     """The states of crossings in the order of the text; a sentence without a thing that closes costs one look-up a word."""
     found: list[Crossing] = []
@@ -36,18 +39,28 @@ def find(reading: Reading, events: list[Event]) -> list[Crossing]:
                     seen.add(key)
                     scene.told.append(gate)
                     here.append((state, gate))
+        here = _told_once(here)
         for at, told in enumerate(here, start=1):
             found.append(_crossing(reading, told, len(found) + 1, last=at == len(here)))
     return found
 
 
+def _told_once(here: list[tuple[State, Gate]]) -> list[tuple[State, Gate]]:
+    """"shut its border in January and **has not reopened** it": of one gate that is still shut one state is enough."""
+    closed = [(gate.kind, gate.names, gate.countries) for state, gate in here if state.status == "closed" and not state.negated]
+    return [
+        (state, gate) for state, gate in here
+        if not (state.status == "open" and state.negated and (gate.kind, gate.names, gate.countries) in closed)
+    ]  # fmt: skip
+
+
 def _may_tell(sentence: Sentence) -> bool:
     table = borders()
     forms = sentence.forms
-    if "only" not in forms and all(forms.isdisjoint(words) for words in (table.verbs, table.adjectives, table.nouns)):
+    if forms.isdisjoint(MAY_TELL) and all(forms.isdisjoint(words) for words in (table.verbs, table.adjectives, table.nouns)):
         return False
     return any(
-        word.lemma in table.verbs or word.lower in table.adjectives or word.lemma in table.nouns or word.lower == "only"
+        word.lemma in table.verbs or word.lower in table.adjectives or word.lemma in table.nouns or word.lower in MAY_TELL
         for word in sentence.words
     )
 

@@ -26,6 +26,7 @@ from dateline.extract.reading import Reading
 from dateline.knowledge.borders import borders
 from dateline.knowledge.countries import countries
 from dateline.records import CrossingKind, Mention
+from dateline.syntax.deep import preposition_objects
 from dateline.syntax.tree import Sentence, Word
 
 PARTS = frozenset({
@@ -215,7 +216,8 @@ def _plain_kind(reading: Reading, head: Word) -> CrossingKind | None:
     if kind is None and head.lemma in table.compound_heads:
         named = head.lemma in ("post", "gate", "passage") and _is_of_place(reading, head)
         return "crossing" if before & table.compound_words or named or _is_at_gate(reading, head) else None
-    if kind == "border" and "crossing" in before:
+    of_entry = kind == "port" and any(inner.lemma == "entry" for inner in preposition_objects(head, "of"))
+    if of_entry or (kind == "border" and "crossing" in before):
         return "crossing"
     return kind
 

@@ -199,6 +199,9 @@ def _around(phrase: list[Word]) -> Iterator[Word]:
             yield from child.subtree()
         elif child.dep == "prep" and child.lower in NEIGHBOURS:
             yield from (word for inner in child.children_of("pobj") for word in inner.subtree())
+        elif child.dep == "prep" and child.lower in ("on", "along", "at"):  # "crossings on **the Chad-Niger border**"
+            borderlines = [inner for inner in child.children_of("pobj") if borders().objects.get(inner.lemma) == "border"]
+            yield from (word for inner in borderlines for word in inner.subtree())
         elif child.dep == "prep" and child.lower == "to":  # "crossings to Iran", never "its borders to Syrians"
             yield from (word for inner in child.children_of("pobj") if inner.tag == "NNP" for word in inner.subtree())
         elif child.dep in ("acl", "relcl") and child.lemma in BORDERING:

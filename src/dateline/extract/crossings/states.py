@@ -11,7 +11,8 @@ from dateline.syntax.tree import Word
 
 EVERYBODY = frozenset({"people", "traffic", "vehicle", "goods", "trade", "everyone", "all"})
 USING = frozenset({"use", "cross", "pass", "enter"})
-STOPS = frozenset({"stop", "halt", "suspend", "ban", "bar"})
+STOPS = frozenset({"stop", "halt", "suspend", "ban", "bar", "cease"})
+STANDSTILLS = frozenset({"halt", "standstill"})
 HELD = frozenset({"oprd", "xcomp", "ccomp", "conj", "advcl", "dep", "acl"})
 
 
@@ -33,6 +34,8 @@ def states(reading: Reading, word: Word) -> Iterator[State]:
     table = borders()
     if word.lemma in USING and word.is_verb and word.child("dobj") is not None:
         yield from _only_some(word)
+    if word.lemma in STANDSTILLS and word.dep == "pobj" and word.head.lower == "to":
+        yield from _standstill(word)
     listed = _listed(word) if word.lower in table.adjectives else None
     if listed is not None:
         yield State(table.adjectives[word.lower], word, word, listed, f"crossing.{table.adjectives[word.lower]}.listed")
@@ -48,6 +51,19 @@ def states(reading: Reading, word: Word) -> Iterator[State]:
         yield from _of_verb(word)
     elif word.lemma in table.nouns and word.pos in ("NOUN", "PROPN"):
         yield from _of_noun(word)
+
+
+def _standstill(noun: Word) -> Iterator[State]:
+    """"Traffic through the strait came to **a halt**", "brought flights at the airport to **a standstill**"."""
+    verb = noun.head.head
+    if verb.lemma in ("come", "grind"):
+        thing, closer = surface_subject(verb), None
+    elif verb.lemma == "bring":
+        thing, closer = direct_object(verb), subject(verb)
+    else:
+        return
+    if thing is not None:
+        yield State("closed", verb, verb, thing, "crossing.closed.standstill", closer, verb.child("neg") is not None)
 
 
 def _only_some(verb: Word) -> Iterator[State]:
@@ -199,7 +215,8 @@ def _of_adjective(word: Word) -> Iterator[State]:
     if word.dep in ("acomp", "oprd", "attr") and word.head.lemma in borders().copulas:
         verb = word.head
         own = verb.children_of("nsubj", "nsubjpass")
-        thing = own[-1] if len(own) > 1 else direct_object(verb) or surface_subject(verb) or _noun_before(verb)
+        thing = own[-1] if len(own) > 1 else direct_object(verb) or surface_subject(verb) or _loose_subject(verb)
+        thing = thing or _noun_before(verb)
         if thing is not None:
             negated = verb.child("neg") is not None or any(child.dep == "neg" for child in word.children)
             yield State(_partly(word, status), word, verb, thing, f"crossing.{status}.state", negated=negated)
