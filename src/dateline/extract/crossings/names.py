@@ -159,6 +159,8 @@ def sides_of(reading: Reading, state: State, head: Word, known: Sides) -> tuple[
         return tuple(dict.fromkeys((*first, *sides)))
     phrase = [child for child in known.phrase if child.dep != "amod" or child.i > head.i] if _whole_name(head) else known.phrase
     own = codes(reading, _around(phrase))
+    if head.dep == "conj" and head.head.tag == "NNP" and head.child("poss") is not None:  # "**Chad** and Niger's frontier"
+        own = tuple(dict.fromkeys((*codes(reading, iter([head.head])), *own)))
     shared = any(child.lower in ("with", "to", "towards", "toward") for child in known.phrase if child.dep == "prep")
     if shared or not own or head.child("poss") is not None:
         own = tuple(dict.fromkeys((*closer, *own)))
@@ -240,6 +242,8 @@ def _code_at(reading: Reading, word: Word) -> str | None:
     """The country that a word, or the name it stands in, is: "North" and "Korea" of "North Korea"."""
     own = countries()
     place = reading.place_at(word)
+    if _is_of_many(word):
+        return None
     if place is not None:
         code = own.by_name(reading.places[place].name) or own.of_demonym(word.text)
         return code if code or len(reading.places[place].name.split()) > 1 else _plain_code(own, word)
@@ -257,6 +261,13 @@ def _wide_code(own: Countries, word: Word) -> str | None:
         return None
     text = " ".join(each.text for each in entity.words)
     return own.by_name(text) or own.of_demonym(text)
+
+
+def _is_of_many(word: Word) -> bool:
+    """"the Pan-**American** Highway" is no country's."""
+    words = word.sentence.words
+    at = word.i - words[0].i
+    return at > 1 and words[at - 1].text == "-" and words[at - 2].lower in ("pan", "trans", "inter", "anti", "pro", "non")
 
 
 def _hyphened(own: Countries, word: Word) -> Iterator[str]:
