@@ -64,7 +64,7 @@ class Desk:
         self.clock = FakeClock()
         self.said: list[str] = []
 
-    def watch(self, *feeds: str, pipeline: Callable[..., Any] = StandIn, **changes: Any) -> Watch:
+    def watch(self, *feeds: str, pipeline: Callable[..., Any] | None = StandIn, **changes: Any) -> Watch:
         self.list.write_text("\n".join(feeds), encoding="utf-8")
         settings = load_settings(**{"fetch_private": True, "fetch_timeout": 5, **changes})
         options = WatchOptions(settings=settings, clock=self.clock, pipeline=pipeline, say=self.said.append)
@@ -365,3 +365,39 @@ def test_lists_of_feeds(tmp_path: Path) -> None:
             listed(content)
     with pytest.raises(InputError, match="cannot be read"):
         Sources(str(tmp_path / "none")).feeds()
+
+
+def test_a_mistake_while_building_is_told_and_nothing_is_lost(
+    desk: Desk, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(*_: object) -> None:
+        raise ZeroDivisionError("by zero")
+
+    address = site.page("/feed", feed(item(site.page("/1", html(TEXT.format(1))))))
+    with monkeypatch.context() as patch:
+        patch.setattr("dateline.feeds.batch.build", failing)
+        assert desk.once(address) == 1
+    assert "ZeroDivisionError" in desk.status["trouble"]
+    assert desk.once(address, after=700) == 0
+    assert len(desk.reports()) == 1
+
+
+def test_a_report_that_the_coder_fails_on_counts_as_refused(desk: Desk, site: Site) -> None:
+    class Failing(StandIn):
+        def code(self, articles: Iterable[Article]) -> Iterator[Report]:
+            raise ZeroDivisionError("by zero")
+
+    address = site.page("/feed", feed(item(site.page("/1", html(TEXT.format(1))))))
+    desk.once(address, pipeline=Failing)
+    assert (desk.status["feeds"][0]["coded"], desk.status["feeds"][0]["refused"]) == (0, 1)
+
+
+@pytest.mark.model
+def test_the_coder_itself(desk: Desk, site: Site) -> None:
+    text = "Gunmen opened fire on a checkpoint near Kandahar on Monday, killing three soldiers, the army said."
+    address = site.page("/feed", feed(item(site.page("/1", html(text + " No group claimed the attack on the checkpoint.")))))
+    assert desk.once(address, pipeline=None) == 0
+    with open_record(desk.folder) as record:
+        (event,) = [one for one in record.sql("SELECT type, status FROM events").to_pylist() if one["type"] == "ASSAULT"][:1]
+    assert event["status"] in ("occurred", "claimed")
+    assert "1 of 1 articles coded" in desk.status["last_batch"]

@@ -231,8 +231,24 @@ def test_private_addresses_are_refused(site: Site) -> None:
 
 
 def test_a_host_that_does_not_listen_rests() -> None:
-    found = trouble("http://127.0.0.1:1/a")
-    assert found.until is not None
+    clock = FakeClock()
+    found = trouble("http://127.0.0.1:1/a", clock=clock)
+    assert found.unreached
+    assert found.until == clock.now() + 60
+
+
+def test_a_net_that_was_down_for_long_is_tried_again_soon() -> None:
+    clock, memory = FakeClock(), Kept()
+    for _ in range(9):
+        until = trouble("http://127.0.0.1:1/a", clock=clock, memory=memory).until or 0
+        rest, clock.time = until - clock.now(), until + 600
+    assert rest == 300
+
+
+def test_no_cookie_comes_back(site: Site) -> None:
+    url = site.page("/a", Reply(200, {"Set-Cookie": "reader=5; Path=/"}))
+    asked(lambda web: asyncio.gather(web.get(url), web.get(url)))
+    assert all("cookie" not in one.headers for one in site.asked)
 
 
 # Lists of addresses.
@@ -309,7 +325,13 @@ def test_tables_of_gdelt_are_lists_of_addresses(site: Site, tmp_path: Path, colu
 
 @pytest.mark.parametrize("line", [b"id\ttext\turl\n", b"\t".join([b"name"] * 27), b"\t".join([b"20240305"] * 26), b"", b"1,2,3"])
 def test_other_tables_are_none_of_gdelt(line: bytes) -> None:
-    assert table_of(line) is None
+    assert table_of(line + b"\n") is None
+
+
+def test_a_row_too_long_to_be_looked_at_whole() -> None:
+    table = table_of(b"20240305061500-T7\t20240305061500\t1\t" + b"x" * 8000)
+    assert table is not None
+    assert table.columns == 27
 
 
 def test_rows_with_an_address_and_no_text(site: Site, tmp_path: Path) -> None:

@@ -81,8 +81,8 @@ class Batches:
         built = build([spool], self.record, Options(settings=self.settings, pipeline=lambda _: heard))
         spool.unlink(missing_ok=True)
         self._tidied()
-        there = (Outcome(article.id, True, "in the record already") for article in articles)
-        return [heard.said.get(one.address, one) for one in there], built
+        unheard = (True, "in the record already") if built.finished else (False, "refused: failed, a mistake of ours")
+        return [heard.said.get(article.id, Outcome(article.id, *unheard)) for article in articles], built
 
 
     def _tidied(self) -> None:

@@ -21,6 +21,7 @@ from dateline.ingest.web.hosts import host_of
 from dateline.records import Article
 
 NAME = "state.sqlite"
+VERSION = 1
 KEPT = 60 * 86_400.0  # seconds that an article is remembered after its feed listed it last
 
 
@@ -63,10 +64,17 @@ class State(Memory):
         try:
             self._base = sqlite3.connect(self.path, isolation_level=None, timeout=30.0)
             self._base.execute("PRAGMA journal_mode = WAL")
+            self._check_version()
             self._base.executescript(files("dateline.feeds").joinpath("schema.sql").read_text(encoding="utf-8"))
         except sqlite3.Error as error:
             remedy = "Move it away: feeds are then read anew, and what is in the record is not coded again."
             raise InputError(f"cannot be opened: {error}", str(self.path), remedy) from None
+
+    def _check_version(self) -> None:
+        version = self._base.execute("PRAGMA user_version").fetchone()[0]
+        if version not in (0, VERSION):
+            raise sqlite3.DatabaseError(f"it is of version {version}, this one reads {VERSION}")
+        self._base.execute(f"PRAGMA user_version = {VERSION}")
 
     def close(self) -> None:
         self._base.close()

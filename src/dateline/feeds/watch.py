@@ -34,6 +34,7 @@ ROUND = 1.0  # seconds after which it is looked at what is due
 SHOWN = 5.0  # seconds between two looks of the status
 LONGEST_REST = 6 * 3600.0  # seconds after which a failing feed is asked again at the latest
 AGAIN = 20.0  # seconds after which a batch that could not be written is tried again
+LONG_AGAIN = 600.0  # the same for one that met a mistake of ours
 MENDED = 86_400.0  # seconds between two clearings of the state
 
 
@@ -201,7 +202,9 @@ class Watch:
         now = self.clock.now()
         if self.clock.ended:
             return
-        if trouble.unasked:
+        if trouble.unreached:
+            self.state.feed_failed(feed.address, trouble.words, now, max(trouble.until or 0.0, now + 1.0))
+        elif trouble.unasked:
             self.state.feed_waits(feed.address, trouble.words, max(trouble.until or 0.0, now + 1.0))
         else:
             rest = min(self.options.every * 2 ** min(feed.failures, 20), max(LONGEST_REST, self.options.every))
@@ -228,8 +231,12 @@ class Watch:
         try:
             outcomes, built = await asyncio.to_thread(self.batches.build, articles)
         except OutputError as error:
-            self._failed, self._built_after = True, self.clock.now() + AGAIN
-            self._note(f"{error.where}: {error.what}; tried again in {about(AGAIN)}")
+            self._batch_failed(f"{error.where}: {error.what}", AGAIN)
+            return
+        except DatelineError:
+            raise
+        except Exception as error:  # noqa: BLE001  what is ready waits, and is not lost
+            self._batch_failed(f"a mistake of ours: {type(error).__name__}: {error}", LONG_AGAIN)
             return
         self.state.built(outcomes)
         self.trouble = ""
@@ -237,6 +244,10 @@ class Watch:
         self.batch = f"{coded} of {len(articles)} articles coded, {built.reports:,} reports in the record"
         self.batch += f", within {about(self.clock.now() - started)}, at {moment(self.clock.now())}"
         self.options.say(f"{coded} of {len(articles)} new articles coded; {built.reports:,} reports in the record")
+
+    def _batch_failed(self, words: str, wait: float) -> None:
+        self._failed, self._built_after = True, self.clock.now() + wait
+        self._note(f"{words}; tried again in {about(wait)}")
 
     # Outside.
 

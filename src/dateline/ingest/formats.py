@@ -27,7 +27,7 @@ def reader_of(source: Source) -> Reader:
 
     A text that is a list of addresses, and a table of GDELT, which has no text, are read by what they list.
     """
-    if source.ending in TABLES and (table := table_of(source.peek(LOOKED_AT * 8).partition(b"\n")[0])):
+    if source.ending in TABLES and (table := table_of(source.peek(LOOKED_AT))):
         return partial(read_gdelt, table=table)
     reader = BY_ENDING.get(source.ending) or _by_content(source)
     return read_list if reader is read_text and is_list(source.peek(LOOKED_AT)) else reader

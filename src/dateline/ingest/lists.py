@@ -34,6 +34,7 @@ class Table(NamedTuple):
     columns: int
     address_column: int
     web_column: int = 0
+    begins: str = ""
 
 
 @lru_cache(maxsize=1)
@@ -56,8 +57,13 @@ def is_list(head: bytes) -> bool:
     return bool(lines) and all(_ADDRESS.fullmatch(line) for line in lines)
 
 
-def table_of(line: bytes) -> Table | None:
-    """The table of GDELT that a first line is a row of, if it is: rows begin with a long number, headers do not."""
+def table_of(head: bytes) -> Table | None:
+    """The table of GDELT of which a file's first bytes are rows, if they are: rows begin with a long number, headers do not."""
+    line, end, _ = head.partition(b"\n")
+    if not end:
+        begun = (table for table in tables().values() if table.begins and re.match(table.begins.encode(), line))
+        if found := next(begun, None):
+            return found
     cells = line.rstrip(b"\r\n").split(b"\t")
     table = tables().get(len(cells))
     return table if table and _NUMBER.match(cells[0]) else None

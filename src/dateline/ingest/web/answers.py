@@ -46,12 +46,16 @@ class Answer(NamedTuple):
 class Trouble(Exception):
     """Why there is no answer, in plain words.
 
-    `lasting`: asking again will not help; `until`: not before that time; `unasked`: the page itself was not asked for.
+    `lasting`: asking again will not help; `until`: not before that time; `unasked`: the page itself was not asked for;
+    `unreached`: nor was its server, as the net may be down.
     """
 
-    def __init__(self, words: str, *, lasting: bool = False, until: float | None = None, unasked: bool = False) -> None:
+    def __init__(
+        self, words: str, *, lasting: bool = False, until: float | None = None, unasked: bool = False, unreached: bool = False
+    ) -> None:
         super().__init__(words)
-        self.unasked = unasked
+        self.unasked = unasked or unreached
+        self.unreached = unreached
         self.words = words
         self.lasting = lasting
         self.until = until

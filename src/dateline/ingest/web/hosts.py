@@ -11,6 +11,7 @@ from dateline.ingest.web.clock import Clock
 
 FIRST_REST = 60.0  # seconds after a first failure; twice as many after each further one
 LONGEST_REST = 3600.0
+LONGEST_UNREACHED = 300.0  # the same for one that was not reached: the net may be down, and nobody is troubled
 LONGEST_PAUSE = 120.0  # seconds between two requests that a robots.txt may ask for
 
 
@@ -67,10 +68,10 @@ class Hosts:
         if self._rests.pop(host, None):
             self._keep(host, Rest())
 
-    def failed(self, host: str, asked: float | None = None) -> float:
+    def failed(self, host: str, asked: float | None = None, *, longest: float = LONGEST_REST) -> float:
         """Lets a host rest as long as it asks, or twice as long as the last time; until when."""
         failures = self._rests.get(host, Rest()).failures + 1
-        own = min(FIRST_REST * 2 ** min(failures - 1, 20), LONGEST_REST)
+        own = min(FIRST_REST * 2 ** min(failures - 1, 20), longest)
         until = self._clock.now() + (own if asked is None else max(asked, self._delay))
         self._rests[host] = Rest(until, failures)
         self._keep(host, self._rests[host])

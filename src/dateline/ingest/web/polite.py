@@ -4,6 +4,7 @@ import asyncio
 import ssl
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urldefrag, urljoin, urlsplit
 
@@ -12,7 +13,7 @@ from dateline.ingest.addresses import checked
 from dateline.ingest.fetch import REDIRECTS, in_one_piece, pinned
 from dateline.ingest.web.answers import Answer, Known, Trouble, retry_after
 from dateline.ingest.web.clock import Clock, SystemClock
-from dateline.ingest.web.hosts import Hosts, host_of
+from dateline.ingest.web.hosts import LONGEST_UNREACHED, Hosts, host_of
 from dateline.ingest.web.memory import Memory
 from dateline.ingest.web.robots import Robots
 from dateline.settings import Settings
@@ -53,7 +54,10 @@ class Polite:
         # A connection is to an address, under one name: kept, it would be used for another name at the same address.
         limits = httpx.Limits(max_connections=None, max_keepalive_connections=0)
         headers = {"User-Agent": agent(self.settings), "Accept-Encoding": "gzip"}
-        self._client = httpx.AsyncClient(trust_env=False, follow_redirects=False, headers=headers, limits=limits)
+        none = CookieJar(DefaultCookiePolicy(allowed_domains=[]))  # hosts behind one address must not see each other's
+        self._client = httpx.AsyncClient(
+            trust_env=False, follow_redirects=False, headers=headers, limits=limits, cookies=none
+        )
         await self._client.__aenter__()
         return self
 
@@ -118,15 +122,22 @@ class Polite:
                 if "location header" not in str(error):
                     raise Trouble(f"cannot be fetched: {error}", until=self.hosts.failed(host)) from None
                 raise Trouble("redirects to what is no address", lasting=True) from None
+            except (httpx.ConnectError, httpx.ConnectTimeout) as error:
+                words = str(error).strip() or type(error).__name__
+                raise self._unreached(f"cannot be reached: {words}", host) from None
             except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, ssl.SSLError, OSError) as error:
                 words = str(error).strip() or type(error).__name__
                 raise Trouble(f"cannot be fetched: {words}", until=self.hosts.failed(host)) from None
             except InputError as error:
-                passing = "does not resolve" in error.what
-                raise Trouble(error.what, lasting=not passing, until=self.hosts.failed(host) if passing else None) from None
+                if "does not resolve" in error.what:
+                    raise self._unreached(error.what, host) from None
+                raise Trouble(error.what, lasting=True) from None
         if answer.status not in BUSY:
             self.hosts.fine(host)
         return answer
+
+    def _unreached(self, words: str, host: str) -> Trouble:
+        return Trouble(words, until=self.hosts.failed(host, longest=LONGEST_UNREACHED), unreached=True)
 
     async def _hop(self, url: str, known: Known) -> Answer:
         looking = partial(checked, url, private=self.settings.fetch_private)

@@ -65,6 +65,8 @@ class Robots:
         try:
             answer = await self._get(f"{origin}/robots.txt")
         except Trouble as trouble:
+            if trouble.unasked:
+                raise
             return Rules(self._clock.now(), "" if trouble.lasting else None, trouble.words)
         text = answer.content[:LARGEST].decode("utf-8", errors="replace") if answer.status < 300 else ""
         return Rules(self._clock.now(), text)
