@@ -1,5 +1,6 @@
 """What people decide overrides the machine everywhere, survives rebuilding and new code, and can be taken back."""
 
+import json
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -134,9 +135,12 @@ def test_a_value_is_corrected(kind: str, record: str, field: str, after: str | N
 
 @pytest.mark.parametrize(
     ("kind", "field", "after"),
-    [("event", "type", "SNEEZE"), ("event", "rule", "x"), ("figure", "low", "many"), ("event", "place", "not json")],
+    [("event", "type", "SNEEZE"), ("event", "rule", "x"), ("figure", "low", "many"), ("event", "place", "not json"),
+     ("event", "trigger", '{"start": 7, "end": 7}'), ("event", "trigger", '{"start": 0, "end": 9999}'),
+     ("event", "trigger", None),
+     ("event", "actor.7", '{"start": 0, "end": 2}'), ("figure", "who.0", '{"start": 0, "end": 2}')],
 )
-def test_a_value_that_is_not_allowed_leaves_the_report_and_says_so(kind: str, field: str, after: str) -> None:
+def test_a_value_that_is_not_allowed_leaves_the_report_and_says_so(kind: str, field: str, after: str | None) -> None:
     found = amended("correct", kind, "e1" if kind == "event" else "f1", field=field, after=after)
     assert found.report == CODED
     assert found.fates[1].startswith("orphan: ")
@@ -150,6 +154,29 @@ def test_a_place_and_a_time_of_its_own() -> None:
     found = amended("correct", "event", "e2", field="time", after='{"from": "2025-06-15", "to": "2025-06-16"}')
     assert found.report.times[found.report.events[1].time].to == "2025-06-16"
     assert amended("correct", "event", "e1", field="place", after=None).report.events[0].place is None
+
+
+def test_words_are_corrected_and_later_decisions_find_them_where_they_are_now() -> None:
+    def at(words: str) -> dict[str, int]:
+        return {"start": CODED.text.index(words), "end": CODED.text.index(words) + len(words)}
+
+    def words(span: Any) -> str:
+        return CODED.text[span.start : span.end]
+
+    found = amended("correct", "event", "e1", field="actor.0", after=json.dumps(at("the ministry"))).report.events[0]
+    assert (words(found.actor[0]), found.actor[0].actor) == ("the ministry", "PAK"), "its id stays"
+    found = amended("correct", "event", "e1", field="actor.1", after=json.dumps(at("the ministry"))).report.events[0]
+    assert [words(one) for one in found.actor] == ["Pakistan", "the ministry"]
+    found = amended("correct", "figure", "f1", field="span", after=json.dumps(at("12"))).report.figures[0]
+    assert words(found) == "12"
+    about: dict[str, Any] = {"reviewer": "ana", "kind": "event", "report": "r", "record": "e1"}
+    moved = Decision(verdict="correct", field="trigger", after=json.dumps(at("shelled Taftan")), number=1, span_start=SHELLED,
+                     span_end=SHELLED + 7, words="shelled", **about)  # fmt: skip
+    then = Decision(verdict="correct", field="type", after="COERCE", number=2, span_start=SHELLED, span_end=SHELLED + 14,
+                    words="shelled Taftan", **about)  # fmt: skip
+    event = amend(CODED, [moved, then]).report.events[0]
+    assert (words(event.trigger), event.type) == ("shelled Taftan", "COERCE")
+    assert amend(CODED, [then]).fates[2].startswith("orphan"), "without the first there are no such words"
 
 
 def test_what_is_rejected_is_out_and_its_figure_stands_alone() -> None:

@@ -14,7 +14,8 @@ from fastapi.testclient import TestClient
 from dateline.assemble import Options, build
 from dateline.serve import create_app
 from dateline.serve.agreement import agreements, kappa
-from dateline.serve.cases import REASONS, decision, doubtful, fields_of
+from dateline.serve.cases import REASONS, doubtful, fields_of, words_in
+from dateline.serve.deciding import Judged, decisions
 from dateline.serve.security import FORM, FORM_HEADER
 from dateline.store.decisions import Decision, every, reviews
 from dateline.store.reader import open_record
@@ -177,8 +178,85 @@ def test_the_doubtful_field_is_where_a_correction_begins() -> None:
 
 def test_a_decision_hangs_on_text_span_and_words() -> None:
     event = {"event": "r:e1", "report": "r", "start": 5, "end": 12, "place_name": None}
-    made = decision({"verdict": "accept"}, event, "They shelled it.", "ana")
+    (made,) = decisions({"verdict": "accept"}, Judged(event, "They shelled it.", [], []), "ana")
     assert (made.span_start, made.span_end, made.words, made.record) == (5, 12, "shelled", "r:e1")
+
+
+def figure_of(folder: Path) -> tuple[str, str]:
+    """A telling with a figure, and the figure."""
+    with open_record(folder) as record:
+        row = record.sql("SELECT event, figure FROM figures WHERE event IS NOT NULL ORDER BY figure LIMIT 1").to_pylist()[0]
+    return row["event"], row["figure"]
+
+
+def test_a_figure_is_corrected_and_stays_so(app: FastAPI, client: TestClient, folder: Path) -> None:
+    event, figure = figure_of(folder)
+    page = client.get(f"/review?case={event}&edit=7").text
+    assert 'name="low" inputmode="numeric" size="9" value="12"' in page and "at most" in page
+    answer = post(client, "/review/decide", verdict="correct", case=event, field=f"figure:{figure}", measure="killed", low="14",
+                  high="1,019", quantifier="range")  # fmt: skip
+    assert answer.status_code == 303
+    settled(app)
+    build([], folder, Options(pipeline=lambda settings: Teller(), recode=True))
+    with open_record(folder) as record:
+        row = record.sql("SELECT low, high, quantifier, measure FROM figures WHERE figure = ?", [figure]).to_pylist()[0]
+    assert row == {"low": 14, "high": 1019, "quantifier": "range", "measure": "killed"}
+    (told,) = [json.loads(line) for line in client.get("/review/export.jsonl").text.splitlines()]
+    assert told["figures"] == [{"measure": "killed", "low": 14, "high": 1019, "quantifier": "range", "scope": "incident",
+                                "status": "claimed", "words": "at least 12", "who": "12 people"}]  # fmt: skip
+
+
+def test_a_figure_that_is_none_goes_and_its_event_stays(app: FastAPI, client: TestClient, folder: Path) -> None:
+    event, figure = figure_of(folder)
+    post(client, "/review/decide", verdict="reject", case=event, field=f"figure:{figure}")
+    settled(app)
+    with open_record(folder) as record:
+        assert record.sql("SELECT count(*) AS n FROM figures WHERE figure = ?", [figure]).to_pylist() == [{"n": 0}]
+        assert record.sql("SELECT count(*) AS n FROM events WHERE event = ?", [event]).to_pylist() == [{"n": 1}]
+    assert client.get(f"/review?case={event}").status_code == 200
+
+
+@pytest.mark.parametrize("fields", [
+    {"low": "19", "high": "12"}, {"low": "", "high": ""}, {"low": "many"}, {"low": "-4"}, {"measure": "sneezes"},
+    {"quantifier": "perhaps"}, {}, {"low": "9" * 30}, {"verdict": "accept"},
+])  # fmt: skip
+def test_a_figure_that_cannot_be_is_refused(client: TestClient, folder: Path, fields: dict[str, str]) -> None:
+    event, figure = figure_of(folder)
+    same = {"verdict": "correct", "measure": "killed", "low": "12", "high": "", "quantifier": "at_least"}
+    assert post(client, "/review/decide", case=event, field=f"figure:{figure}", **{**same, **fields}).status_code == 400
+
+
+def test_the_words_of_who_acts_are_corrected(app: FastAPI, client: TestClient, folder: Path) -> None:
+    event, figure = figure_of(folder)
+    with open_record(folder) as record:
+        text = record.sql("SELECT text FROM reports JOIN events USING (report) WHERE event = ?", [event]).to_pylist()[0]["text"]
+    at = text.index("the ministry")
+    page = client.get(f"/review?case={event}&do=words&words=actor.0").text
+    assert f'<option value="{at}">the</option>' in page and ">ministry</option>" in page
+    words = {"case": event, "verdict": "correct"}
+    post(client, "/review/decide", field="words:actor.0", start=str(at), end=str(at + 12), **words)
+    at = text.index("12")
+    post(client, "/review/decide", field=f"words:figure:{figure}", start=str(at), end=str(at + 2), **words)
+    settled(app)
+    with open_record(folder) as record:
+        query = "SELECT words, actor FROM event_mentions WHERE event = ? AND role = 'actor'"
+        assert record.sql(query, [event]).to_pylist() == [{"words": "the ministry", "actor": "PAK"}]
+        assert record.sql('SELECT "end" - start AS long FROM figures WHERE figure = ?', [figure]).to_pylist() == [{"long": 2}]
+
+
+@pytest.mark.parametrize("fields", [
+    {"start": "9", "end": "4"}, {"start": "1", "end": "99999"}, {"start": "x", "end": "4"}, {"field": "words:rule"},
+    {"start": "", "end": ""},
+])  # fmt: skip
+def test_words_that_are_not_there_are_refused(client: TestClient, folder: Path, fields: dict[str, str]) -> None:
+    given = {"verdict": "correct", "case": figure_of(folder)[0], "field": "words:trigger", "start": "2", "end": "4"}
+    assert post(client, "/review/decide", **{**given, **fields}).status_code == 400
+
+
+def test_words_are_cut_where_a_span_is_cut() -> None:
+    assert words_in("At least 12-year-old men, he said.", (3, 24), (9, 11)) == [
+        (3, 8, "least"), (9, 11, "12"), (11, 20, "-year-old"), (21, 24, "men"),
+    ]  # fmt: skip
 
 
 def test_progress_is_told_until_the_tables_have_it(app: FastAPI, client: TestClient, folder: Path) -> None:

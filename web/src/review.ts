@@ -14,6 +14,8 @@ export function listen(): void {
   const edit = at.querySelector<HTMLElement>(".edit");
   (at.querySelector<HTMLElement>("[autofocus]") ?? edit ?? at).focus({ preventScroll: true });
   edit?.scrollIntoView({ block: "nearest" });
+  document.querySelector(".wording")?.addEventListener("change", tell);
+  tell();
   document.addEventListener("keydown", pressed);
   document.addEventListener("submit", once);
   progress(at);
@@ -41,6 +43,27 @@ function once(event: SubmitEvent): void {
   form.dataset["sent"] = "1";
 }
 
+// The first and the last word of a span: [ and ] move the end by a word, { and } the start.
+const MOVES: Record<string, [string, number]> = { "[": ["end", -1], "]": ["end", 1], "{": ["start", -1], "}": ["start", 1] };
+
+function moved(key: string): boolean {
+  const move = MOVES[key];
+  const field = move && document.querySelector<HTMLSelectElement>(`.wording select[name="${move[0]}"]`);
+  if (!move || !field) return false;
+  const to = field.selectedIndex + move[1];
+  if (to >= 0 && to < field.options.length) field.selectedIndex = to;
+  tell();
+  return true;
+}
+
+function tell(): void {
+  const told = document.getElementById("chosen-words");
+  const [start, end] = [...document.querySelectorAll<HTMLSelectElement>(".wording select")];
+  if (!told || !start || !end) return;
+  const words = [...start.options].slice(start.selectedIndex, end.selectedIndex + 1).map((option) => option.text);
+  told.textContent = words.length ? `“${words.join(" ")}”` : "The last word comes before the first.";
+}
+
 function pressed(event: KeyboardEvent): void {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || event.repeat) return;
   const target = event.target as HTMLElement;
@@ -49,7 +72,11 @@ function pressed(event: KeyboardEvent): void {
   if (typing && event.key !== "Escape") return;
   if (localStorage.getItem("keys") === "off" && event.key !== "Escape") return;
   if (!target.closest(CASE)) return;
-  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  if (moved(event.key)) {
+    event.preventDefault();
+    return;
+  }
+  const key = event.key === "]" ? "[" : event.key.length === 1 ? event.key.toLowerCase() : event.key;
   const pressable = document.querySelector<HTMLElement>(`.edit [data-key="${CSS.escape(key)}"]`)
     ?? document.querySelector<HTMLElement>(`${CASE} [data-key="${CSS.escape(key)}"]`);
   if (!pressable) return;

@@ -1,20 +1,21 @@
-"""What a case shows and what may be answered: its fields with their values, the least certain one, and decisions from forms."""
+"""What a case shows: its fields with their values, the least certain one, its sentence word by word. `deciding` answers."""
 
 import json
-from collections.abc import Mapping
+import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
-from dateline.errors import InputError
 from dateline.knowledge.ontology import ontology
 from dateline.serve.view import STATUS_WORDS, bounds, days
 from dateline.serve.wording import type_words
-from dateline.store.decisions import Decision, text_digest
 
 Row = dict[str, Any]
 REASONS = ("no event", "wrong roles", "wrong place or time", "wrong status", "same as another", "not news")
+FIGURE = "figure:"  # before the key of a figure, in the name of its field
+MOST_WORDS = 400
+_WORD = re.compile(r"\w[\w'’.,-]*\w|\w|[^\w\s]")
 UNKNOWN = "-"  # the value of a form for "not known"
-LONG = 2000  # characters of a comment
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ Choices = list[tuple[str, str]]
 
 
 def fields_of(event: Row, places: tuple[Row | None, list[Row]], figures: list[Row], actors: Choices) -> list[Field]:
-    """The fields of a telling in the order of their keys; a figure is shown, and corrected on its own.
+    """The fields of a telling in the order of their keys.
 
     `places` are the telling's place and all those of its report.
     """
@@ -55,7 +56,7 @@ def fields_of(event: Row, places: tuple[Row | None, list[Row]], figures: list[Ro
         told = f"{figure['measure']} {bounds(figure['low'], figure['high'], figure['quantifier'])}"
         hint = ", ".join(filter(None, (figure["who_name"], figure["scope"])))
         current = "" if figure["low"] is None else str(figure["low"])
-        found.append(Field(str(number), f"figure:{figure['figure']}", "Figure", told, hint, 0.1, [], current))
+        found.append(Field(str(number), FIGURE + figure["figure"], "Figure", told, hint, 0.1, [], current))
     return found
 
 
@@ -102,51 +103,17 @@ def _status_hint(event: Row) -> str:
     return "; ".join(filter(None, (f"cue {cues}" if cues else "", by)))
 
 
+def words_in(text: str, window: tuple[int, int], edges: tuple[int | None, int | None]) -> list[tuple[int, int, str]]:
+    """The words of a sentence with their starts and ends, for choosing the first and the last; they are cut at `edges`, too."""
+    start, end = window
+    cuts = {edge for edge in edges if edge is not None and start < edge < end}
+    told = []
+    for found in _WORD.finditer(text, start, end):
+        inner = sorted(cut for cut in cuts if found.start() < cut < found.end())
+        told += [(one, other, text[one:other]) for one, other in pairwise([found.start(), *inner, found.end()])]
+    return told[:MOST_WORDS]
+
+
 def doubtful(fields: list[Field]) -> Field:
     """The least certain field: where a correction begins."""
     return max(fields, key=lambda each: each.doubt)
-
-
-def decision(form: Mapping[str, str], event: Row, text: str, reviewer: str) -> Decision:
-    """The decision that a form asks for on a telling. Raises InputError for what cannot be decided."""
-    if not reviewer:
-        raise InputError("nobody signs it", "this decision", "Write your name above; it stands beside what you decide.")
-    verdict, comment = form.get("verdict", ""), form.get("comment", "").strip()[:LONG] or None
-    shared: Row = {
-        "reviewer": reviewer, "report": event["report"], "text_digest": text_digest(text), "span_start": event["start"],
-        "span_end": event["end"], "words": text[event["start"] : event["end"]], "comment": comment,
-    }  # fmt: skip
-    on_event: Row = {**shared, "kind": "event", "record": event["event"]}
-    if verdict == "accept":
-        return Decision(verdict="accept", **on_event)
-    if verdict == "reject":
-        reason = form.get("reason", "")
-        if reason not in REASONS:
-            raise InputError("a rejection has a reason", "this decision", f"Allowed are {', '.join(REASONS)}.")
-        return Decision(verdict="reject", **{**on_event, "comment": ": ".join(filter(None, (reason, comment)))})
-    if verdict == "comment" and comment:
-        return Decision(verdict="comment", **on_event)
-    if verdict in ("split", "merge"):
-        link: Row = {**shared, "kind": "link", "field": "event", "record": event["event"]}
-        after = form.get("after") if verdict == "merge" else None
-        return Decision(verdict="merge" if verdict == "merge" else "split", after=after, **link)
-    if verdict == "correct":
-        return Decision(verdict="correct", **_corrected(form, event, on_event))
-    raise InputError(f"unknown verdict {verdict[:20]!r}", "this decision", "accept, correct, reject, split, merge, comment.")
-
-
-def _corrected(form: Mapping[str, str], event: Row, on_event: Row) -> Row:
-    """A correction's field and its value, checked against what the field may hold."""
-    field, value = form.get("field", ""), form.get("value", "").strip()
-    after: str | None = None if value in ("", UNKNOWN) else value
-    if field == "type" and after not in ontology().types:
-        raise InputError(f"no type {value[:30]!r}", "this decision", f"Allowed are {', '.join(ontology().types)}.")
-    if field == "status" and after not in STATUS_WORDS:
-        raise InputError(f"no status {value[:30]!r}", "this decision", f"Allowed are {', '.join(STATUS_WORDS)}.")
-    if field == "time" and after is not None:
-        after = json.dumps({"from": after, "to": form.get("until", "").strip() or after, "value": after, "granularity": "day"})
-    if field not in ("type", "status", "time", "place", "actor", "recipient"):
-        raise InputError(f"the field {field[:30]!r} cannot be corrected here", "this decision")
-    before = event.get("place_name") if field == "place" else event.get(field)
-    told = before if isinstance(before, str) else json.dumps(before, default=str) if before is not None else None
-    return {**on_event, "field": field, "before": told, "after": after}

@@ -1,7 +1,7 @@
 """A coded report as people left it: what they rejected is out, what they corrected is in, and each is marked.
 
 A decision finds its record by its span and words, and among those with one span by its id, so that it survives new
-code. One that finds nothing is an orphan: it waits, and is offered again.
+code; or by the span that an earlier decision gave it. One that finds nothing is an orphan: it waits, and is offered again.
 """
 
 import hashlib
@@ -25,6 +25,7 @@ PLAIN = {
     "time": ("value", "from_", "to", "granularity"), "actor": ("name", "kind", "country", "role"),
     "report": ("published", "outlet", "url", "title", "language"),
 }  # fmt: skip
+SPANS = {"event": ("trigger",), "crossing": ("trigger",), "figure": ("span",)}  # fields that are words of the text
 RENAMED = {("crossing", "state"): "status", ("time", "from"): "from_"}
 
 
@@ -56,8 +57,10 @@ def amend(report: Report, decisions: Sequence[Decision]) -> Amended:
     marks: dict[tuple[str, str], Mark] = {}
     fates: dict[int, str] = {}
     gone: list[tuple[str, str]] = []
-    found = [(one, _found(report, one)) for one in decisions]
-    for one, record in found:
+    coded = report
+    for one in decisions:
+        record = _found(coded, one)
+        record = _found(report, one) if record is None else record
         if record is None:
             fates[one.number] = "orphan: no such words"
             continue
@@ -149,6 +152,9 @@ def _corrected(report: Report, one: Decision, record: str) -> Report:
         return _checked(msgspec.structs.replace(report, **{field: one.after}))
     if one.kind in ("event", "figure", "crossing") and one.field in ("place", "time", "since"):
         return _pointed(report, one, record)
+    if field in SPANS.get(one.kind, ()) or field.partition(".")[2].isdecimal():
+        span = _span(report.text, one.after)
+        return _checked(_put(report, one.kind, record, lambda entry: _respanned(entry, field, span)))
     return _checked(_put(report, one.kind, record, lambda entry: _changed(report, entry, (one.kind, field), one.after)))
 
 
@@ -170,6 +176,33 @@ def _changed(report: Report, entry: Any, what: tuple[str, str], after: str | Non
         raise ValueError(f"{field} of {kind} cannot be corrected")
     known = {each.name: each.type for each in msgspec.structs.fields(type(entry))}[field]
     return msgspec.structs.replace(entry, **{field: None if after is None else msgspec.convert(after, known, strict=False)})
+
+
+def _span(text: str, after: str | None) -> Span:
+    """A span of a text from JSON; ValueError for one that lies outside it."""
+    given = msgspec.json.decode(after or "null")
+    start, end = (msgspec.convert(given[name], int) for name in ("start", "end"))
+    if not 0 <= start < end <= len(text):
+        raise ValueError(f"no span of this text: {start} to {end}")
+    return Span(start, end)
+
+
+def _respanned(entry: Any, field: str, span: Span) -> Any:
+    """A record on other words: the trigger, the span of a figure, or one of those who act or are acted on ("actor.0")."""
+    if field == "trigger":
+        return msgspec.structs.replace(entry, trigger=span)
+    if field == "span":
+        return msgspec.structs.replace(entry, start=span.start, end=span.end)
+    role, _, place = field.partition(".")
+    if not isinstance(entry, Event) or role not in ("actor", "recipient"):
+        raise ValueError(f"{field} has no words of its own")
+    mentions = list(getattr(entry, role))
+    n = int(place)
+    if n > len(mentions):
+        raise ValueError(f"there is no {field}")
+    old = mentions[n] if n < len(mentions) else Mention(span.start, span.end)
+    kept = msgspec.structs.replace(old, start=span.start, end=span.end)
+    return msgspec.structs.replace(entry, **{role: (*mentions[:n], kept, *mentions[n + 1 :])})
 
 
 def _mentions(report: Report, entry: Any, field: str, after: str | None) -> Any:

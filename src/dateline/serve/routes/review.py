@@ -14,7 +14,8 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response, Streamin
 
 from dateline.errors import InputError
 from dateline.serve.agreement import agreements
-from dateline.serve.cases import REASONS, decision, doubtful, fields_of
+from dateline.serve.cases import FIGURE, REASONS, doubtful, fields_of, words_in
+from dateline.serve.deciding import MEASURES, QUANTIFIERS, Judged, decisions, spans
 from dateline.serve.marked import Mark, pieces
 from dateline.serve.rebuild import LARGE, Rebuilder
 from dateline.serve.security import FORM_HEADER, form_is_ours
@@ -50,7 +51,7 @@ OwnForm = Annotated[Form, Depends(own_form)]
 @router.get("/review")
 def case(request: Request) -> str:
     """The case that is asked for, else the first of the queue."""
-    look = {key: request.query_params.get(key, "") for key in ("queue", "case", "edit", "do")}
+    look = {key: request.query_params.get(key, "") for key in ("queue", "case", "edit", "do", "words")}
     queue = look["queue"] if look["queue"] in review.QUEUES else "doubt"
     reviewer = reviewer_of(request)
     told, standing = _decisions(request)
@@ -66,6 +67,12 @@ def case(request: Request) -> str:
         shown["fields"] = fields_of(shown["event"], (shown["place"], shown["places"]), shown["figures"], actors)
         shown["doubt"] = doubtful(shown["fields"])
         shown["editing"] = next((each for each in shown["fields"] if each.key == look["edit"]), None)
+        name = shown["editing"].name if shown["editing"] else ""
+        shown["figure"] = next((row for row in shown["figures"] if FIGURE + row["figure"] == name), None)
+        shown["spans"] = spans(shown["judged"])
+        shown["span"] = look["words"] if look["words"] in shown["spans"] else "trigger"
+        at = shown["spans"][shown["span"]]
+        shown["tokens"] = words_in(shown["judged"].text, shown["window"], (at["start"], at["end"]))
     order = [row["key"] for row in rows]
     at = order.index(key) if key in order else -1
     return page(
@@ -73,7 +80,7 @@ def case(request: Request) -> str:
         number=at + 1, following=order[at + 1] if 0 <= at < len(order) - 1 else "", shown=shown, look=look, reasons=REASONS,
         mine=[one for one in told if one.reviewer == reviewer and one.verdict != "undo"][-1:], standing=standing,
         others=_others(told, key, reviewer, standing), status_words=STATUS_WORDS, rebuilding=_rebuilder(request),
-        large=large, waiting=_waiting(request, told), address=_address,
+        measures=MEASURES, quantifiers=QUANTIFIERS, large=large, waiting=_waiting(request, told), address=_address,
     )  # fmt: skip
 
 
@@ -93,9 +100,8 @@ def _shown(record: Record, key: str) -> Row:
     event = review.event(record, key)
     if event is None:
         return {}
-    text = reports.text_of(record, event["report"]) or ""
-    mentions = happenings.mentions(record, [key])[key]
-    figures = review.figures(record, key)
+    judged = _judged(record, event)
+    text, mentions, figures = judged.text, judged.mentions, judged.figures
     tellings = record.sql("SELECT linked_event FROM linked_members WHERE event = ?", [key]).to_pylist()
     row = happening(record, tellings[0]["linked_event"]) if tellings else None
     start, end = event["sentence_start"] or event["start"], event["sentence_end"] or event["end"]
@@ -107,12 +113,19 @@ def _shown(record: Record, key: str) -> Row:
     report = record.sql("SELECT outlet, published, title, id FROM reports WHERE report = ?", [event["report"]]).to_pylist()[0]
     places = reports.places(record, event["report"])
     return {
-        "event": event, "report": report, "before": _trimmed(text[:start], -AROUND), "after": _trimmed(text[end:], AROUND),
+        "event": event, "judged": judged, "window": (start, end), "report": report,
+        "before": _trimmed(text[:start], -AROUND), "after": _trimmed(text[end:], AROUND),
         "pieces": pieces(text, (start, end), inside), "figures": figures, "happening": row,
         "place": None if event["place"] is None else places[event["place"]], "places": places,
         "tellings": happenings.tellings(record, row.linked_event) if row else [],
         "similar": review.similar(record, row.linked_event) if row else [],
     }  # fmt: skip
+
+
+def _judged(record: Record, event: Row) -> Judged:
+    key = event["event"]
+    text = reports.text_of(record, event["report"]) or ""
+    return Judged(event, text, review.figures(record, key), happenings.mentions(record, [key])[key])
 
 
 def _trimmed(text: str, most: int) -> str:
@@ -130,12 +143,13 @@ def decided(request: Request, form: OwnForm) -> Response:
         event = review.event(record, key)
         if event is None:
             raise HTTPException(404, f"The case {key[:60]} is not in the record any more; nothing was saved.")
-        text = reports.text_of(record, event["report"]) or ""
-    made = decision(form, event, text, reviewer_of(request))
+        judged = _judged(record, event)
+    made = decisions(form, judged, reviewer_of(request))
     with reviews(request.app.state.desk.folder) as connection:
-        decide(connection, made)
+        for one in made:
+            decide(connection, one)
     _ask(request)
-    stays = made.verdict in ("comment", "correct")
+    stays = made[0].verdict in ("comment", "correct") or made[0].kind == "figure"
     return RedirectResponse(_address(queue=form.get("queue", ""), case=key if stays else following), 303)
 
 
@@ -212,9 +226,13 @@ def agreement(request: Request) -> str:
 def export(request: Request) -> Response:
     """Judged sentences as labelled rows: what was accepted and corrected is labelled, what was rejected is not there."""
     told, standing = _decisions(request)
-    judged = {one.record: one for one in told if standing.get(one.number) == "stands" and one.kind == "event" and one.record}
+    standing_on = [one for one in told if standing.get(one.number) == "stands" and one.record]
+    judged = {one.record: one for one in standing_on if one.kind == "event"}
     lines = []
     with request.app.state.desk.record() as record:
+        for one in standing_on:
+            if one.kind == "figure" and (key := review.event_of(record, str(one.record))):
+                judged.setdefault(key, one)
         for key, one in sorted(judged.items(), key=lambda item: str(item[0])):
             lines.append(json.dumps(_labelled(record, str(key), one), ensure_ascii=False))
     return Response("".join(line + "\n" for line in lines), media_type="application/jsonl; charset=utf-8")
@@ -235,7 +253,11 @@ def _labelled(record: Record, key: str, one: Decision) -> Row:
         "actor": [m["words"] for m in happenings.mentions(record, [key])[key] if m["role"] == "actor"],
         "recipient": [m["words"] for m in happenings.mentions(record, [key])[key] if m["role"] == "recipient"],
     }  # fmt: skip
-    return {"id": key, "text": sentence, "events": [label]}
+    figures = [
+        {name: row[name] for name in ("measure", "low", "high", "quantifier", "scope", "status")}
+        | {"words": text[row["start"] : row["end"]], "who": row["who_name"]} for row in review.figures(record, key)
+    ]  # fmt: skip
+    return {"id": key, "text": sentence, "events": [label], "figures": figures}
 
 
 def _decisions(request: Request) -> tuple[list[Decision], Mapping[int, str]]:

@@ -60,6 +60,12 @@ def figures(record: Record, key: str) -> list[Row]:
     return record.sql(_FIGURES, [key]).to_pylist()
 
 
+def event_of(record: Record, figure: str) -> str | None:
+    """The telling that a figure belongs to; None if the figure is not there or belongs to none."""
+    found = record.sql("SELECT event FROM figures WHERE figure = ?", [figure]).to_pylist()
+    return found[0]["event"] if found else None
+
+
 def similar(record: Record, happening: str) -> list[Row]:
     """Happenings that may be the same: of one type, near in time, not in different countries."""
     return record.sql(_SIMILAR, [happening]).to_pylist()
