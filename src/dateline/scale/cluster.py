@@ -243,15 +243,12 @@ def connect(address: str | None, processors: int) -> bool:
 
     if ray.is_initialized():
         return False
-    quiet: dict[str, Any] = {"logging_level": "ERROR", "log_to_driver": False}
+    how: dict[str, Any] = {"address": address or "local", "logging_level": "ERROR", "log_to_driver": False}
+    if not address:
+        here = {"_node_ip_address": "127.0.0.1", "include_dashboard": False}
+        how |= {"num_cpus": processors, "object_store_memory": STORE, **here}
     try:
-        if address:
-            ray.init(address=address, **quiet)
-        else:
-            ray.init(
-                address="local", num_cpus=processors, object_store_memory=STORE, include_dashboard=False,
-                _node_ip_address="127.0.0.1", **quiet,
-            )  # fmt: skip
+        ray.init(**how)
     except Exception as error:  # noqa: BLE001  Ray raises what it likes
         words = (str(error).splitlines() or [type(error).__name__])[0]
         remedy = "Is the head running (ray start --head), with the same versions of Ray and Python?"

@@ -99,8 +99,8 @@ def code_file(file: File, engine: Engine, settings: Settings) -> Outcome:
     ledger = Ledger(file.out, engine.coder.fingerprint)
     version = version_of(file.address)
     mark = ledger.done_name(f"{version} {sorted(file.columns.items())}") if version else None
-    if mark and (content := ledger.read(mark)):
-        return Outcome(msgspec.json.decode(content, type=Done), before=True)
+    if mark and (before := ledger.finished(mark)):
+        return Outcome(before, before=True)
     work = _Work(ledger, cut(_articles(file, settings)))
     try:
         for shard in engine.code(work.missing()):
@@ -223,10 +223,9 @@ def _spread(files: Iterable[File], cluster: Cluster) -> Iterator[Outcome]:
     tasks = _Files(files)
     while tasks:
         cluster.hand_out(tasks)
+        cluster.listen(tasks)
         yield from tasks.outcomes
         tasks.outcomes.clear()
-        if tasks:
-            cluster.listen(tasks)
 
 
 def check_folder(output: str) -> None:

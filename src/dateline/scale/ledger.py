@@ -68,6 +68,12 @@ class Ledger:
     def has(self, name: str) -> bool:
         return bool(self.store.exists(f"{self.root}/{name}"))
 
+    def finished(self, mark: str) -> Done | None:
+        """What a finished file gave, if all of it is still there."""
+        content = self.read(mark)
+        done = msgspec.json.decode(content, type=Done) if content else None
+        return done if done and all(map(self.has, done.shards)) else None
+
     def read(self, name: str) -> bytes | None:
         """A file of the folder; None if it is not there."""
         try:
