@@ -18,6 +18,7 @@ HARMLESS = frozenset({"label", "metaphor", "dismissal", "sports", "markets", "cu
 NO_ASSAULT = frozenset({"exercise", "nature", "accident", "animals"})
 ANYONE = frozenset({"you", "one", "anyone", "anybody", "everyone", "everybody", "yourself"})
 OPEN = frozenset({"hypothetical", "planned", "requested", "denied"})
+ONE_SIDED = frozenset({"PROTEST", "MOBILIZE"})  # who does it is enough: "Turkey will send troops", "unions plan a march"
 LOOK_AGAIN = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"})  # types whose words have another sense or another world
 
 
@@ -38,7 +39,7 @@ def _reason(found: Found) -> str | None:
 def is_unspecific(found: Found, status: Status) -> bool:
     """What did not happen and does not say who and whom: "fears of attacks", "ready to fight", "could be bombed"."""
     named = any(word.tag in ("NNP", "NNPS") for word in found.recipient) and found.anchor.is_verb
-    if (found.rule.type == "PROTEST" and found.actor) or (status == "denied" and found.recipient):
+    if (found.rule.type in ONE_SIDED and found.actor) or (status == "denied" and found.recipient):
         return False
     return status in OPEN and not (found.actor and found.recipient) and not named and not is_definite(found.anchor)
 

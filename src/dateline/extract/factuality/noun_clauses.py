@@ -27,6 +27,9 @@ def noun_clause(judge: Judge, word: Word) -> Value:
             return mark(fact(value), OPEN, noun)  # "anyone caught there will be shot"
         if noun.head is noun and word.tag == "VBN":
             return judge.at_root(noun)  # the headline "Talks **postponed** after raid"
+        told = _told_of(word, noun)
+        if told is not None:
+            return content(judge, noun.head, told)
         said = _lost_that(word, noun)
         if said is not None:
             return embed(judge.value(said[1]), said[0], said[1])
@@ -70,6 +73,12 @@ def noun_clause(judge: Judge, word: Word) -> Value:
             SAME if noun.lower in ("first", "last", "only") or any(c.lower in ("first", "only") for c in noun.children) else GUESS
         )
     return embed(value, found, noun) if found is not SAME else value
+
+
+def _told_of(clause: Word, noun: Word) -> Operator | None:
+    """ "Witnesses described soldiers **firing** at them": on their word; "saw soldiers firing" is what was seen."""
+    found = operator(noun.head, "ing") if clause.tag == "VBG" and noun.dep in ("dobj", "nsubjpass") else None
+    return found if found is not None and found.name == "tell_of" else None
 
 
 def _lost_that(clause: Word, noun: Word) -> tuple[Operator, Word] | None:
