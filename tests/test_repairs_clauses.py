@@ -68,3 +68,28 @@ def test_both_clauses_are_of_the_one_who_says_so(pipeline: Pipeline) -> None:
 def test_what_is_said_before_a_semicolon_stays_said(pipeline: Pipeline) -> None:
     tree = repair(pipeline.parser.parse('"We have shut the post; the road is open," the mayor said.'))
     assert "said" in {above.text for above in word(tree, "shut").ancestors()}
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "who"),
+    [
+        ("Students threw stones and police fired tear gas at them.", "fired", "police"),
+        ("They sold rice and bread and left.", "left", "They"),  # what must stay
+    ],
+)  # fmt: skip
+def test_a_noun_between_and_and_a_verb_acts(text: str, verb: str, who: str, pipeline: Pipeline) -> None:
+    found = subject(word(repair(pipeline.parser.parse(text)), verb))
+    assert found is not None and found.text == who
+
+
+@pytest.mark.parametrize(
+    ("text", "link", "head"),
+    [
+        ("Smoke rose after an airstrike by Turkish jets.", "by", "airstrike"),
+        ("She condemned the shooting of a teenager by a policeman.", "by", "shooting"),
+        ("The clinic was hit in the raid by a shell.", "by", "hit"),  # what must stay
+        ("The ministry announced the raid on Monday.", "on", "announced"),
+    ],
+)  # fmt: skip
+def test_what_stands_beside_a_deed_belongs_to_it(text: str, link: str, head: str, pipeline: Pipeline) -> None:
+    assert word(repair(pipeline.parser.parse(text)), link).head.text == head

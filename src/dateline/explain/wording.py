@@ -9,7 +9,7 @@ STEPS = {
     "poss": "whose it is", "mod": "the nationality or name before it", "by": "its by-phrase",
     "comp": "the clause that it governs", "verb": "the verb that carries it", "target": "whoever it is directed at",
     "below": "the first name underneath (a last resort)", "until": "who has to act before",
-    "named": "only if it is a name", "party": "only if it names someone",
+    "show": "who carries signs or chants at it", "named": "only if it is a name", "party": "only if it names someone",
     "actor": "who acts in the event there", "recipient": "who suffers in the event there",
 }  # fmt: skip
 GUARDS = {

@@ -28,7 +28,7 @@ from dateline.knowledge.ontology import EVENT_TYPES, ontology
 from dateline.records import EventType
 
 STEPS = (
-    "subj", "obj", "iobj", "attr", "poss", "mod", "by", "comp", "verb", "target", "below", "named", "party", "until",
+    "subj", "obj", "iobj", "attr", "poss", "mod", "by", "comp", "verb", "target", "below", "named", "party", "until", "show",
     "actor", "recipient", "prep:WORD",
 )  # fmt: skip
 SLOTS = ("actor", "recipient", "instrument")

@@ -174,7 +174,15 @@ def subject(verb: Word) -> Word | None:
     for other in verb.children_of("conj"):  # "were tortured and beheaded **by soldiers**": nothing between says who else
         if other.tag == "VBN" and other.child("agent") and not other.child(*SUBJECTS, "auxpass") and not verb.child("prep"):
             return subject(other)
-    return None
+    return _agent_before(verb)
+
+
+def _agent_before(verb: Word) -> Word | None:
+    """"They were stopped **by police** and searched": one agent for both, where nothing new comes in."""
+    if verb.dep != "conj" or verb.tag != "VBN" or verb.child("auxpass", *SUBJECTS) or verb.head.tag != "VBN":
+        return None
+    agents = [inner for link in verb.head.children_of("agent") for inner in link.children_of("pobj") if inner.i < verb.i]
+    return antecedent(agents[0]) if agents else None
 
 
 def direct_object(verb: Word) -> Word | None:

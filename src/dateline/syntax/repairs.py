@@ -20,6 +20,7 @@ from dateline.syntax.repairs_clauses import (
     outer_conjunct,
     participle_of_last_clause,
     reports_that,
+    subject_behind_and,
 )
 from dateline.syntax.repairs_nouns import LIST_REPAIRS
 from dateline.syntax.repairs_numbers import NUMBER_REPAIRS
@@ -142,7 +143,7 @@ def dateline_subject(sentence: Sentence) -> None:
 REPAIRS = (
     verb_lemma, dateline_subject, relative_object, participle_after_comma, bare_number_passive, headline_passive, double_subject,
     dative_name, clause_before_semicolon, final_cue, finite_conjunct, outer_conjunct, harm_before_number,
-    participle_of_last_clause, clause_with_as, clause_of_claim, hours_later, reports_that,
+    participle_of_last_clause, clause_with_as, clause_of_claim, hours_later, reports_that, subject_behind_and,
     *LIST_REPAIRS, *NUMBER_REPAIRS,
 )  # fmt: skip
 

@@ -126,6 +126,20 @@ def finite_conjunct(sentence: Sentence) -> None:
             move(verb, above, "conj")
 
 
+def subject_behind_and(sentence: Sentence) -> None:
+    """"They threw stones and police fired": a noun between "and" and a finite verb is its subject, and no second thing thrown."""
+    words = sentence.words
+    for joiner, noun, verb in zip(words, words[1:], words[2:], strict=False):
+        if joiner.lower not in ("and", "but") or noun.dep != "conj" or verb.tag not in PAST or verb.dep != "conj":
+            continue
+        first = noun.head
+        alone = noun.tag in ("NNS", "NNPS", "NNP", "NN") and verb.pos == "VERB" and verb.head.i < first.i < noun.i
+        if alone and first.dep in ("dobj", "pobj") and not verb.child(*OWN):
+            move(noun, verb, "nsubj")
+            if joiner.head is first:
+                move(joiner, verb.head, "cc")
+
+
 def _has_modal(verb: Word) -> bool:
     """"did not fire and left": an auxiliary makes the bare verb finite."""
     return any(child.dep == "aux" and child.tag != "TO" for child in verb.children)

@@ -6,6 +6,7 @@
 
 from itertools import pairwise
 
+from dateline.knowledge.event_rules import word_classes
 from dateline.knowledge.eventhood import is_event_noun
 from dateline.syntax.lexicon import GERUNDS
 from dateline.syntax.moves import detach, move
@@ -195,6 +196,36 @@ def preposition_of_deed(sentence: Sentence) -> None:
             move(link, noun, "prep")
 
 
+def beside_deed(sentence: Sentence) -> None:
+    """"Smoke rose after a raid **by jets**": right behind a deed in a phrase, `by` and `on` belong to it, not to the verb."""
+    words = sentence.words
+    for link in words:
+        verb = link.head
+        if link.lower not in ("by", "on", "against") or link.dep not in ("prep", "agent") or not verb.is_verb:
+            continue
+        if link.lower == "by" and verb.child("auxpass", "nsubjpass"):
+            continue  # "was hit in the raid by a shell"
+        thing = link.child("pobj")
+        noun = next((each for each in _objects_before(link, verb) if is_event_noun(each.lemma)), None)
+        if noun is None or thing is None or _is_time(thing) or (noun.dep == "dobj" and not _may_act(link, thing)):
+            continue
+        last = noun.subtree()[-1]
+        if last.i == link.i - 1 and (last is noun or link.lower == "by"):
+            move(link, noun, "prep")
+
+
+def _objects_before(link: Word, verb: Word) -> list[Word]:
+    """What stands below a verb before one of its prepositions: its object, and those of its other prepositions."""
+    inner = [word for other in verb.children_of("prep") if other.i < link.i for word in other.children_of("pobj")]
+    return [word for word in (*verb.children_of("dobj"), *inner) if verb.i < word.i < link.i]
+
+
+def _may_act(link: Word, thing: Word) -> bool:
+    """"condemned the shooting of a boy **by a policeman**"; not "announced the killing by phone"."""
+    people = any(thing.lemma in word_classes()[name] for name in ("person", "collective", "forces"))
+    return link.lower == "by" and (people or _label(thing) in PEOPLE_OR_STATES)
+
+
 def of_charge(sentence: Sentence) -> None:
     """"accused the army **of war crimes**", "warned the strikers **of consequences**": what is laid to them, no part of them."""
     for verb in sentence.words:
@@ -290,5 +321,6 @@ JUDGING = frozenset({
 })  # fmt: skip
 LIST_REPAIRS = (
     name_of_officer, shot_at, list_after_verb, noun_after_and, charge_goes_on, warning_shot, list_as_apposition, gerund_of_charge,
-    noun_before_gerund, preposition_of_deed, of_charge, blamed_one, subject_as_compound, agent_too_low, main_verb_as_participle,
+    noun_before_gerund, preposition_of_deed, beside_deed, of_charge, blamed_one, subject_as_compound, agent_too_low,
+    main_verb_as_participle,
 )  # fmt: skip

@@ -57,8 +57,8 @@ class Word:
         """The parser's label, but GPE where a place is called a person or an organisation ("Goma"); "" for no name."""
         if self.entity is None:
             return "GPE" if self.sited and self.tag in ("NNP", "NNPS") else ""
-        if self.sited and self.entity.label in ("PERSON", "ORG"):
-            return "GPE"
+        if self.sited and (self.entity.label in ("PERSON", "ORG") or (self.entity.label == "NORP" and self.tag == "NNP")):
+            return "GPE"  # "a rally in **Tunis**", taken for a person or a people
         return self.entity.label
 
     def child(self, *deps: str) -> "Word | None":

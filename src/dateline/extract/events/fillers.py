@@ -6,6 +6,7 @@
     rejected the premier's offer                   the premier, not the offer
 """
 
+from dateline.extract.events.found import Found
 from dateline.extract.events.nearby import owner_behind
 from dateline.extract.events.paths import is_name, is_party, makers
 from dateline.knowledge.event_rules import word_classes
@@ -29,10 +30,18 @@ def expand(heads: list[Word]) -> list[Word]:
     for head in heads:
         named = [child for child in head.children_of("appos") if child.label == "PERSON"]  # "the mayor, Ali Omar, and two clerks"
         more = [word for name in named for word in deep.conjuncts(name)[1:]]
-        for word in (*deep.conjuncts(head), *more, *_alongside(head)):
+        for word in (*deep.conjuncts(head), *more, *_alongside(head), *_included(head)):
             if word not in found and is_fit(word):
                 found.append(word)
     return found[:MAX]
+
+
+def _included(head: Word) -> list[Word]:
+    """"Activists were arrested, **including Eva Torres and Luis Marin**": the names of those who are meant, too."""
+    hosts = (head, head.head) if head.dep in ("nsubjpass", "dobj") or (head.dep == "nsubj" and head.head.is_verb) else (head,)
+    links = [link for host in hosts for link in host.children_of("prep") if link.lower == "including" and link.i > head.i]
+    named = [word for link in links for inner in link.children_of("pobj") for word in deep.conjuncts(inner)]
+    return [word for word in named if word.tag in ("NNP", "NNPS") and word.label in WHO]
 
 
 ALONG = frozenset({"along", "together", "alongside"})
@@ -85,6 +94,16 @@ LAID = {"attribute": "to", "blame": "on", "pin": "on"}  # "a strike attributed *
 
 def is_instrument(word: Word) -> bool:
     return word.lemma in word_classes()["instrument"] or word.lower in word_classes()["instrument"]
+
+
+def owner_of_deed(found: Found) -> list[Word]:
+    """"**Iran's** detention of ten sailors": with an `of` for those who suffer, the possessor acts."""
+    owner = found.anchor.child("poss")
+    suffers = {word.i for word in found.recipient}
+    if owner is None or owner.i in suffers or not any(w.i in suffers for w in deep.preposition_objects(found.anchor, "of")):
+        return []
+    who = owner_behind(owner) if owner.tag == "PRP$" else deep.antecedent(owner)
+    return [who] if is_party(who) or who.tag in ("NNP", "NNPS", "NNS") else []
 
 
 LOADING = frozenset({"pack", "load", "rig", "fill", "lace"})

@@ -191,10 +191,15 @@ def _forms(words: list[Word]) -> set[str]:
         if word.lemma in word_classes()["transparent"] or word.tag == "CD":
             counted = [inner for child in word.children_of("prep") if child.lower == "of" for inner in child.children_of("pobj")]
             found |= {form for inner in counted for form in (inner.lemma, inner.lower)}
-        found |= CLASS_OF.get(word.label, set())
+        found |= CLASS_OF.get(word.label, set()) - ({"@country"} if _is_one_person(word) else set())
         if word.tag == "CD" or (word.tag in ("JJ", "VBN") and word.dep != "amod"):
             found.add("people")
     return found
+
+
+def _is_one_person(word: Word) -> bool:
+    """"captured **a Jordanian**": no country."""
+    return word.label == "NORP" and any(child.lower in ("a", "an") or child.dep == "nummod" for child in word.children)
 
 
 CLASS_OF = {"PERSON": {"@person"}, "NORP": {"@person", "@country"}, "GPE": {"@country"}, "ORG": {"@organ"}}

@@ -156,9 +156,11 @@ class Matcher:
             found.actor = behind or laid
             found.laid_by = next((word for word in anchor.ancestors() if word.is_verb), None) if laid else None
         found.recipient = self._slot(rule.recipient, found)
+        if not found.actor and found.recipient and not anchor.is_verb:
+            found.actor = fillers.owner_of_deed(found)
         if found.host is not None and found.host.kind == "patient":
             self._swap(found)
-        elif found.host is not None and not found.recipient and rule.type == "ASSAULT":
+        elif not anchor.is_verb and not found.recipient and rule.type == "ASSAULT" and not self._told_above(anchor):
             found.recipient = walk(anchor, "obj", self.nested)
         found.instrument = self._slot(rule.instrument, found)
         if rule.type == "ASSAULT":
@@ -176,6 +178,12 @@ class Matcher:
         if anchor.pos not in ("VERB", "NOUN"):
             found.confidence *= 0.9
 
+    def _told_above(self, noun: Word) -> bool:
+        """"was **hit** by four airstrikes": the verb tells of it, and whom it hit."""
+        by = top_noun(noun).head
+        frames = self._frames.get(by.head.lemma, ()) if by.dep == "agent" else ()
+        return any(frame.is_verb and frame.rule.type == "ASSAULT" for frame in frames)
+
     def _slot(self, paths: tuple[str, ...], found: Found) -> list[Word]:
         named = found.host is None and not found.anchor.is_verb and found.rule.type == "ASSAULT"
         for path in paths:
@@ -183,7 +191,7 @@ class Matcher:
                 continue
             words = makers(found.anchor) if path == "mod" and paths is found.rule.actor else walk(found.anchor, path, self.nested)
             words = [w for w in words if w not in found.words and w not in found.actor and fillers.is_fit(w)]
-            if path in fillers.SITUATING and found.rule.type == "ASSAULT":
+            if path in fillers.SITUATING and found.rule.type in VIOLENT:
                 words = [w for w in words if not fillers.is_area(w)]
             if found.rule.recipient_not and paths is found.rule.recipient:
                 words = [w for w in words if w.lemma not in found.rule.recipient_not]

@@ -4,6 +4,7 @@
     prep:on                objects of a preposition on the word ("a strike **on Natanz**")
     poss mod by            whose it is, its nationality or compound name, its by-phrase
     until                  who has to act before ("... until **the government** pays")
+    show                   who carries signs or chants at it ("**Women** held placards during a rally")
     comp                   the governed clause ("urged Israel to **halt** ...")
     actor recipient        who acts or suffers in the event that the word itself tells of
     target                 recipient, else object, else the first name below
@@ -20,7 +21,9 @@ from dateline.syntax.tree import Word
 
 NAMES = frozenset({"GPE", "ORG", "NORP", "PERSON", "LOC", "FAC"})
 GROUPS = frozenset({"GPE", "ORG", "NORP", "PERSON"})
-STRIKING = frozenset({"hit", "strike", "target", "rock", "shake", "destroy", "damage", "level", "flatten"})
+STRIKING = frozenset({
+    "hit", "strike", "target", "rock", "shake", "destroy", "damage", "level", "flatten", "shatter", "wreck", "gut", "rip", "tear",
+})  # fmt: skip
 FALLING = frozenset({"fall", "land", "rain", "pour", "descend", "hit", "come"})  # "rocket fire **fell on** the town"
 FRONTS = frozenset({"front", "vicinity", "proximity", "middle", "back", "rear"})  # "in **front** of the bank": the bank
 ADVERBIAL = frozenset({"in", "on", "at", "under", "for", "with", "of", "to"})
@@ -109,6 +112,9 @@ def _object(word: Word) -> Word | None:
     own = word.child("dobj")  # "let free **forty prisoners**", where the parser takes `free` for an adjective
     if own is not None:
         return deep.antecedent(own)
+    by = top_noun(word).head
+    if by.dep == "agent" and by.head.lemma in STRIKING:  # "**The hall** was shattered by an explosion"
+        return deep.direct_object(by.head)
     host = host_of(word)
     if host is not None and host.kind == "occurs" and host.verb.lemma in STRIKING:
         return host.verb.child("dobj")
@@ -246,6 +252,18 @@ def _verb(word: Word) -> Word | None:
     return host.verb if host is not None else None
 
 
+def _show(noun: Word) -> Word | None:
+    """"**Women** held placards during a rally": who carries or chants something there takes part in it."""
+    top = top_noun(noun)
+    link, verb = top.head, top.head.head
+    if top.dep != "pobj" or link.lower not in ("during", "at", "in") or not verb.is_verb:
+        return None
+    thing, classes = deep.direct_object(verb), word_classes()
+    if verb.lemma not in classes["protest_act"] and (thing is None or thing.lemma not in classes["protest_sign"]):
+        return None
+    return deep.subject(verb)
+
+
 def _until(word: Word) -> Word | None:
     """On whom it hangs: "will not end the strike until **the government** pays"."""
     for clause in word.children_of("advcl"):
@@ -267,6 +285,7 @@ STEP: dict[str, Callable[[Word], list[Word] | Word | None]] = {
     "comp": _complement,
     "verb": _verb,
     "until": _until,
+    "show": _show,
     "below": first_name_below,
     "party": lambda word: word if is_party(word) else None,
     "named": lambda word: word if is_name(word) else None,
