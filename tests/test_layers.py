@@ -20,7 +20,7 @@ STAGES = LEVELS[3]
 ONLY_IN = {
     "spacy": {"parse"}, "duckdb": {"store"}, "ray": {"scale"}, "fastapi": {"serve"}, "starlette": {"serve"}, "jinja2": {"serve"},
     "uvicorn": {"serve"}, "typer": {"cli"},
-    "rich": {"cli", "picture"},
+    "rich": {"cli", "picture"}, "fastwarc": {"ingest"}, "protego": {"ingest"}, "feedparser": {"feeds"},
 }  # fmt: skip
 
 
