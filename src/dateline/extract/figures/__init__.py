@@ -220,7 +220,7 @@ def _told(claim: Claim, count: Count) -> Span:
     """
     word, span = _word_of(claim), count.span
     gap = max(word.start - span.end, span.start - word.end)
-    if claim.measure not in ("killed", "injured") or count.part or claim.rule.endswith(".part") or gap > NEAR:
+    if claim.measure not in ("killed", "injured") or count.part or claim.rule.endswith((".part", ".being")) or gap > NEAR:
         return span
     return Span(min(span.start, word.start), max(span.end, word.end))
 

@@ -156,6 +156,8 @@ def _is_either(verb: Word, head: Word) -> bool:
 def is_rate(verb: Word) -> bool:
     """"cross **daily**", "a child dies **every two hours**", "for every man killed": nobody knows how many in all."""
     forms = verb.sentence.forms
+    if "average" in forms and any(_is_by_unit(word) for word in verb.subtree()):  # "an average of 28 children **a day**"
+        return True
     if RATES.isdisjoint(forms) and "every" not in forms and "each" not in forms:
         return False
     lowers = [word.lower for word in verb.sentence.words]
@@ -165,6 +167,10 @@ def is_rate(verb: Word) -> bool:
         return True
     return any(child.lemma in UNITS and child.child("det") is not None and child.children[0].lower in ("every", "each")
                for child in verb.children)  # fmt: skip
+
+
+def _is_by_unit(word: Word) -> bool:
+    return word.dep == "npadvmod" and word.lemma in UNITS and any(child.lower in ("a", "an") for child in word.children_of("det"))
 
 
 def _rule(verb: Word, frame: Frame) -> str:

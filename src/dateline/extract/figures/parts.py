@@ -17,6 +17,8 @@ def parts(counter: Counter, sentence: Sentence, wholes: list[tuple[Claim, Count]
     """The parts told in a sentence, each of the nearest number before it."""
     taken = {at for _, count in wholes for at in range(count.span.start, count.span.end)}
     for word in sentence.words:
+        if word.lower == "of" and word.dep == "prep" and word.i < word.head.i:
+            yield from _of_the_whole(counter, word, wholes, taken)
         whole = whole_before(word, wholes)
         if whole is None:
             continue
@@ -30,6 +32,19 @@ def parts(counter: Counter, sentence: Sentence, wholes: list[tuple[Claim, Count]
             some = _of_them(counter, word, whole[1]) or _whom_after(counter, word)
             if some is not None:
                 yield from _part(whole[0], some, taken)
+
+
+def _of_the_whole(
+    counter: Counter, of: Word, wholes: list[tuple[Claim, Count]], taken: set[int]
+) -> Iterator[tuple[Claim, Count]]:
+    """"Of the 34 killed, **19** were civilians"."""
+    some = of.head.child("nsubj")
+    whole = whole_before(some, wholes) if some is not None and some.i > of.i else None
+    if some is None or whole is None or some.tag != "CD" or of.head.lemma != "be" or whole[1].span.start < of.start:
+        return
+    count = counter.count(some)
+    if count is not None:
+        yield from _part(whole[0], count, taken)
 
 
 def whole_before(word: Word, wholes: list[tuple[Claim, Count]]) -> tuple[Claim, Count] | None:
@@ -105,6 +120,8 @@ def among(word: Word) -> Iterator[Claim]:
     """"His wife and two sons were **among the dead**", "Among the wounded were two medics"."""
     if word.lemma == "include" and word.is_verb:
         yield from _including(word)
+    if word.lemma == "be" and word.is_verb:
+        yield from _being(word)
     if word.lower != "among":
         return
     whole = word.child("pobj")
@@ -124,6 +141,16 @@ def _including(verb: Word) -> Iterator[Claim]:
     measure = group_measure(group) if group is not None and group.child("nummod") is None else None
     if measure is not None and thing is not None:
         yield Claim(measure, verb, thing, f"figure.{measure}.part")
+
+
+def _being(verb: Word) -> Iterator[Claim]:
+    """"The dead **were a couple and their three children**"; not "The dead were civilians"."""
+    group, thing = verb.child("nsubj"), verb.child("attr")
+    if group is None or thing is None or group.lower not in harm().adjectives or group.child("nummod") is not None:
+        return
+    told = [thing, *thing.children_of("conj")]
+    if any(each.child("nummod") is not None or (each.tag == "NN" and each.child("det", "poss") is not None) for each in told):
+        yield Claim(harm().adjectives[group.lower], verb, thing, f"figure.{harm().adjectives[group.lower]}.being")
 
 
 def group_measure(word: Word) -> Measure | None:

@@ -170,6 +170,10 @@ def numbers_below(word: Word) -> list[Word]:
             found += link.children_of("pobj")
             for deeper in link.children_of("prep"):
                 found += deeper.children_of("pobj")
+        elif link.dep in ("prt", "advmod") and link.lower in ("up", "down"):  # "revised it **down from 93 to 68**"
+            froms = link.children_of("prep")
+            tos = [to for each in froms for to in each.children_of("prep")]
+            found += [inner for each in (*froms, *tos) for inner in each.children_of("pobj")]
     return [child for child in found if _countable(child)]
 
 
