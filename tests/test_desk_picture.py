@@ -120,6 +120,9 @@ def test_the_strip_counts_each_thing_once(record: Record) -> None:
     assert (strip.sequence, strip.since, strip.events) == (2, 1, {"occurred": 1})
     assert (strip.figures, strip.crossings, strip.contradictions) == (1, {}, 1)
     assert picture.strip(record, 0).crossings == {"closed": 1}
+    assert picture.strip(record, 0).figures == 2, "figures that came with new events are new, too"
+    fitting = picture.page(record, ALL.but(since=0, change="figures")).rows
+    assert sorted(row.linked_event for row in fitting) == ["eA", "eD"], "and the filter shows what the strip counts"
     assert strip.built and strip.since_built and picture.strip(record, 2).events == {}
     assert [number for number, _ in picture.sequences(record)] == [2, 1]
 

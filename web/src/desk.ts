@@ -2,6 +2,7 @@
 import "htmx.org";
 import * as brush from "./brush";
 import * as help from "./help";
+import * as keymap from "./keymap";
 import * as keys from "./keys";
 import * as live from "./live";
 import * as parts from "./parts";
@@ -17,6 +18,7 @@ document.addEventListener("htmx:config:request", (event) => {
 
 document.documentElement.classList.add("js");
 keys.listen();
+keymap.sign();
 help.listen();
 rows.listen();
 brush.listen();

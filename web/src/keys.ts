@@ -1,6 +1,8 @@
 // One registry holds all keys; a key that two actions want is an error at registration, and a test looks at it.
 // Letters act on `event.key`, not on the key's position; never while somebody types; a page may limit them to a part of itself.
 
+import { meant } from "./keymap";
+
 export interface Key {
   readonly key: string;             // as in KeyboardEvent.key; "g p" is two keys one after the other
   readonly says: string;            // what it does, for the list of keys
@@ -40,8 +42,9 @@ function typing(target: EventTarget | null): boolean {
 function pressed(event: KeyboardEvent): void {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || typing(event.target)) return;
   if (event.key.length === 1 && localStorage.getItem("keys") === "off" || document.querySelector("dialog[open]")) return;
-  const found = registry.get(first ? `${first} ${event.key}` : event.key) ?? registry.get(event.key);
-  first = !found && event.key === "g" ? "g" : "";
+  const key = meant(event.key);
+  const found = registry.get(first ? `${first} ${event.key}` : key) ?? registry.get(key);
+  first = !found && key === "g" ? "g" : "";
   if (!found || (found.within && !document.activeElement?.closest(found.within))) return;
   event.preventDefault();
   found.act(event);

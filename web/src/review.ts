@@ -2,6 +2,8 @@
 // somebody types; `Escape` leads back from a form even from its fields. The forms themselves are plain and work without this.
 // Forms elsewhere that say data-auto are sent as soon as a choice is made.
 
+import { meant } from "./keymap";
+
 const CASE = ".case";
 
 export function listen(): void {
@@ -76,7 +78,7 @@ function pressed(event: KeyboardEvent): void {
     event.preventDefault();
     return;
   }
-  const key = event.key === "]" ? "[" : event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  const key = event.key === "]" ? "[" : meant(event.key);
   const pressable = document.querySelector<HTMLElement>(`.edit [data-key="${CSS.escape(key)}"]`)
     ?? document.querySelector<HTMLElement>(`${CASE} [data-key="${CSS.escape(key)}"]`);
   if (!pressable) return;

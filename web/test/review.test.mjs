@@ -10,7 +10,7 @@ const CASES = 10;
 
 describe("the review desk", () => {
   let chromium, page, wrong;
-  let rejected = "";
+  let rejected = "", corrected = "";
   before(async () => {
     chromium = await browser();
     ({ page, wrong } = await desk(chromium));
@@ -73,6 +73,67 @@ describe("the review desk", () => {
     await page.keyboard.type("axun");
     assert.equal(await page.locator("#find").inputValue(), "axun");
     assert.equal(page.url(), before);
+  });
+
+  it("corrects a figure and the words of an event by keys", async () => {
+    await page.goto(at("/review/log"));
+    const before = await page.locator("tbody tr").count();
+    await page.goto(at(`/${ALL}`));
+    await page.locator("#rows .row", { hasText: "killed 12" }).first().locator("h3 a").click();
+    const event = await page.locator(".row.selected").getAttribute("data-key");
+    const { event: told } = await (await page.request.get(at(`/api/v1/events/${event}`))).json();
+    corrected = told.event;
+    const open = async (query) => {
+      await page.goto(at(`/review?case=${encodeURIComponent(told.event)}${query}`));
+      await page.locator(".case").focus();
+    };
+    const press = async (...keys) => {
+      for (const key of keys) await page.keyboard.press(key);
+    };
+    const loads = async (key) => {
+      const loaded = page.waitForEvent("load");
+      await page.keyboard.press(key);
+      await loaded;
+    };
+    await open("");
+    await loads("7");
+    await page.locator("input[name=low]").fill("13");
+    await page.locator("input[name=high]").fill("15");
+    await loads("Enter");
+    assert.match(await page.locator(".after").innerText(), /Corrected/);
+    await open("");
+    await loads("[");
+    await press("]");
+    assert.match(await page.locator("#chosen-words").innerText(), /shelled Iran/);
+    await loads("Enter");
+    await page.goto(at("/review/log"));
+    assert.equal(await page.locator("tbody tr").count(), before + 3, "least, most, and words");
+    await until(async () => {
+      await page.goto(at(`/${ALL}`));
+      return (await page.locator("#rows").innerText()).includes("killed 13 to 15");
+    }, "the figure is in the picture", 60_000);
+  });
+
+  it("gives a letter to another action, refuses one that is taken, and takes it back", async () => {
+    await page.goto(at(`/review?case=${encodeURIComponent(corrected)}`));
+    await page.locator("#show-keys").click();
+    await page.getByRole("button", { name: "Change the key of: Accept" }).click();
+    await page.keyboard.press("x");
+    assert.match(await page.locator("dialog [role=status]").innerText(), /X is taken: Reject/);
+    await page.getByRole("button", { name: "Change the key of: Accept" }).click();
+    await page.keyboard.press("q");
+    await page.getByRole("button", { name: "Close" }).click();
+    assert.equal(await page.locator(".case [data-key=a] kbd").innerText(), "Q");
+    await page.locator(".case").focus();
+    const before = page.url();
+    await page.keyboard.press("a");
+    await page.waitForTimeout(300);
+    assert.equal(page.url(), before, "the old letter does nothing");
+    await judge("q");
+    await page.locator("#show-keys").click();
+    await page.getByRole("button", { name: "All as they were" }).click();
+    await page.getByRole("button", { name: "Close" }).click();
+    assert.equal(await page.evaluate(() => localStorage.getItem("keymap")), null);
   });
 
   it("shows the decision in the picture, and a rebuild keeps it", async () => {

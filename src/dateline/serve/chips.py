@@ -9,7 +9,8 @@ from dateline.store.desk import mapped, picture
 from dateline.store.reader import Record
 
 CHANGE_WORDS = {
-    "events": "new events", "figures": "figures changed", "crossings": "crossings changed", "contradictions": "contradictions",
+    "events": "new events", "figures": "figures new or changed", "crossings": "crossings changed",
+    "contradictions": "contradictions",
 }  # fmt: skip
 
 

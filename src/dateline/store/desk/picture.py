@@ -172,7 +172,7 @@ def _spot(row: dict[str, Any]) -> Spot:
 
 @dataclass(frozen=True)
 class Strip:
-    """What came after a sequence. `events` are new ones by status, `figures` series that are new, went up or down.
+    """What came after a sequence. `events` are new ones by status, `figures` series that changed or are new, of new events, too.
 
     `since` 0 is the beginning; `built` and `since_built` are the times of the builds (UTC, ISO), None before the first.
     """
@@ -187,17 +187,24 @@ class Strip:
     contradictions: int
 
 
+_FIGURES_AND_DENIALS = """
+WITH told AS (SELECT coalesce(now, story) AS owner, now, measure, coalesce(who, '') AS who, coalesce(country, '') AS country, kind
+  FROM changes WHERE sequence > $since AND coalesce(now, story) IS NOT NULL),
+fresh AS (  -- the history tells a new event, and not each of its figures
+  SELECT l.owner, l.measure, coalesce(l.who, '') AS who, coalesce(l.country, '') AS country FROM ledger AS l
+  JOIN happenings AS h ON h.linked_event = l.owner WHERE l.owner_kind = 'event' AND h.arrived > $since)
+SELECT (SELECT count(*) FROM (SELECT owner, measure, who, country FROM told WHERE list_contains($figures, kind)
+    UNION SELECT owner, measure, who, country FROM fresh)) AS figures,
+  (SELECT count(DISTINCT now) FROM told WHERE kind = 'contradiction') AS contradictions
+"""
+
+
 def strip(record: Record, since: int) -> Strip:
     """The numbers of the strip: each counts a thing once, however often it changed."""
     events = record.sql(
         "SELECT status, count(*) AS events FROM happenings WHERE arrived > ? GROUP BY status", [since]
     ).to_pylist()  # fmt: skip
-    told = record.sql(
-        "SELECT count(DISTINCT (coalesce(now, story), measure, who, country)) FILTER (list_contains($figures, kind)) AS figures, "
-        "count(DISTINCT now) FILTER (kind = 'contradiction') AS contradictions FROM changes "
-        "WHERE sequence > $since AND coalesce(now, story) IS NOT NULL",
-        {"figures": list(FIGURES), "since": since},
-    ).to_pylist()[0]
+    told = record.sql(_FIGURES_AND_DENIALS, {"figures": list(FIGURES), "since": since}).to_pylist()[0]
     crossings = record.sql(
         "SELECT after AS state, count(*) AS crossings FROM (SELECT crossing, after FROM changes "
         "WHERE sequence > $since AND list_contains($kinds, kind) "

@@ -20,6 +20,7 @@ _ACTS = "list_contains(actor_keys, ?)"  # six times as fast as list_has_any
 _ACTED_ON = "list_contains(recipient_keys, ?)"
 
 _OF_STORIES = "SELECT linked_event FROM (SELECT linked_event, unnest(stories) AS story FROM happenings)"
+_FRESH = "(arrived > ? AND linked_event IN (SELECT owner FROM ledger WHERE owner_kind = 'event'))"  # its figures are new with it
 _SHUT = (
     "linked_event IN (SELECT m.linked_event FROM crossings AS c JOIN events AS e ON e.report = c.report AND e.start = c.start "
     "JOIN linked_members AS m ON m.event = e.event WHERE list_has_any(list_concat(coalesce(c.name, []), "
@@ -99,8 +100,8 @@ class Wanted:
             return Condition("since", _SHUT.format(names=f"SELECT list(crossing) {told}"), [since, kinds])
         condition, values = f"linked_event IN (SELECT now {told} AND now IS NOT NULL)", [since, kinds]
         if self.change == "figures":  # of a story: its happenings
-            condition = f"({condition} OR linked_event IN ({_OF_STORIES} WHERE story IN (SELECT story {told})))"
-            values = values * 2
+            condition = f"({condition} OR linked_event IN ({_OF_STORIES} WHERE story IN (SELECT story {told})) OR {_FRESH})"
+            values = [*values, *values, since]
         return Condition("since", condition, values)
 
     def _what(self) -> Iterable[Condition | None]:
