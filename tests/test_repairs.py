@@ -182,3 +182,19 @@ def test_hours_before_later_are_a_time() -> None:
 
 def test_what_is_no_time_before_later_stays_who_came() -> None:
     assert repair(tree_of(LATER.format("Pilots"))).words[0].dep == "nsubj"
+
+
+LISTED = (
+    "A a DET DT det 1 | {0} {0} NOUN NN npadvmod 7 | , , PUNCT , punct 7 | her her PRON PRP$ poss 4 | driver driver NOUN NN nsubj 7"
+    " | and and CCONJ CC cc 4 | guards guard NOUN NNS conj 4 | died die VERB VBD ROOT 7"
+)
+
+
+def test_the_first_of_a_list_of_subjects_is_one_of_them() -> None:
+    tree = repair(tree_of(LISTED.format("nurse")))
+    assert (tree.words[1].dep, tree.words[4].dep, tree.words[4].head.text) == ("nsubj", "conj", "nurse")
+
+
+def test_a_noun_without_a_list_behind_it_stays_an_adverb() -> None:
+    tree = repair(tree_of(LISTED.format("nurse").replace(" conj 4", " dobj 7")))
+    assert tree.words[1].dep == "npadvmod"

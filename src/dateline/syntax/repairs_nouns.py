@@ -78,6 +78,22 @@ def warning_shot(sentence: Sentence) -> None:
             move(below, noun, below.dep)
 
 
+def first_of_list(sentence: Sentence) -> None:
+    """"**A nurse**, her driver and two guards died": the first of a list of subjects, which the parser takes for a time."""
+    for word in sentence.words:
+        verb = word.head
+        if word.dep != "npadvmod" or word.tag not in ("NN", "NNP") or word.i > verb.i or not verb.is_verb or _label(word) in TIMES:
+            continue
+        subject = verb.child("nsubj", "nsubjpass")
+        if subject is None or subject.i < word.i or subject.child("conj") is None or word.child("det") is None:
+            continue
+        comma = sentence.words[subject.subtree()[0].i - sentence.words[0].i - 1]
+        if comma.text == "," and comma.i - word.subtree()[-1].i <= 1:
+            role = subject.dep
+            move(subject, word, "conj")
+            word.dep = role
+
+
 def charge_goes_on(sentence: Sentence) -> None:
     """"accused China of ramming a boat, **injuring** two": those who accuse injure nobody."""
     for word in sentence.words:
@@ -320,7 +336,7 @@ JUDGING = frozenset({
     "praise", "welcome", "describe", "discuss", "mention", "regret", "defend", "confirm", "investigate", "survive", "threaten",
 })  # fmt: skip
 LIST_REPAIRS = (
-    name_of_officer, shot_at, list_after_verb, noun_after_and, charge_goes_on, warning_shot, list_as_apposition, gerund_of_charge,
-    noun_before_gerund, preposition_of_deed, beside_deed, of_charge, blamed_one, subject_as_compound, agent_too_low,
-    main_verb_as_participle,
+    name_of_officer, shot_at, list_after_verb, noun_after_and, first_of_list, charge_goes_on, warning_shot,
+    list_as_apposition, gerund_of_charge, noun_before_gerund, preposition_of_deed, beside_deed, of_charge, blamed_one,
+    subject_as_compound, agent_too_low, main_verb_as_participle,
 )  # fmt: skip

@@ -226,7 +226,7 @@ def _rest(words: list[Word], particles: tuple[str, ...]) -> bool:
         if _is(word, wanted[0]):
             wanted.pop(0)
             gap = 0
-        elif gap > 2 or word.tag not in ("DT", "PRP$", "JJ", "NN", "VBN", "POS", "HYPH"):
+        elif gap > 2 or word.tag not in ("DT", "PRP$", "JJ", "NN", "NNP", "VBN", "POS", "HYPH"):
             return False
         else:
             gap += 1

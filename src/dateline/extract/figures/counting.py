@@ -95,10 +95,14 @@ class Counter:
         if found:
             return found
         complete = True
+        counted: set[Span] = set()
         for member in [head] if head.lower in self.harm.adjectives and head.tag != "NNS" else members(head):
             made = None if is_same_person(member, head) else self.count(member)
+            if made is not None and made.span in counted:  # "two hundred and **ten** of them" is one number
+                continue
             if made is not None:
                 found.append(made)
+                counted.add(made.span)
             elif self.is_people(member) and not is_same_person(member, head):
                 complete = False
         if _are_those(found):
