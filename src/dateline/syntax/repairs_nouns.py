@@ -82,7 +82,9 @@ def first_of_list(sentence: Sentence) -> None:
     """"**A nurse**, her driver and two guards died": the first of a list of subjects, which the parser takes for a time."""
     for word in sentence.words:
         verb = word.head
-        if word.dep != "npadvmod" or word.tag not in ("NN", "NNP") or word.i > verb.i or not verb.is_verb or _label(word) in TIMES:
+        if word.dep != "npadvmod" or word.tag not in ("NN", "NNP") or _label(word) in TIMES:
+            continue
+        if word.i > verb.i or not verb.is_verb:
             continue
         subject = verb.child("nsubj", "nsubjpass")
         if subject is None or subject.i < word.i or subject.child("conj") is None or word.child("det") is None:
