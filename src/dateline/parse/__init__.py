@@ -1,5 +1,9 @@
 """Text to `Tree` by a spaCy pipeline. The only room that imports spaCy."""
 
-from dateline.parse.pipeline import Parser, load
+import os
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy comes: a worker has one core, and more threads only wait
+
+from dateline.parse.pipeline import Parser, load  # noqa: E402
 
 __all__ = ["Parser", "load"]

@@ -3,13 +3,16 @@
 from functools import lru_cache
 from typing import Any
 
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, POS, SENT_START, TAG
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, LEMMA, LOWER, ORTH, POS, SENT_START, TAG
 from spacy.strings import StringStore
 
+from dateline.parse.forms import Form, Forms
 from dateline.syntax.tree import Entity, Sentence, Word
 
-COLUMNS = (TAG, POS, DEP, LEMMA, HEAD, SENT_START, ENT_IOB, ENT_TYPE)
+WRITTEN = (ORTH, LOWER, TAG, POS, DEP, LEMMA)
+COLUMNS = (HEAD, SENT_START, ENT_IOB, ENT_TYPE, IDX)
 _QUOTES = frozenset({'"', "'", "''", "``"})
+_HALF, _WHOLE = 1 << 63, 1 << 64
 
 
 @lru_cache(maxsize=100_000)
@@ -17,27 +20,34 @@ def _string(store: StringStore, key: int) -> str:
     return str(store[key]) if key else ""
 
 
-def append_doc(doc: Any, offset: int, paragraph: int, into: tuple[list[Word], list[Sentence], list[Entity]]) -> None:
+def append_doc(
+    doc: Any, offset: int, paragraph: int, into: tuple[list[Word], list[Sentence], list[Entity]], *,
+    forms: Forms | None = None,
+) -> None:  # fmt: skip
     """Appends a parsed paragraph to the lists of a tree; `offset` is where the paragraph starts in the report."""
     words, sentences, entities = into
     store = doc.vocab.strings
     first = len(words)
     rows = doc.to_array(COLUMNS).tolist()
-    unsigned = 1 << 64
-    texts = [(token.text, token.idx) for token in doc]
-    for (text, at), row in zip(texts, rows, strict=True):
-        word = Word(len(words), text, offset + at)
-        word.tag, word.pos, word.dep, word.lemma = (_string(store, key) for key in row[:4])
-        words.append(word)
-    own = words[first:]
+    written = forms.of(doc) if forms is not None else _written(doc, store)
+    own = []
+    for i, (form, row) in enumerate(zip(written, rows, strict=True), first):
+        word = Word(i, form[0], offset + row[4])
+        word.lower, word.tag, word.pos, word.dep, word.lemma = form[1:]
+        own.append(word)
+    words.extend(own)
     for i, (word, row) in enumerate(zip(own, rows, strict=True)):
-        step = row[4] if row[4] < unsigned // 2 else row[4] - unsigned
+        step = row[0]
         if step:
-            word.head = own[i + step]
+            word.head = own[i + (step if step < _HALF else step - _WHOLE)]
             word.head.children.append(word)
     _drop_blanks(own)
-    _split(own, [row[5] == 1 for row in rows], paragraph, sentences)
+    _split(own, [row[1] == 1 for row in rows], paragraph, sentences)
     _name(own, rows, store, entities)
+
+
+def _written(doc: Any, store: StringStore) -> list[Form]:
+    return [tuple(_string(store, key) for key in row) for row in doc.to_array(WRITTEN).tolist()]  # type: ignore[misc]
 
 
 def _drop_blanks(own: list[Word]) -> None:
@@ -69,9 +79,9 @@ def _split(own: list[Word], starts: list[bool], paragraph: int, sentences: list[
 
 def _name(own: list[Word], rows: list[list[int]], store: StringStore, entities: list[Entity]) -> None:
     for word, row in zip(own, rows, strict=True):
-        begins, inside = row[6] == 3, row[6] == 1
+        begins, inside = row[2] == 3, row[2] == 1
         if begins:
-            entities.append(Entity(_string(store, row[7]), []))
+            entities.append(Entity(_string(store, row[3]), []))
         if begins or (inside and entities):
             entities[-1].words.append(word)
             word.entity = entities[-1]

@@ -14,7 +14,9 @@ from spacy.language import Language
 
 from dateline.errors import ModelError
 from dateline.parse.convert import append_doc
+from dateline.parse.forms import ASKED, forms_of
 from dateline.parse.paragraphs import pieces
+from dateline.parse.vectors import quicken
 from dateline.syntax.tree import Entity, Sentence, Tree, Word
 
 BATCH = 128  # pieces in one spaCy batch
@@ -24,6 +26,13 @@ class Parser:
     """A loaded pipeline. `name`, `version` and `digest` identify its weights in the record's fingerprint."""
 
     def __init__(self, nlp: Language, name: str, digest: str) -> None:
+        self.forms = forms_of(nlp)
+        if self.forms is not None:
+            for component in ASKED:
+                nlp.disable_pipe(component)
+        for component in nlp.pipe_names:
+            for network in _networks(nlp.get_pipe(component)):
+                quicken(network)
         self.nlp = nlp
         self.name = name
         self.version = str(nlp.meta.get("version", ""))
@@ -40,7 +49,7 @@ class Parser:
             entities: list[Entity] = []
             for paragraph, (_, offset, doc) in enumerate(docs):
                 if doc is not None:
-                    append_doc(doc, offset, paragraph, (words, sentences, entities))
+                    append_doc(doc, offset, paragraph, (words, sentences, entities), forms=self.forms)
             yield Tree(text, words, sentences, entities)
 
     def _docs(self, texts: Iterable[str]) -> Iterator[tuple[tuple[int, str], int, Any]]:
@@ -58,6 +67,13 @@ class Parser:
                 yield piece, ((number, text), offset)
             if empty:
                 yield "", ((number, text), 0)
+
+
+def _networks(component: Any) -> Iterator[Any]:
+    """The networks of a component that turn words into vectors."""
+    model = getattr(component, "model", None)
+    if model is not None and hasattr(model, "walk"):
+        yield from [layer for layer in model.walk() if layer.has_ref("embed") and layer.has_ref("encode")]
 
 
 @lru_cache(maxsize=2)
