@@ -4,6 +4,6 @@ import os
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy comes: a worker has one core, and more threads only wait
 
-from dateline.parse.pipeline import Parser, load  # noqa: E402
+from dateline.parse.pipeline import Parser, load
 
 __all__ = ["Parser", "load"]
