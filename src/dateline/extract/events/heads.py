@@ -8,6 +8,7 @@ from dateline.extract.events.fillers import situates
 from dateline.extract.events.found import Found
 from dateline.extract.events.nominal import OWNING_UP, is_modifier, top_noun
 from dateline.knowledge.event_rules import Rule, word_classes
+from dateline.syntax import deep
 from dateline.syntax.tree import Word
 
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "VBG"})
@@ -24,9 +25,18 @@ def harming_verb(noun: Word) -> Word | None:
     """The verb of harm that a deed is the subject of, or the setting: "the attack **killed** nine", "**died** in the raid"."""
     top = top_noun(noun)
     verb = top.head if top.dep == "nsubj" else top.head.head if top.dep == "pobj" and top.head.lower in ("in", "by") else None
-    if verb is None or not verb.is_verb or top.dep == "nsubjpass":
-        return None
-    return verb if verb.lemma in HARM or (verb.lemma == "leave" and _left_harmed(verb)) else None
+    if verb is not None and verb.is_verb and _harms(verb):
+        return verb
+    return next((clause for clause in top.children_of("relcl", "acl") if _harms(clause) and _is_by(top, clause)), None)
+
+
+def _harms(verb: Word) -> bool:
+    return verb.lemma in HARM or (verb.lemma == "leave" and _left_harmed(verb))
+
+
+def _is_by(deed: Word, clause: Word) -> bool:
+    """"an attack **that killed** 30 soldiers", "an attack **killing** 30 soldiers"; not "an attack he was killed in"."""
+    return clause.tag == "VBG" if clause.dep == "acl" else clause.child("nsubjpass") is None and deep.subject(clause) is deed
 
 
 def is_count(word: Word) -> bool:

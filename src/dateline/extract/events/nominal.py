@@ -14,7 +14,7 @@ from importlib.resources import files
 from typing import Literal, NamedTuple
 
 from dateline.knowledge.event_rules import word_classes
-from dateline.syntax.deep import antecedent, is_passive, subject, surface_subject
+from dateline.syntax.deep import antecedent, is_passive, subject, surface_subject, verb_chain
 from dateline.syntax.tree import Word
 
 Kind = Literal["agent", "patient", "occurs"]
@@ -79,12 +79,19 @@ def host_of(noun: Word) -> Host | None:
     top = top_noun(noun)
     for clause in top.children:
         if clause.dep in ("relcl", "acl") and clause.is_verb:
+            claims = (verb for verb in verb_chain(clause) if verb.lemma == "claim" and verb.child("agent") is not None)
+            claimed = next(claims, None)
+            if claimed is not None:
+                return Host(claimed, "agent")  # "a raid that killed nine and was **claimed** by rebels"
             found = _as_object(clause)
             if found is not None and (clause.tag == "VBN" or clause.dep == "relcl") and subject(clause) is not top:
                 return found
+            happens = clause.dep == "relcl" and clause.lemma in light_verbs().occurs and subject(clause) is top
+            if happens and verb_of(top) is None:
+                return Host(clause, "occurs")  # "two days after an attack that **killed** nine"
     verb = top.head
-    if top.dep == "dobj" and verb.lemma == "claim":  # "The group **claimed** the attack": it answers for it
-        return Host(verb, "agent")
+    if verb.lemma == "claim" and (top.dep == "dobj" or (top.dep == "nsubjpass" and verb.child("agent") is not None)):
+        return Host(verb, "agent")  # "The group **claimed** the attack", "was claimed by the group": it answers for it
     if top.dep in LINKS and verb.is_verb:
         return _as_object(verb)
     if top.dep == "pobj" and verb.head.lemma in GUILTY and verb.head.head.is_verb:
@@ -98,6 +105,11 @@ def host_of(noun: Word) -> Host | None:
     if top.dep == "nsubj" and verb.is_verb and verb.lemma in light_verbs().occurs:
         return Host(verb, "occurs")
     return None
+
+
+def verb_of(top: Word) -> Word | None:
+    """The verb right above a noun that may carry it: its subject or object, not a preposition's."""
+    return top.head if top.dep in (*LINKS, "nsubj") and top.head.is_verb else None
 
 
 def _as_object(verb: Word) -> Host | None:

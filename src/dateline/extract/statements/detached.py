@@ -150,8 +150,8 @@ def _before_comma(scene: Scene, verb: Word, kind: ReportingClass) -> Found | Non
     """", the ministry said ." at a sentence's end: all before the comma."""
     words = verb.sentence.words
     head = speaker_word(verb, scene.elsewhere(verb))
-    if head is None or verb.lemma not in ENDING:
-        return None
+    if head is None or verb.lemma not in ENDING or verb.child("agent") is not None:
+        return None  # "an attack that killed nine and was **claimed** by rebels": they claim the attack
     start = min(span_of(head)[0], verb.i) if head.head is verb else _phrase_start(scene, head, verb)
     first = words[0].i
     at = start - 1
