@@ -35,9 +35,16 @@ def linear(colour: str) -> Colour:
     return tuple(each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in (r, g, b))  # type: ignore[return-value]
 
 
-def contrast(one: str, other: str) -> float:
-    light, dark = sorted((0.2126 * r + 0.7152 * g + 0.0722 * b for r, g, b in (linear(one), linear(other))), reverse=True)
+def contrast(one: str, other: str, sight: str = "normal") -> float:
+    seen = (through(linear(one), sight), through(linear(other), sight))
+    light, dark = sorted((0.2126 * r + 0.7152 * g + 0.0722 * b for r, g, b in seen), reverse=True)
     return (light + 0.05) / (dark + 0.05)
+
+
+def through(given: Colour, sight: str) -> Colour:
+    """A linear colour as somebody sees it."""
+    r, g, b = (min(max(sum(a * b for a, b in zip(line, given, strict=True)), 0.0), 1.0) for line in SIGHTS[sight])
+    return r, g, b
 
 
 def lab(colour: Colour) -> Colour:
@@ -70,9 +77,7 @@ def difference(one: Colour, other: Colour) -> float:
 
 
 def seen(colour: str, sight: str) -> Colour:
-    given = linear(colour)
-    r, g, b = (min(max(sum(a * b for a, b in zip(line, given, strict=True)), 0.0), 1.0) for line in SIGHTS[sight])
-    return lab((r, g, b))
+    return lab(through(linear(colour), sight))
 
 
 @pytest.mark.parametrize(
@@ -109,3 +114,22 @@ def test_colour_blind_people_tell_classes_and_origins_apart(dark: bool, sight: s
     told = tokens(dark)
     for one, other in combinations(names, 2):
         assert difference(seen(told[one], sight), seen(told[other], sight)) >= 19, f"{one} and {other}"
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("sight", SIGHTS)
+def test_marks_stand_out_for_colour_blind_people_too(dark: bool, sight: str) -> None:
+    """2.7, not 3: the shape is outlined and carries the class as well; the least is verbal conflict on the sea, seen by deutans."""
+    told = tokens(dark)
+    for quad in QUADS:
+        for ground in GROUNDS:
+            assert contrast(told[quad], told[ground], sight) >= 2.7, f"{quad} on {ground}"
+
+
+def test_classes_differ_in_shape_and_statuses_in_line_and_sign() -> None:
+    """Without any colour: a circle is conflict, a diamond cooperation; each status has a drawing of its own."""
+    marks = (Path(__file__).parent.parent / "src/dateline/serve/static/marks.svg").read_text(encoding="utf-8")
+    drawn = dict(re.findall(r'<symbol id="([a-z-]+)"[^>]*>(.*?)</symbol>', marks, re.DOTALL))
+    assert len(drawn) == 12 and len(set(drawn.values())) == 12
+    for name, shape in drawn.items():
+        assert ("<circle" in shape.partition("/>")[0]) == name.startswith("circle"), name

@@ -15,12 +15,11 @@ from dateline.store.desk.happening import happening, successor
 from dateline.store.desk.seen import mark_seen, seen
 from dateline.store.desk.wanted import STATUSES, Wanted, folded
 from dateline.store.reader import Record
-from desk_record import build_desk
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build_desk(tmp_path_factory.mktemp("desk"))
+def folder(desk_folder: Path) -> Path:
+    return desk_folder
 
 
 @pytest.fixture(scope="module")

@@ -6,6 +6,7 @@ import json
 import struct
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import pyarrow.parquet as pq
@@ -14,14 +15,13 @@ from fastapi.testclient import TestClient
 
 from dateline.serve import create_app
 from dateline.store.decisions import Decision, decide, reviews
-from desk_record import build_desk
 
 V1 = "/api/v1"
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build_desk(tmp_path_factory.mktemp("api"))
+def folder(desk_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return copytree(desk_folder, tmp_path_factory.mktemp("api") / "record")
 
 
 @pytest.fixture(scope="module")

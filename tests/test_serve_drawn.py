@@ -143,6 +143,14 @@ def test_areas_are_told_apart_from_places() -> None:
     assert told[1]["properties"]["area"] == "[3 in Iran]"
 
 
+def test_no_line_goes_once_around_the_world() -> None:
+    found = world()
+    if found is None:
+        pytest.skip("make web has not built the world's lines")
+    lines = [*found.coasts, *found.borders, *(ring for polygon in found.land for ring in polygon)]
+    assert max(abs(a[0] - b[0]) for line in lines for a, b in pairwise(line.points)) < 180
+
+
 def test_a_disputed_part_of_a_border_is_taken_out_of_the_settled_one() -> None:
     line = [(70.0, 25.0), (72.0, 30.0), (74.0, 32.0), (74.5, 33.0), (75.0, 34.0), (77.0, 35.0)]
     found = parted({frozenset({"India", "Pakistan"}): [line], frozenset({"Spain", "Portugal"}): [[(0.0, 0.0), (1.0, 1.0)]]})

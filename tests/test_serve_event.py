@@ -6,17 +6,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import pytest
 from fastapi.testclient import TestClient
 
-from dateline.assemble import Options, build
 from dateline.serve import create_app
 from dateline.serve.ledger_chart import nice, steps
 from dateline.serve.routes.event import answer, latest, origins, told_change
 from dateline.store.desk.happening import COLUMNS, Happening
 from dateline.store.reader import open_record
-from stand_in_record import Teller, articles
 
 ROW = Happening(**dict.fromkeys(COLUMNS) | {
     "actor_names": ["Border Guard"], "recipient_names": ["customs post"], "place_name": "Taftan", "day_from": date(2026, 6, 19),
@@ -89,13 +86,9 @@ def test_changes_in_words() -> None:
     assert told_change({"kind": "event", "after": "hypothetical"}) == "came into the record: feared"
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("record")
-    given = folder / "given.jsonl"
-    given.write_bytes(b"".join(msgspec.json.encode(article) + b"\n" for article in articles(3)))
-    build([given], folder / "record", Options(pipeline=lambda settings: Teller()))
-    return folder / "record"
+@pytest.fixture
+def folder(told_record: Path) -> Path:
+    return told_record
 
 
 @pytest.fixture

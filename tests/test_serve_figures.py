@@ -5,15 +5,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import pytest
 from fastapi.testclient import TestClient
 
-from dateline.assemble import Options, build
 from dateline.serve import create_app
 from dateline.serve.routes.figures import _range, answer, conflict_name, told_of
 from dateline.store.reader import open_record
-from stand_in_record import Teller, articles
 
 
 @pytest.mark.parametrize(("low", "high", "open_top", "told"), [
@@ -45,13 +42,9 @@ def test_an_empty_list_says_what_there_is() -> None:
     assert told == "No event with a figure for missing fits. There are some for killed."
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("record")
-    given = folder / "given.jsonl"
-    given.write_bytes(b"".join(msgspec.json.encode(article) + b"\n" for article in articles(3)))
-    build([given], folder / "record", Options(pipeline=lambda settings: Teller()))
-    return folder / "record"
+@pytest.fixture
+def folder(told_record: Path) -> Path:
+    return told_record
 
 
 @pytest.fixture

@@ -101,7 +101,8 @@ def test_defaults_are_left_out_and_one_filter_can_be_dropped() -> None:
 
 
 @pytest.mark.parametrize("pair", [("typ", "ASSAULT"), ("type", "WAR"), ("from", "16 June"), ("origins", "-1"), ("map", "5/200/0"),
-                                  ("dyad", "PAK"), ("place", "1,,2"), ("place", "Taftan"), ("sel", "<script>"), ("status", "occurred,true")])  # fmt: skip
+                                  ("dyad", "PAK"), ("place", "1,,2"), ("place", "Taftan"),
+                                  ("sel", "<script>"), ("status", "occurred,true")])  # fmt: skip
 def test_what_is_not_understood_is_said(pair: tuple[str, str]) -> None:
     asked = read([pair, ("from", "2026-06-16")] if pair[0] != "from" else [pair])
     assert asked.notes == (f"{pair[0]}={pair[1]}",)

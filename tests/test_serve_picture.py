@@ -5,6 +5,7 @@ import html
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from fastapi.testclient import TestClient
@@ -14,7 +15,6 @@ from dateline.knowledge.ontology import ontology
 from dateline.serve import create_app
 from dateline.serve.view import bounds
 from dateline.serve.wording import headline, headlines, parse_headlines, type_words
-from desk_record import build_desk
 
 
 def test_the_most_telling_mode_names_an_event() -> None:
@@ -39,8 +39,8 @@ def test_every_mode_of_the_ontology_has_a_headline() -> None:
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build_desk(tmp_path_factory.mktemp("picture"))
+def folder(desk_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return copytree(desk_folder, tmp_path_factory.mktemp("picture") / "record")
 
 
 @pytest.fixture

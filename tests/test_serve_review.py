@@ -4,9 +4,9 @@ import json
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
-import msgspec
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
@@ -19,15 +19,19 @@ from dateline.serve.deciding import Judged, decisions
 from dateline.serve.security import FORM, FORM_HEADER
 from dateline.store.decisions import Decision, every, reviews
 from dateline.store.reader import open_record
-from stand_in_record import Teller, articles
+from stand_in_record import Teller
+
+
+@pytest.fixture(autouse=True)
+def without_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody decides twice within a second here."""
+    monkeypatch.setattr("dateline.serve.rebuild.REST", 0.01)
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    given = tmp_path / "given.jsonl"
-    given.write_bytes(b"".join(msgspec.json.encode(article) + b"\n" for article in articles(3)))
-    build([given], tmp_path / "record", Options(pipeline=lambda settings: Teller()))
-    return tmp_path / "record"
+def folder(told_record: Path, tmp_path: Path) -> Path:
+    """A record of one's own to decide on: a copy of what was built once."""
+    return copytree(told_record, tmp_path / "record")
 
 
 @pytest.fixture

@@ -144,7 +144,8 @@ def spans(case: Judged) -> dict[str, Row]:
         if not own:
             found[f"{role}.0"] = {"label": label, "start": None, "end": None}
     for row in case.figures:
-        found[FIGURE + row["figure"]] = {"label": row["measure"], "start": row["start"], "end": row["end"]}
+        label = f"{row['measure']} “{case.text[row['start'] : row['end']]}”"
+        found[FIGURE + row["figure"]] = {"label": label, "start": row["start"], "end": row["end"]}
     return found
 
 

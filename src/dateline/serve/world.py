@@ -122,7 +122,14 @@ def _box(told: list[float]) -> tuple[float, float, float, float]:
 
 
 def _points(pairs: list[list[float]]) -> list[Point]:
-    return [(lon, lat) for lon, lat in pairs]
+    """The points of a line; one that crosses the date line goes on beyond 180 degrees, and not once around the world."""
+    told: list[Point] = []
+    turn = 0.0
+    for lon, lat in pairs:
+        if told and abs(lon + turn - told[-1][0]) > 180:
+            turn += 360.0 if lon + turn < told[-1][0] else -360.0
+        told.append((lon + turn, lat))
+    return told
 
 
 def _line(pairs: list[list[float]]) -> Line:
