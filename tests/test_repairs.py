@@ -198,3 +198,26 @@ def test_the_first_of_a_list_of_subjects_is_one_of_them() -> None:
 def test_a_noun_without_a_list_behind_it_stays_an_adverb() -> None:
     tree = repair(tree_of(LISTED.format("nurse").replace(" conj 4", " dobj 7")))
     assert tree.words[1].dep == "npadvmod"
+
+
+FIRED = "Guards guard NOUN NNS nsubj 1 | fires fire VERB VBZ nsubj 2 | {0} {0} VERB VBP ROOT 2 | gas gas NOUN NN dobj 2"
+
+
+def test_tear_gas_is_fired() -> None:
+    tree = repair(tree_of(FIRED.format("tear")))
+    assert (tree.words[1].dep, tree.words[3].dep, tree.words[3].head.text, tree.words[2].dep) == ("ROOT", "dobj", "fires", "compound")
+
+
+def test_another_verb_before_gas_stays_one() -> None:
+    assert repair(tree_of(FIRED.format("burn"))).words[2].dep == "ROOT"
+
+
+PHOTO = "{0} {0} NOUN NN nmod 3 | - - PUNCT : punct 3 | A a DET DT det 3 | guard guard NOUN NN nsubj 4 | waits wait VERB VBZ ROOT 4"
+
+
+def test_the_label_of_a_photograph_is_no_part_of_who_is_on_it() -> None:
+    assert [word.head.text for word in repair(tree_of(PHOTO.format("FILE"))).words[:2]] == ["waits", "waits"]
+
+
+def test_another_word_before_a_dash_stays_where_it_is() -> None:
+    assert repair(tree_of(PHOTO.format("Friend"))).words[0].head.text == "guard"

@@ -21,6 +21,7 @@ from dateline.syntax.repairs_clauses import (
     participle_of_last_clause,
     reports_that,
     subject_behind_and,
+    tear_gas,
 )
 from dateline.syntax.repairs_nouns import LIST_REPAIRS
 from dateline.syntax.repairs_numbers import NUMBER_REPAIRS
@@ -140,10 +141,21 @@ def dateline_subject(sentence: Sentence) -> None:
                 move(inner, verb, role)
 
 
+def photo_label(sentence: Sentence) -> None:
+    """"FILE - A policeman stands guard": the label of an old photograph is no part of the policeman."""
+    first = sentence.words[:2]
+    if len(first) < 2 or first[0].text not in ("FILE", "PHOTO", "CAPTION") or first[1].text not in DASHES:
+        return
+    top = next((word for word in sentence.words if word.head is word), None)
+    for word in first:
+        if top is not None and word is not top and word.head is not top:
+            move(word, top, "dep")
+
+
 REPAIRS = (
-    verb_lemma, dateline_subject, relative_object, participle_after_comma, bare_number_passive, headline_passive, double_subject,
+    verb_lemma, photo_label, dateline_subject, relative_object, participle_after_comma, bare_number_passive, headline_passive, double_subject,
     dative_name, clause_before_semicolon, final_cue, finite_conjunct, outer_conjunct, harm_before_number,
-    participle_of_last_clause, clause_with_as, clause_of_claim, hours_later, reports_that, subject_behind_and,
+    participle_of_last_clause, clause_with_as, clause_of_claim, hours_later, reports_that, tear_gas, subject_behind_and,
     *LIST_REPAIRS, *NUMBER_REPAIRS,
 )  # fmt: skip
 

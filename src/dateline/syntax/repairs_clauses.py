@@ -253,6 +253,25 @@ def _tie_claim(claim: Word, link: Word, people: Word) -> None:
     move(people, link, "pobj")
 
 
+def tear_gas(sentence: Sentence) -> None:
+    """"An officer **fires tear gas** at marchers": `tear` is no verb, and who fires is no subject of it."""
+    for tear, gas in pairwise(sentence.words):
+        if tear.lower != "tear" or gas.lower != "gas" or not tear.is_verb or gas.head is not tear:
+            continue
+        verb = tear.child("nsubj")
+        if verb is None or verb.i != tear.i - 1 or verb.tag not in FINITE:
+            continue
+        if tear.head is tear:
+            detach(verb)
+        else:
+            move(verb, tear.head, tear.dep)
+        for child in [child for child in tear.children if child is not verb]:
+            move(child, verb, child.dep)
+        move(gas, verb, "dobj")
+        move(tear, gas, "compound")
+        verb.pos, tear.pos, tear.tag = "VERB", "NOUN", "NN"
+
+
 def harm_before_number(sentence: Sentence) -> None:
     """"killed dozens and displaced thousands": `displaced` is no adjective of `thousands`."""
     for word in sentence.words:

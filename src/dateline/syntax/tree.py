@@ -140,11 +140,16 @@ class Sentence:
 
 
 class Tree:
-    """A whole report. `text` is the report's text to the character; word offsets are offsets into it."""
+    """A whole report. `text` is the report's text to the character; word offsets are offsets into it.
 
-    __slots__ = ("_starts", "entities", "sentences", "text", "words")
+    `spared` are the stretches that the gate kept from the parser, and those that it would have kept but for an audit (True):
+    the former have no words.
+    """
+
+    __slots__ = ("_starts", "entities", "sentences", "spared", "text", "words")
 
     def __init__(self, text: str, words: list[Word], sentences: list[Sentence], entities: list[Entity]) -> None:
+        self.spared: list[tuple[int, int, bool]] = []
         self.text = text
         self.words = words
         self.sentences = sentences
