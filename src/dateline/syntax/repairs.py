@@ -153,8 +153,8 @@ def photo_label(sentence: Sentence) -> None:
 
 
 REPAIRS = (
-    verb_lemma, photo_label, dateline_subject, relative_object, participle_after_comma, bare_number_passive, headline_passive, double_subject,
-    dative_name, clause_before_semicolon, final_cue, finite_conjunct, outer_conjunct, harm_before_number,
+    verb_lemma, photo_label, dateline_subject, relative_object, participle_after_comma, bare_number_passive, headline_passive,
+    double_subject, dative_name, clause_before_semicolon, final_cue, finite_conjunct, outer_conjunct, harm_before_number,
     participle_of_last_clause, clause_with_as, clause_of_claim, hours_later, reports_that, tear_gas, subject_behind_and,
     *LIST_REPAIRS, *NUMBER_REPAIRS,
 )  # fmt: skip
