@@ -225,3 +225,20 @@ def test_the_description_has_examples_and_answers(client: TestClient) -> None:
         assert methods["get"]["description"] and "200" in methods["get"]["responses"]
     event = described["components"]["schemas"]["Event"]["properties"]
     assert event["toll_low"]["description"] and event["type"]["examples"] == ["ASSAULT"]
+
+
+def test_every_parameter_is_described_and_every_answer_has_a_shape(client: TestClient) -> None:
+    paths = got(client, "/openapi.json")["paths"]
+    assert len(paths) > 20
+    for path, methods in paths.items():
+        for asked in methods.values():
+            assert asked["description"], path
+            assert [each["name"] for each in asked.get("parameters", []) if not each.get("description")] == [], path
+            content = asked["responses"]["200"]["content"]
+            assert all(kind != "application/json" or each["schema"] for kind, each in content.items()), path
+
+
+def test_statements_say_where_they_stand(client: TestClient) -> None:
+    for said in got(client, "/statements")["statements"]:
+        text = got(client, f"/reports/{said['report']}")["text"]
+        assert said["content"].split()[0] in text[said["start"] : said["end"]]

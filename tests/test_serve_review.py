@@ -106,7 +106,8 @@ def test_accepting_leads_to_the_next_and_leaves_the_queue(app: FastAPI, client: 
 @pytest.mark.parametrize("fields", [
     {"verdict": "reject", "reason": "bad mood"}, {"verdict": "correct", "field": "type", "value": "WAR"}, {"verdict": "hang"},
     {"verdict": "correct", "field": "sentence_start", "value": "1"}, {"verdict": "merge"},
-    {"verdict": "correct", "field": "figure:x"},
+    {"verdict": "correct", "field": "figure:x"}, {"verdict": "correct", "field": "time", "value": "16 June"},
+    {"verdict": "correct", "field": "time", "value": "2026-06-16", "until": "2026-06-15"},
 ])  # fmt: skip
 def test_what_cannot_be_decided_is_refused_and_not_saved(client: TestClient, folder: Path, fields: dict[str, str]) -> None:
     answer = post(client, "/review/decide", case=first(folder), **fields)

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, get_args
 
 from dateline.errors import InputError
@@ -76,12 +77,22 @@ def _corrected(form: Form, event: Row, on_event: Row) -> Row:
     if field == "status" and after not in STATUS_WORDS:
         raise InputError(f"no status {value[:30]!r}", "this decision", f"Allowed are {', '.join(STATUS_WORDS)}.")
     if field == "time" and after is not None:
-        after = json.dumps({"from": after, "to": form.get("until", "").strip() or after, "value": after, "granularity": "day"})
+        first, last = _day(after), _day(form.get("until", "").strip() or after)
+        if first > last:
+            raise InputError(f"the last day, {last}, comes before the first", "this decision")
+        after = json.dumps({"from": first, "to": last, "value": first, "granularity": "day"})
     if field not in ("type", "status", "time", "place", *ROLES):
         raise InputError(f"the field {field[:30]!r} cannot be corrected here", "this decision")
     before = event.get("place_name") if field == "place" else event.get(field)
     told = before if isinstance(before, str) else json.dumps(before, default=str) if before is not None else None
     return {**on_event, "field": field, "before": told, "after": after}
+
+
+def _day(value: str) -> str:
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise InputError(f"{value[:30]!r} is no day", "this decision", "Write it as 2026-06-16.") from None
 
 
 # ---- figures --------------------------------------------------------------------------------------------------

@@ -77,7 +77,7 @@ class DyadsAsked(Fitting):
 
 class FacetAsked(Fitting):
     like: str = Field("", description="Part of a name, or the beginning of an id", examples=["iran"], max_length=100)
-    limit: int = Field(20, ge=1, le=200)
+    limit: int = Field(20, ge=1, le=200, description="Choices at most")
 
 
 class ReportsAsked(Paged):
@@ -131,7 +131,7 @@ class ReviewsAsked(Pinned):
     reviewer: str | None = _about("By whom", max_length=200)
     report: str | None = _about("On which report", pattern=r"^\w+$", max_length=100)
     after: int = Field(0, description="`next` of the page before", ge=0, le=2**53)
-    limit: int = Field(50, ge=1, le=1000)
+    limit: int = Field(50, ge=1, le=1000, description="Rows of a page")
 
 
 class ExportAsked(Pinned):

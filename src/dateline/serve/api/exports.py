@@ -6,10 +6,10 @@ A file is written whole before the first byte goes out, so that an error is an a
 import os
 import tempfile
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path as File
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import FileResponse
 from starlette.background import BackgroundTask
 
@@ -25,8 +25,9 @@ MEDIA = {
     "csv": "text/csv; charset=utf-8", "jsonl": "application/x-ndjson", "geojson": "application/geo+json",
     "parquet": "application/vnd.apache.parquet",
 }  # fmt: skip
-Point = Literal["csv", "jsonl", "geojson", "parquet"]
-Plain = Literal["csv", "jsonl", "parquet"]
+FORM = Path(description="The form of the file")
+Point = Annotated[Literal["csv", "jsonl", "geojson", "parquet"], FORM]
+Plain = Annotated[Literal["csv", "jsonl", "parquet"], FORM]
 FILE: dict[int | str, dict[str, Any]] = {
     200: {"description": "The file", "content": {kind.split(";")[0]: {} for kind in MEDIA.values()}}
 }
@@ -78,7 +79,7 @@ def _file(request: Request, kind: str, form: str, rows: Stream) -> FileResponse:
     """Writes the rows to a file that goes away with the answer."""
     handle, name = tempfile.mkstemp(prefix="dateline-", suffix=f".{form}")
     os.close(handle)
-    path = Path(name)
+    path = File(name)
     try:
         told = _write(form, rows, path)
     except BaseException:
@@ -91,11 +92,11 @@ def _file(request: Request, kind: str, form: str, rows: Stream) -> FileResponse:
     )  # fmt: skip
 
 
-def _remove(path: Path) -> None:
+def _remove(path: File) -> None:
     path.unlink(missing_ok=True)
 
 
-def _write(form: str, rows: Stream, path: Path) -> Told:
+def _write(form: str, rows: Stream, path: File) -> Told:
     write: Callable[..., Told] | None = FORMATS[form].write
     if write is None:
         return write_parquet(rows, path)

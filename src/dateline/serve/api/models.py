@@ -44,15 +44,15 @@ def of_table(name: str, table: str, *, without: Iterable[str] = (), **more: Any)
     return create_model(name, __doc__=tables()[table].about, **(fields | more))
 
 
-def of_list(name: str, listed: str) -> type[BaseModel]:
-    """A row of a list that exports write. The types of its own columns are those that come."""
+def of_list(name: str, listed: str, **more: Any) -> type[BaseModel]:
+    """A row of a list that exports write, and `more`. The types of its own columns are those that come."""
     one = lists()[listed]
     columns = tables()[one.table].columns
     fields: dict[str, Any] = {
         key: _field(columns[key], key) if key in columns else (Any, Field(None, description=about))
         for key, about in one.described().items()
     }
-    return create_model(name, __doc__=one.about, **fields)
+    return create_model(name, __doc__=one.about, **(fields | more))
 
 
 class Part(BaseModel):
@@ -76,7 +76,8 @@ Series = of_table("Series", "ledger", points=(list[Point], Field(description="Th
                   changes=(list[Raised], Field(default_factory=list)))  # type: ignore[valid-type]  # fmt: skip
 Change = of_table("Change", "changes", built=(str | None, Field(None, description="When, UTC")))
 Report = of_list("Report", "report_list")
-Statement = of_list("Statement", "statement_list")
+Statement = of_list("Statement", "statement_list", start=(int, Field(description="Where its words begin, in code points")),
+                    end=(int, Field(description="And where they end")))  # fmt: skip
 Figure = of_table(
     "Figure", "ledger", without=("country",), people_country=(str | None, Field(None, description="Country of the people")),
     type=(str | None, Field(None, description="Of the happening, where it is of one")), status=(str | None, None),

@@ -16,7 +16,8 @@ from dateline.store.desk.happening import happening, successor
 from dateline.store.desk.wanted import Wanted
 
 Answer = dict[str, Any]
-Key = Annotated[str, Path(pattern=given.KEY, max_length=200, examples=["e7f3a01c22b94d5e1"])]
+Key = Annotated[str, Path(description="As lists give it", pattern=given.KEY, max_length=200, examples=["e7f3a01c22b94d5e1"])]
+Filter = Annotated[Literal["actors", "types", "places", "countries"], Path(description="Which filter")]
 inner = APIRouter(route_class=Dated, responses=RESPONSES, tags=["record"])
 
 
@@ -152,7 +153,7 @@ def changes(request: Request, asked: Annotated[given.ChangesAsked, Query()]) -> 
 
 @inner.get("/choices/{kind}", response_model=models.Choices)
 def choices(
-    request: Request, kind: Literal["actors", "types", "places", "countries"], asked: Annotated[given.FacetAsked, Query()]
+    request: Request, kind: Filter, asked: Annotated[given.FacetAsked, Query()]
 ) -> Answer:
     """What a filter may be set to, and how many events each choice would leave."""
     wanted: Wanted = asked.wanted()
