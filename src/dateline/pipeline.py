@@ -14,8 +14,9 @@ import msgspec
 from dateline.clean import clean
 from dateline.extract import extract
 from dateline.knowledge.event_rules import Rules, event_rules
+from dateline.knowledge.gate import GateWords, gate_words
 from dateline.knowledge.gazetteer import Gazetteer, open_gazetteer
-from dateline.parse import Parser, load
+from dateline.parse import Parser, audited, load, spared_report
 from dateline.records import FATAL_REASONS, Article, Coder, Refusal, Report
 from dateline.resolve import resolve
 from dateline.settings import Settings, load_settings
@@ -30,19 +31,37 @@ class Pipeline:
         self.parser: Parser = load(self.settings.model)
         self.gazetteer: Gazetteer = open_gazetteer(self.settings.gazetteer, self.settings.places_file)
         self.rules: Rules = event_rules(self.settings.rules_dir)
+        self.gate: GateWords | None = _gate(self.settings)
         made = fingerprint(self.settings, self.parser, self.gazetteer, rules=self.rules.digest)
         self.coder = Coder(version("dateline"), made)
 
     def code(self, articles: Iterable[Article]) -> Iterator[Report]:
         """One report an article, in order; memory does not grow with their number."""
-        ahead, behind = tee(_cleaned(article, self.settings) for article in articles)
-        trees = self.parser.parse_many("" if is_refused(article) else article.text for article in ahead)
+        ahead, behind = tee(self.opened(article) for article in articles)
+        trees = self.parser.parse_many(("" if is_refused(article) else article.text for article in ahead), self.gate)
         for article, tree in zip(behind, trees, strict=True):
             yield self._finish(article, tree)
+
+    def opened(self, article: Article) -> Article:
+        """The clean article, refused if the gate spares it whole."""
+        article = _cleaned(article, self.settings)
+        if self.gate is None or self.settings.gate != "reports" or is_refused(article):
+            return article
+        found = spared_report(article.title, article.text, self.gate)
+        if found is None:
+            return article
+        reason = Refusal("gate", "audited" if audited(article.text) else "spared", found.detail)
+        return msgspec.structs.replace(article, refusals=(*article.refusals, reason))
+
+    def parsed(self, article: Article) -> tuple[Article, Tree]:
+        """The tree of one opened article, and the article with what the gate kept from the tree."""
+        tree = self.parser.parse(article.text, self.gate)
+        return gated(article, tree), tree
 
     def _finish(self, article: Article, tree: Tree) -> Report:
         if is_refused(article):
             return self._refused(article, article.refusals)
+        article = gated(article, tree)
         try:
             draft = extract(article, tree, self.gazetteer, rules=self.rules, with_predicates=self.settings.predicates)
             report = resolve(draft, article, self.gazetteer, self.settings.place_threshold)
@@ -56,6 +75,22 @@ class Pipeline:
             id=article.id, text=article.text, published=article.published, refusals=reasons, url=article.url,
             outlet=article.outlet, title=article.title, language=article.language, coder=self.coder,
         )  # fmt: skip
+
+
+def _gate(settings: Settings) -> GateWords | None:
+    """The words of the gate, if there is to be one; a list of every predicate leaves nothing out."""
+    return None if settings.gate == "none" or settings.predicates else gate_words(settings.rules_dir)
+
+
+def gated(article: Article, tree: Tree) -> Article:
+    """The article with a refusal for each stretch that was kept from the parser."""
+    if not tree.spared:
+        return article
+    found = [Refusal("gate", "audited" if looked_at else "spared", UNNEEDED, start, end) for start, end, looked_at in tree.spared]
+    return msgspec.structs.replace(article, refusals=(*article.refusals, *found))
+
+
+UNNEEDED = "no name, figure, quotation or word that any rule looks for"
 
 
 def _cleaned(article: Article, settings: Settings) -> Article:

@@ -213,7 +213,7 @@ class Refusal(msgspec.Struct, frozen=True):
 
 FATAL_REASONS = frozenset({
     "language", "too_long", "empty", "no_text", "binary", "failed", "unreadable", "encrypted", "nested", "noise",
-    "died", "too_slow",
+    "died", "too_slow", "spared",
 })  # fmt: skip
 """Reasons for which a report is not coded at all; any other refusal leaves the report coded."""
 

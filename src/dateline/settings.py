@@ -6,7 +6,7 @@ An unknown key or a value of the wrong kind is a `SettingsError` that names the 
 import tomllib
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -19,6 +19,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     model: str
     clean: bool
     predicates: bool
+    gate: Literal["none", "sentences", "reports"]
     language: str
     max_characters: int
     place_threshold: float

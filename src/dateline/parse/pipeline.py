@@ -13,8 +13,10 @@ import spacy
 from spacy.language import Language
 
 from dateline.errors import ModelError
+from dateline.knowledge.gate import GateWords
 from dateline.parse.convert import append_doc
 from dateline.parse.forms import ASKED, forms_of
+from dateline.parse.gate import Stretch, kept_parts
 from dateline.parse.paragraphs import pieces
 from dateline.parse.vectors import quicken
 from dateline.syntax.tree import Entity, Sentence, Tree, Word
@@ -38,35 +40,50 @@ class Parser:
         self.version = str(nlp.meta.get("version", ""))
         self.digest = digest
 
-    def parse(self, text: str) -> Tree:
-        return next(self.parse_many([text]))
+    def parse(self, text: str, gate: GateWords | None = None) -> Tree:
+        return next(self.parse_many([text], gate))
 
-    def parse_many(self, texts: Iterable[str]) -> Iterator[Tree]:
-        """One tree a text, in order. Paragraphs of many reports share a batch, so that short ones cost no more."""
-        for (_, text), docs in groupby(self._docs(texts), key=lambda each: each[0]):
+    def parse_many(self, texts: Iterable[str], gate: GateWords | None = None) -> Iterator[Tree]:
+        """One tree a text, in order. Paragraphs of many reports share a batch, so that short ones cost no more.
+
+        With a gate, sentences that have nothing to code are kept from the parser.
+        """
+        spared: dict[int, list[tuple[int, int, bool]]] = {}
+        for (number, text), docs in groupby(self._docs(texts, gate, spared), key=lambda each: each[0]):
             words: list[Word] = []
             sentences: list[Sentence] = []
             entities: list[Entity] = []
-            for paragraph, (_, offset, doc) in enumerate(docs):
+            for _, (offset, paragraph), doc in docs:
                 if doc is not None:
                     append_doc(doc, offset, paragraph, (words, sentences, entities), forms=self.forms)
-            yield Tree(text, words, sentences, entities)
+            tree = Tree(text, words, sentences, entities)
+            tree.spared = spared.pop(number, [])
+            yield tree
 
-    def _docs(self, texts: Iterable[str]) -> Iterator[tuple[tuple[int, str], int, Any]]:
-        """((number, text), offset, Doc) in order; a text without words gives one entry without a Doc."""
-        stream = self._pieces(texts)
+    def _docs(
+        self, texts: Iterable[str], gate: GateWords | None, spared: dict[int, list[tuple[int, int, bool]]]
+    ) -> Iterator[tuple[tuple[int, str], tuple[int, int], Any]]:
+        """((number, text), (offset, paragraph), Doc) in order; a text without words gives one entry without a Doc."""
+        stream = self._pieces(texts, gate, spared)
         for doc, context in self.nlp.pipe(stream, as_tuples=True, batch_size=BATCH):
-            key, offset = context
-            yield key, offset, doc if len(doc) else None
+            key, place = context
+            yield key, place, doc if len(doc) else None
 
-    def _pieces(self, texts: Iterable[str]) -> Iterator[tuple[str, tuple[tuple[int, str], int]]]:
+    def _pieces(
+        self, texts: Iterable[str], gate: GateWords | None, spared: dict[int, list[tuple[int, int, bool]]]
+    ) -> Iterator[tuple[str, tuple[tuple[int, str], tuple[int, int]]]]:
         for number, text in enumerate(texts):
             empty = True
-            for offset, piece in pieces(text):
-                empty = False
-                yield piece, ((number, text), offset)
+            for paragraph, (offset, piece) in enumerate(pieces(text)):
+                for stretch in kept_parts(offset, piece, gate) if gate else [Stretch(offset, piece)]:
+                    if stretch.fate != "kept":
+                        ended = stretch.start + len(stretch.text)
+                        spared.setdefault(number, []).append((stretch.start, ended, stretch.fate == "audited"))
+                    if stretch.fate != "spared":
+                        empty = False
+                        yield stretch.text, ((number, text), (stretch.start, paragraph))
             if empty:
-                yield "", ((number, text), 0)
+                yield "", ((number, text), (0, 0))
 
 
 def _networks(component: Any) -> Iterator[Any]:

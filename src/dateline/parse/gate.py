@@ -1,0 +1,116 @@
+"""Before the parser: which whole reports and which sentences have nothing to code, by their plain words.
+
+A report is spared if its words are those of sport, markets, weather, culture, technology, recipes or a council, and outweigh
+what speaks of conflict. A sentence is spared if it has no name, figure, quotation mark, and none of the words that any rule
+looks for. What is spared is said in the record's refusals; one in a thousand is parsed all the same, so that the loss is known.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from dateline.knowledge.gate import GateWords
+
+AUDITED = 1000  # one spared report or sentence in so many is parsed
+_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
+_SEEN = re.compile(r"[A-Za-z]+(?:['-][A-Za-z]+)*")
+_END = re.compile(r"[.!?][\"')\]]*\s+(?=[\"'(\[]*[A-Z])")
+_SHORT = re.compile(r"(?:\b[A-Za-z]|\b(?:[A-Z][a-z]{1,4}|[a-z]\.[a-z]|No|etc|vs))\.$")  # "Mr.", "U.S.", "Gen.": no end
+_TELLING = re.compile(r"[\d\"“”„«»%$£€:;@#\[\]()]|[^\x00-\x7f]|(?<=[^\s\"'(\[.])\s+['(]?[A-Z]")
+_NAME = re.compile(r"[\s'(-][A-Z]")
+
+
+Fate = Literal["kept", "spared", "audited"]
+
+
+class Stretch(NamedTuple):
+    """Sentences that are parsed, or not, or parsed for an audit only."""
+
+    start: int
+    text: str
+    fate: Fate = "kept"
+
+
+class Spared(NamedTuple):
+    """Why a report is spared: the topic, and the sentence that says it."""
+
+    topic: str
+    detail: str
+
+
+def audited(text: str) -> bool:
+    """Whether a spared stretch is parsed all the same: by its digest, so that every run looks at the same ones."""
+    return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest()) % AUDITED == 0
+
+
+def spared_report(title: str | None, text: str, known: GateWords) -> Spared | None:
+    """Why a whole report need not be parsed, or None where it must be.
+
+    "The striker scored twice in the second half of the match." is spared; with "Two fans were stabbed outside" it is not.
+    """
+    heading = set(_WORD.findall((title or "").lower()))
+    lower = text.lower()
+    seen = heading.union(_WORD.findall(_opening(lower, known.looked_at)))
+    topic, best = max(((name, _weight(seen, table)) for name, table in known.topics.items()), key=lambda each: each[1])
+    weight = best + known.others * (_weight(seen, known.all_topics) - best)
+    conflict = _weight(seen, known.conflict)
+    if weight < max(known.least, known.factor * conflict) or len(seen & known.strong_words) >= known.strong:
+        return None
+    if best < known.stands_out * conflict and (heading & known.kept_titles or known.phrases.search(lower)):
+        return None
+    told = f"The words are those of {topic} (weight {weight:g}, of conflict {conflict})"
+    return Spared(topic, told + ", so that there is hardly anything to code.")
+
+
+def _opening(text: str, words: int) -> str:
+    """About the first so many words, without counting them."""
+    return text[: words * 7]
+
+
+def _weight(seen: set[str], table: dict[str, int]) -> int:
+    return sum(table[word] for word in seen & table.keys())
+
+
+def kept_parts(offset: int, piece: str, known: GateWords) -> Iterator[Stretch]:
+    """A piece cut into stretches that are parsed and such that are not; kept neighbours stay together and are parsed alike."""
+    spans = list(_sentences(piece))
+    fates: list[Fate] = ["kept" if _needed(piece[start:end], known) else "spared" for start, end in spans]
+    for number, (start, end) in enumerate(spans[1:], 1):
+        first = _SEEN.search(piece, start, end)
+        if fates[number] == "kept" and first and first[0].lower() in known.back:
+            fates[number - 1] = "kept"
+    for number, (start, end) in enumerate(spans):
+        if fates[number] == "spared" and audited(piece[start:end]):
+            fates[number] = "audited"
+    begin = 0
+    for number in range(1, len(spans) + 1):
+        if number == len(spans) or fates[number] != fates[begin]:
+            start, end = spans[begin][0], spans[number - 1][1]
+            yield Stretch(offset + start, piece[start:end], fates[begin])
+            begin = number
+
+
+def _sentences(piece: str) -> Iterator[tuple[int, int]]:
+    """Spans of sentences without the blanks between; where an end is in doubt there is none."""
+    start = 0
+    for end in _END.finditer(piece):
+        mark = end.start() + 1
+        if piece[mark - 1] == "." and _SHORT.search(piece, max(0, mark - 8), mark):
+            continue
+        yield start, len(piece[: end.end()].rstrip())
+        start = end.end()
+    yield start, len(piece)
+
+
+def _needed(sentence: str, known: GateWords) -> bool:
+    """Whether a sentence may have something to code."""
+    if _TELLING.search(sentence) or _NAME.search(sentence) or sentence[-1:] not in ".!?":
+        return True
+    seen = [word.lower() for word in _SEEN.findall(sentence)]
+    return not seen or (seen[0] not in known.first and seen[0] not in known.back) or not known.anchors.isdisjoint(_split(seen))
+
+
+def _split(seen: list[str]) -> list[str]:
+    """Words, and the parts of those with a mark in them: "shell-shocked", "army's"."""
+    return seen + [part for word in seen if "-" in word or "'" in word for part in re.split("['-]", word)]
