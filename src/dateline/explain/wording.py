@@ -24,6 +24,7 @@ GUARDS = {
     "not_near": "in the sentence must stand none of", "child_must": "on the anchor must hang one of",
     "child_not": "on the anchor must hang none of",
 }  # fmt: skip
+FLAGS = {"complement": "a governed clause", "passive": "the passive", "predicate": "a predicate"}
 OUTCOMES = {
     "won": "this one", "also": "beside it", "outranked": "would fit, but another comes first",
     "taken": "the verb above it has taken the noun into its own event", "echo": "the noun only says again what its verb tells",
@@ -58,8 +59,8 @@ def failed_words(failed: Failed, rule: Rule, classes: Classes) -> str:
         return f"not all of “{' '.join(failed.met)}” hang together here"
     if guard == "requires":
         return f"no {' and no '.join(failed.seen)} was found"
-    if guard in ("complement", "passive"):
-        thing = "a governed clause" if guard == "complement" else "the passive"
+    if guard in ("complement", "passive", "predicate"):
+        thing = FLAGS[guard]
         return f"{thing} is {'wanted' if getattr(rule, guard) else 'not wanted'}"
     if failed.met:
         return f"{GUARDS[guard]} … {some(failed.met)}"
@@ -116,7 +117,7 @@ def _conditions(rule: Rule, classes: Classes) -> list[str]:
         words = getattr(rule, guard)
         if words and guard != "requires":
             found.append(f"{told} {', '.join(short(words, classes))}")
-    for flag, thing in (("complement", "a governed clause"), ("passive", "the passive")):
+    for flag, thing in FLAGS.items():
         wanted = getattr(rule, flag)
         if wanted is not None:
             found.append(f"{thing} is {'there' if wanted else 'not there'}")

@@ -46,7 +46,8 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     prepositions of which one must hang on the anchor; `near` and `not_near` words of which one must, none may, stand in
     the sentence; `child_must` and `child_not` the same for words that hang on the anchor, `comp_must` on the governed verb;
     `governs` and `governs_not` ask for, or forbid, a governed clause or object that tells of an event of these types;
-    `complement` asks for a governed clause or forbids it, `object` for an object, `passive` restricts the voice.
+    `complement` asks for a governed clause or forbids it, `predicate` for what someone is called, `object` for an object,
+    `passive` restricts the voice.
     `reciprocal` writes the event both ways, `among` each of several actors towards the others. `also` adds the event to the
     one that another rule finds at the same word; `stated` says that the act is done by being said: "will not release" is a
     refusal that occurred. `named_by = "object"` puts the trigger on the object: "gave Oman an **ultimatum**".
@@ -81,6 +82,7 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     complement: bool | None = None
     object: bool | None = None
     passive: bool | None = None
+    predicate: bool | None = None
     reciprocal: bool = False
     among: bool = False
     also: bool = False
@@ -98,7 +100,7 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
         """How particular the rule is: of two that fit, the more particular wins."""
         narrow = (self.object_is, self.subject_is, self.comp_is, self.comp_must, self.governs, self.child_must, self.preposition)
         wide = (self.object_not, self.subject_not, self.child_not, self.not_near, self.comp_not, self.governs_not)
-        flags = (self.complement is not None, self.object is not None, self.passive is not None)
+        flags = (self.complement is not None, self.object is not None, self.passive is not None, self.predicate is not None)
         return 4 * sum(map(bool, (*narrow, self.near))) + 2 * sum(flags) + 2 * len(self.requires) + sum(map(bool, wide))
 
 

@@ -82,7 +82,7 @@ def _borrowed(verb: Word, depth: int) -> Word | None:
     if verb.dep in ("acomp", "oprd") and verb.pos == "ADJ":  # "was quick to condemn": who was quick
         return surface_subject(head, depth)
     if verb.dep == "advcl" and verb.tag == "VB" and head.lemma in ADDRESSING and not verb.child("mark"):
-        addressed = preposition_objects(head, ADDRESSING[head.lemma])
+        addressed = _addressed(head)
         if addressed:  # "appealed **to both armies** to lay down their arms"
             return addressed[0]
     if verb.dep == "advcl":
@@ -99,6 +99,11 @@ def _borrowed(verb: Word, depth: int) -> Word | None:
     return None
 
 
+def _addressed(verb: Word) -> list[Word]:
+    """"called **on the premier** to resign"; not "called him **on Saturday** to apologise"."""
+    return [word for word in preposition_objects(verb, ADDRESSING[verb.lemma]) if word.label not in ("DATE", "TIME")]
+
+
 def _of_conjunct(verb: Word, head: Word, depth: int) -> Word | None:
     """"They entered and burned the camp", "was hit and burned", "plans to enter and burn"."""
     if head.is_verb or head.dep in ("ROOT", "xcomp", "ccomp", "advcl", "relcl", "acl", "pcomp", "conj"):
@@ -113,7 +118,7 @@ def _of_complement(verb: Word, head: Word, depth: int) -> Word | None:
     if verb.dep == "ccomp" and verb.tag in ("VBD", "VBZ", "VBP") and head.lemma in TELLING and verb.i > head.i:
         return _of_gap(head)
     inner = head.child("dobj", "dative") if head.lemma not in PURPOSE else None
-    addressed = preposition_objects(head, ADDRESSING[head.lemma]) if head.lemma in ADDRESSING else []
+    addressed = _addressed(head) if head.lemma in ADDRESSING else []
     if addressed:  # "called on the premier to resign": the premier
         return addressed[0]
     if inner is not None and head.lemma not in RAISING and (head.lemma in OBJECT_CONTROL or head.lemma not in PROMISING):

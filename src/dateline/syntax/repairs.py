@@ -25,6 +25,7 @@ from dateline.syntax.repairs_clauses import (
 )
 from dateline.syntax.repairs_nouns import LIST_REPAIRS
 from dateline.syntax.repairs_numbers import NUMBER_REPAIRS
+from dateline.syntax.repairs_verbs import VERB_REPAIRS
 from dateline.syntax.tree import Sentence, Tree, Word
 
 __all__ = ["move", "repair"]
@@ -156,7 +157,7 @@ REPAIRS = (
     verb_lemma, photo_label, dateline_subject, relative_object, participle_after_comma, bare_number_passive, headline_passive,
     double_subject, dative_name, clause_before_semicolon, final_cue, finite_conjunct, outer_conjunct, harm_before_number,
     participle_of_last_clause, clause_with_as, clause_of_claim, hours_later, reports_that, tear_gas, subject_behind_and,
-    *LIST_REPAIRS, *NUMBER_REPAIRS,
+    *LIST_REPAIRS, *VERB_REPAIRS, *NUMBER_REPAIRS,
 )  # fmt: skip
 
 

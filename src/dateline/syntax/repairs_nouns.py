@@ -12,7 +12,6 @@ from dateline.syntax.lexicon import GERUNDS
 from dateline.syntax.moves import detach, move
 from dateline.syntax.tree import Sentence, Word
 
-PARTICLES = frozenset({"off", "up", "down", "out", "away", "back"})
 WARNINGS = frozenset({"shot", "shell", "volley", "round", "fire", "burst", "sign", "letter"})
 TIMES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY"})
 PEOPLE_OR_STATES = frozenset({"PERSON", "GPE", "NORP", "ORG"})
@@ -56,13 +55,13 @@ def noun_after_and(sentence: Sentence) -> None:
         verb = word.head
         if word.dep not in ("conj", "npadvmod") or not verb.is_verb or word.tag not in ("NN", "NNS") or word.i < verb.i:
             continue
-        if word.child("nsubj", "aux", "cop", "acl") or word.child("nummod") is None or _label(word) in TIMES:
+        if word.child("nsubj", "aux", "cop", "acl") or word.child("nummod") is None or label_of(word) in TIMES:
             continue
         at = word.subtree()[0].i - words[0].i
         if at < 2 or words[at - 1].lower != "and":
             continue
         near = words[at - 2]
-        if near.dep in ("pobj", "dobj") and near.is_nominal and near.i > verb.i and _label(near) not in TIMES:
+        if near.dep in ("pobj", "dobj") and near.is_nominal and near.i > verb.i and label_of(near) not in TIMES:
             move(word, near, "conj")
 
 
@@ -82,7 +81,7 @@ def first_of_list(sentence: Sentence) -> None:
     """"**A nurse**, her driver and two guards died": the first of a list of subjects, which the parser takes for a time."""
     for word in sentence.words:
         verb = word.head
-        if word.dep != "npadvmod" or word.tag not in ("NN", "NNP") or _label(word) in TIMES:
+        if word.dep != "npadvmod" or word.tag not in ("NN", "NNP") or label_of(word) in TIMES:
             continue
         if word.i > verb.i or not verb.is_verb:
             continue
@@ -113,7 +112,7 @@ def name_of_officer(sentence: Sentence) -> None:
         place = word.head
         if word.dep not in ("conj", "appos") or place.dep != "pobj":
             continue
-        if _label(word) != "PERSON" or _label(place) not in ("GPE", "LOC") or place.tag not in ("NNP", "NNPS"):
+        if label_of(word) != "PERSON" or label_of(place) not in ("GPE", "LOC") or place.tag not in ("NNP", "NNPS"):
             continue
         if place.child("cc") is not None or word.child("cc") is not None:
             continue
@@ -161,12 +160,12 @@ def list_as_apposition(sentence: Sentence) -> None:
 def _is_list(first: Word, second: Word, last: Word) -> bool:
     if first.entity is not None and second.entity is not None:
         label = first.entity.label
-        return label == second.entity.label and (label == "PERSON" or (label in PEOPLE_OR_STATES and label == _label(last)))
+        return label == second.entity.label and (label == "PERSON" or (label in PEOPLE_OR_STATES and label == label_of(last)))
     common = all(word.tag in ("NN", "NNS") for word in (first, second, last))
     return common and all(word.child("det", "nummod", "poss") is not None for word in (first, second, last))
 
 
-def _label(word: Word) -> str:
+def label_of(word: Word) -> str:
     return word.entity.label if word.entity is not None else ""
 
 
@@ -210,7 +209,7 @@ def preposition_of_deed(sentence: Sentence) -> None:
         at = link.i - words[0].i
         noun = words[at - 1] if at else link
         thing = link.child("pobj")
-        if noun.head is verb and noun.dep in ("dobj", "nsubjpass") and is_event_noun(noun.lemma) and not _is_time(thing):
+        if noun.head is verb and noun.dep in ("dobj", "nsubjpass") and is_event_noun(noun.lemma) and not is_time(thing):
             move(link, noun, "prep")
 
 
@@ -225,7 +224,7 @@ def beside_deed(sentence: Sentence) -> None:
             continue  # "was hit in the raid by a shell"
         thing = link.child("pobj")
         noun = next((each for each in _objects_before(link, verb) if is_event_noun(each.lemma)), None)
-        if noun is None or thing is None or _is_time(thing) or (noun.dep == "dobj" and not _may_act(link, thing)):
+        if noun is None or thing is None or is_time(thing) or (noun.dep == "dobj" and not _may_act(link, thing)):
             continue
         last = noun.subtree()[-1]
         if last.i == link.i - 1 and (last is noun or link.lower == "by"):
@@ -241,7 +240,7 @@ def _objects_before(link: Word, verb: Word) -> list[Word]:
 def _may_act(link: Word, thing: Word) -> bool:
     """"condemned the shooting of a boy **by a policeman**"; not "announced the killing by phone"."""
     people = any(thing.lemma in word_classes()[name] for name in ("person", "collective", "forces"))
-    return link.lower == "by" and (people or _label(thing) in PEOPLE_OR_STATES)
+    return link.lower == "by" and (people or label_of(thing) in PEOPLE_OR_STATES)
 
 
 def of_charge(sentence: Sentence) -> None:
@@ -283,47 +282,15 @@ def agent_too_low(sentence: Sentence) -> None:
             if thing is None or is_event_noun(thing.lemma):
                 continue
             low = next((each for each in thing.children_of("prep") if each.lower == "by"), None)
-            if low is not None and _label(low.child("pobj") or low) in PEOPLE_OR_STATES:
+            if low is not None and label_of(low.child("pobj") or low) in PEOPLE_OR_STATES:
                 move(low, verb, "agent")
 
 
-def main_verb_as_participle(sentence: Sentence) -> None:
-    """"The army, along with police, sealed off the port": where nothing else is finite, what looks like a participle is."""
-    for verb in sentence.words:
-        root = verb.head
-        if verb.tag != "VBN" or verb.dep != "acl" or root.head is not root or not root.is_nominal or verb.child("agent"):
-            continue
-        if any(word.tag in ("VBD", "VBZ", "VBP", "MD") for word in sentence.words) or not _carries(verb):
-            continue
-        verb.tag = "VBD"
-        detach(verb)
-        move(root, verb, "nsubj")
-
-
-def _carries(verb: Word) -> bool:
-    """A particle with an object behind it, or an object: "sealed off the port", "killed nine"."""
-    behind = [child for child in verb.children if child.i == verb.i + 1]
-    return verb.child("dobj") is not None or any(c.dep in ("prt", "prep") and c.lower in PARTICLES for c in behind)
-
-
-def blamed_one(sentence: Sentence) -> None:
-    """"blamed the blast at the station **on the BLA**": what `on` names is blamed, wherever the parser hangs it."""
-    for verb in sentence.words:
-        if verb.lemma not in ("blame", "pin") or not verb.is_verb:
-            continue
-        if any(child.lower in ("on", "for") for child in verb.children_of("prep")):
-            continue
-        below = (word for word in verb.subtree() if word.dep == "prep" and word.lower == "on" and word.i > verb.i + 1)
-        link = next((word for word in below if not _is_time(word.child("pobj"))), None)
-        if link is not None and not any(head.is_verb and head is not verb for head in _up_to(link, verb)):
-            move(link, verb, "prep")
-
-
-def _is_time(thing: Word | None) -> bool:
+def is_time(thing: Word | None) -> bool:
     return thing is None or (thing.entity is not None and thing.entity.label in TIMES)
 
 
-def _up_to(word: Word, top: Word) -> list[Word]:
+def up_to(word: Word, top: Word) -> list[Word]:
     found = []
     for head in word.ancestors():
         if head is top:
@@ -338,7 +305,6 @@ JUDGING = frozenset({
     "praise", "welcome", "describe", "discuss", "mention", "regret", "defend", "confirm", "investigate", "survive", "threaten",
 })  # fmt: skip
 LIST_REPAIRS = (
-    name_of_officer, shot_at, list_after_verb, noun_after_and, first_of_list, charge_goes_on, warning_shot,
-    list_as_apposition, gerund_of_charge, noun_before_gerund, preposition_of_deed, beside_deed, of_charge, blamed_one,
-    subject_as_compound, agent_too_low, main_verb_as_participle,
+    name_of_officer, shot_at, list_after_verb, noun_after_and, first_of_list, charge_goes_on, warning_shot, list_as_apposition,
+    gerund_of_charge, noun_before_gerund, preposition_of_deed, beside_deed, of_charge, subject_as_compound, agent_too_low,
 )  # fmt: skip

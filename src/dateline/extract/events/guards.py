@@ -128,6 +128,8 @@ def _children(rule: Rule, asked: Asked) -> bool:
         return False
     if rule.preposition and asked.links.isdisjoint(rule.preposition):
         return False
+    if rule.predicate is not None and (asked.anchor.child("oprd") is not None) != rule.predicate:
+        return False
     return rule.passive is None or asked.is_passive == rule.passive
 
 

@@ -40,8 +40,25 @@ def speaker_behind(pronoun: Word, verb: Word) -> Word:
                 return who
         if clause.dep in ("ccomp", "xcomp") and head.lemma in SAYING and head is not clause:
             who = deep.subject(head)
-            return who if who is not None and who is not pronoun and _agrees(pronoun, who) else pronoun
+            if who is None or who is pronoun:
+                return pronoun
+            return who if _agrees(pronoun, who) or _speaks_for(who, pronoun, clause) else pronoun
     return pronoun
+
+
+AHEAD = frozenset({"will", "would", "wo", "'ll", "’ll", "shall"})
+
+
+def _speaks_for(who: Word, pronoun: Word, clause: Word) -> bool:
+    """"**Turkey's president** said **it** would begin": who speaks for a state or body tells what it does and will do."""
+    if pronoun.lower not in ("it", "they") or who.tag not in ("NN", "NNP"):
+        return False
+    if clause.tag not in ("VBP", "VBZ") and not any(child.lower in AHEAD for child in clause.children):
+        return False  # "the mayor said they had burned the hall": others had
+    owned = [child for child in who.children if child.dep in ("poss", "compound", "amod", "nmod")]
+    owned += deep.preposition_objects(who, "of") + deep.preposition_objects(who, "for")
+    speaks = who.lemma.startswith("spokes") or who.label == "PERSON" or who.lemma in word_classes()["person"]
+    return speaks and any(word.label in ("GPE", "ORG", "NORP") or word.lemma in word_classes()["organ"] for word in owned)
 
 
 def listener_behind(pronoun: Word) -> Word:

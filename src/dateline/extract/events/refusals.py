@@ -24,7 +24,8 @@ LOOK_AGAIN = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"})  # types wh
 
 def _reason(found: Found) -> str | None:
     """Another sense, another world, or no one event; old news and court reports stay, with their past time."""
-    if any(word.lower in ANYONE and not word.child("prep") for word in (*found.actor, *found.recipient)):
+    told = (*found.actor, *(found.recipient if found.rule.type != "THREATEN" else ()))  # "will strike anyone who crosses"
+    if any(word.lower in ANYONE and not word.child("prep") for word in told):
         return "generic"  # "you kill **one**", never "**one** of its vehicles was hit"
     if found.rule.type not in LOOK_AGAIN:
         return None

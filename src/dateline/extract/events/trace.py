@@ -25,7 +25,7 @@ from dateline.syntax import deep
 from dateline.syntax.tree import Word
 
 GUARDS = (
-    "near", "not_near", "child_must", "child_not", "preposition", "passive", "object_is", "object_not", "subject_is",
+    "near", "not_near", "child_must", "child_not", "preposition", "passive", "predicate", "object_is", "object_not", "subject_is",
     "subject_not", "complement", "comp_is", "comp_not", "comp_must",
 )  # fmt: skip
 EMPTY = Rule(id="", example="", counter="")

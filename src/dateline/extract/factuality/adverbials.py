@@ -119,10 +119,16 @@ def before_clause(value: Value, word: Word, opener: Word) -> Value:
     return mark(level, Effect("set", "hypothetical", 2.0 if value.mode == "planned" else 1.0), opener)
 
 
+CALLING = frozenset({"call", "phone", "telephone", "ring", "write"})
+SPOKEN = frozenset({"congratulate", "express", "convey", "thank", "wish", "apologise", "apologize", "condole"})  # done by calling
+
+
 def _infinitive(judge: Judge, word: Word) -> Value:
     """F56 "It struck **to weaken** them": an aim; a governed infinitive that hangs as an adverbial obeys its verb."""
     head = word.head
     value = judge.value(head)
+    if head.lemma in CALLING and word.lemma in SPOKEN:
+        return fact(value)
     noun = _carrying(word)
     if noun is not None:
         return content(judge, noun[0], noun[1])  # "was in no position to defend it"

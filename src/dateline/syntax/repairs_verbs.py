@@ -1,0 +1,108 @@
+"""Repairs of a verb's own words: what it is done to, whom it is handed to, and verbs taken for adjectives.
+
+    A court on Tuesday freed pastor Joel Moyo.            freed governs him
+    It returned statues stolen in May to Benin.           Benin gets them back
+"""
+
+from dateline.syntax.moves import detach, move
+from dateline.syntax.repairs_nouns import PEOPLE_OR_STATES, TIMES, is_time, label_of, up_to
+from dateline.syntax.tree import Sentence, Word
+
+PARTICLES = frozenset({"off", "up", "down", "out", "away", "back"})
+
+
+def main_verb_as_participle(sentence: Sentence) -> None:
+    """"The army, along with police, sealed off the port": where nothing else is finite, what looks like a participle is."""
+    for verb in sentence.words:
+        root = verb.head
+        if verb.dep == "amod":
+            _mend_freed(sentence, verb)
+            continue
+        if verb.tag != "VBN" or verb.dep != "acl" or root.head is not root or not root.is_nominal or verb.child("agent"):
+            continue
+        if any(word.tag in ("VBD", "VBZ", "VBP", "MD") for word in sentence.words) or not _carries(verb):
+            continue
+        verb.tag = "VBD"
+        detach(verb)
+        move(root, verb, "nsubj")
+
+
+def _mend_freed(sentence: Sentence, verb: Word) -> None:
+    """"A court on Tuesday **freed** pastor Joel Moyo": no "freed pastor", where a day stands before it and nothing is finite."""
+    words, thing = sentence.words, verb.head
+    at = verb.i - words[0].i
+    root = next((word for word in words[:at] if word.head is word), None)
+    if verb.tag != "VBN" or root is None or not root.is_nominal or thing.i < verb.i or at < 2 or verb.children:
+        return
+    day = words[at - 1].entity
+    if day is None or day.label not in TIMES or any(word.tag in ("VBD", "VBZ", "VBP", "MD") for word in words):
+        return
+    if root not in thing.ancestors():
+        return
+    verb.tag, verb.pos = "VBD", "VERB"
+    between = [child for child in root.children if root.i < child.i < verb.i]
+    detach(verb)
+    move(root, verb, "nsubj")
+    move(thing, verb, "dobj")
+    for child in between:
+        if child.dep in ("prep", "npadvmod"):
+            move(child, verb, child.dep)
+
+
+def called_one(sentence: Sentence) -> None:
+    """"called Niger's President Ali on Saturday": with nobody else called, the name is who was called, and not what."""
+    for name in sentence.words:
+        verb = name.head
+        if name.dep != "oprd" or verb.lemma != "call" or verb.child("dobj", "auxpass", "nsubjpass") or verb.tag == "VBN":
+            continue
+        if label_of(name) == "PERSON" and name.i > verb.i:
+            name.dep = "dobj"
+
+
+def returned_to(sentence: Sentence) -> None:
+    """"returned dozens of statues stolen in May **to Benin**": whoever gets it back, wherever the parser hangs it."""
+    for verb in sentence.words:
+        thing = verb.child("dobj") if verb.lemma in HANDING and verb.is_verb else None
+        if thing is None or verb.child("dative") or any(child.lower == "to" for child in verb.children_of("prep")):
+            continue
+        below = [word for word in thing.subtree() if word.dep == "prep" and word.lower == "to" and word.head is not thing]
+        link = next((word for word in reversed(below) if word.head.lemma not in LEADING_TO), None)
+        inner = link.child("pobj") if link is not None else None
+        if link is not None and inner is not None and _names_party(inner):
+            move(link, verb, "prep")
+
+
+def _names_party(word: Word) -> bool:
+    inside = [inner for link in word.children_of("prep") for inner in link.children_of("pobj")]
+    return any(label_of(each) in PEOPLE_OR_STATES for each in (word, *word.children_of("compound", "amod", "poss"), *inside))
+
+
+HANDING = frozenset({"return", "hand", "give", "restore", "repatriate", "turn", "donate", "supply", "transfer", "extradite"})
+
+
+LEADING_TO = frozenset({
+    "access", "damage", "threat", "visit", "trip", "ambassador", "aid", "adviser", "key", "loyal", "belong", "lead", "relate",
+    "close", "date", "travel", "go", "link", "similar", "owe", "pay", "say", "import", "export",
+})  # fmt: skip
+
+
+def _carries(verb: Word) -> bool:
+    """A particle with an object behind it, or an object: "sealed off the port", "killed nine"."""
+    behind = [child for child in verb.children if child.i == verb.i + 1]
+    return verb.child("dobj") is not None or any(c.dep in ("prt", "prep") and c.lower in PARTICLES for c in behind)
+
+
+def blamed_one(sentence: Sentence) -> None:
+    """"blamed the blast at the station **on the BLA**": what `on` names is blamed, wherever the parser hangs it."""
+    for verb in sentence.words:
+        if verb.lemma not in ("blame", "pin") or not verb.is_verb:
+            continue
+        if any(child.lower in ("on", "for") for child in verb.children_of("prep")):
+            continue
+        below = (word for word in verb.subtree() if word.dep == "prep" and word.lower == "on" and word.i > verb.i + 1)
+        link = next((word for word in below if not is_time(word.child("pobj"))), None)
+        if link is not None and not any(head.is_verb and head is not verb for head in up_to(link, verb)):
+            move(link, verb, "prep")
+
+
+VERB_REPAIRS = (blamed_one, main_verb_as_participle, called_one, returned_to)
