@@ -12,6 +12,7 @@ from dateline.extract.places_company import described
 from dateline.extract.places_evidence import ACCEPT, BELOW, KNOWN, SURE, Sure, Test
 from dateline.extract.places_runs import Segment, segments
 from dateline.knowledge.gazetteer import Gazetteer
+from dateline.knowledge.place_words import place_words
 from dateline.syntax.tree import Tree
 
 LISTED = 4.0
@@ -49,13 +50,28 @@ def _is_place(segment: Segment, score: float, names: set[str], ids: set[int | No
 def _spread_in_lists(tree: Tree, judged: list[tuple[Segment, float]], taken: list[bool]) -> None:
     """"Homs, Hama and Idlib", "Aleppo's Sheikh Maqsoud": a name beside a sure place is one if it may be."""
     order = range(len(judged) - 1)
+    opened = {i for i in order if taken[i] and _opens_list(tree, judged[i][0])}
     for i in (*order, *reversed(order)):
         j = i + 1
         if taken[i] == taken[j]:
             continue
         known, (other, doubt) = (judged[i][0], judged[j]) if taken[i] else (judged[j][0], judged[i])
-        if doubt + LISTED < ACCEPT or not other.candidates:
+        if i not in opened and (doubt + LISTED < ACCEPT or not (other.candidates or _is_called_place(other))):
             continue
         between = tree.words[judged[i][0].words[-1].i + 1 : judged[j][0].words[0].i]
         if between and len(between) < 3 and all(word.lower in LIST_WORDS for word in between):
             taken[i] = taken[j] = known.words[0].sentence is other.words[0].sentence
+            opened |= {j} if i in opened and taken[j] else set()
+
+
+def _is_called_place(segment: Segment) -> bool:
+    entity = segment.words[0].entity
+    return entity is not None and entity.label in ("GPE", "LOC")
+
+
+def _opens_list(tree: Tree, segment: Segment) -> bool:
+    """"three villages: **Bakombe**, Lusala and Mweka": none of them need be known."""
+    i = segment.words[0].i
+    if i < 2 or tree.words[i - 1].text != ":":
+        return False
+    return tree.words[i - 2].tag == "NNS" and tree.words[i - 2].lower in place_words().kind_of

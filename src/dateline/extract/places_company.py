@@ -152,6 +152,7 @@ HOLDERS = frozenset({"country", "admin1"})
 ADDED = (["and"], ["or"], [",", "and"], [",", "or"], ["&"])
 LINKS = frozenset({"in", "of", ",", "("})
 BESIDE = frozenset({"near", "outside", "from", "to", "towards", "between", "km", "kilometres", "kilometers", "miles"})
+LYING = frozenset({"located", "situated"})  # "Crawford County, located in Pennsylvania"
 BREAKS = frozenset({"VERB", "AUX", "PRON", "CCONJ", "SCONJ"})
 
 
@@ -166,7 +167,7 @@ def _within(tree: Tree, segment: Segment, following: Segment | None, index: int)
         return None
     if between[0].lower not in LINKS and between[0].lower not in place_words().kind_of:
         return None
-    inner = between[:-1]
+    inner = [word for word in between[:-1] if word.lower not in LYING]
     if _names_its_kind(between):
         return None
     return None if any(word.pos in BREAKS or word.text in (".", ";", ":") for word in inner) else index + 1

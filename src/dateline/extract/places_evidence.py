@@ -33,6 +33,7 @@ SPEAKING = frozenset({"say", "tell", "add"})
 STATES = frozenset({"country", "admin1", "organization", "region", "continent"})
 CAPITAL = 300_000
 INSIDE = frozenset({"in", "near", "outside", "inside", "throughout"})  # people are seldom told to be there
+COUNTIES = frozenset({"County", "Parish", "District"})
 DASHES = frozenset({"-", "--", "–", "—", "(", "_"})
 
 
@@ -71,6 +72,8 @@ class Test:
             return -0.5
         if value >= 0.0 or not segment.candidates:
             return value
+        if len(segment.words) > 1 and segment.words[-1].text in COUNTIES:
+            return 0.5
         if any(place.source == "hand" for place in segment.candidates[:3]):
             return max(value, -0.5)
         if all(place.rank == 2 or place.country not in ENGLISH for place in segment.candidates[:12]):
@@ -120,6 +123,8 @@ class Test:
         company, earlier = self.words.table.company, self.tree.words[before.i - 1] if before.i else None
         if before.lower == "the" and earlier is not None and earlier.sentence is first.sentence:
             return 1.5 if earlier.lower in company.locative else 0.0
+        if before.text == ":" and earlier is not None and earlier.tag == "NNS" and earlier.lower in self.words.kind_of:
+            return 4.0
         if before.text in company.titles or before.text == "$":
             return -4.0
         if before.lower == "to" and earlier is not None and earlier.lower in ("according", "due", "thanks"):
@@ -136,6 +141,8 @@ class Test:
             return 3.0
         if before.lower == "on":
             return 0.8
+        if before.pos == "NOUN" and before.lower in company.titles_of_place:
+            return 2.5
         return 1.5 if before.lower in self.words.table.shifts.directions or before.lower in company.held else 0.0
 
     def _after(self, last: Word, segment: Segment) -> float:
@@ -146,8 +153,12 @@ class Test:
         later = self._next(after)
         if after.lower in self.words.table.company.diseases:
             return -5.0
+        if after.lower in self.words.table.company.dwellers:
+            return 3.0
         if after.text in self.words.table.organizations.press and after.start == last.end + 1:
             return -6.0
+        if after.text == "-" and later is not None and later.text == "Presse":
+            return -9.0
         if after.text == "Day" or (after.lower in ("'s", "’s") and later is not None and later.text == "Day"):
             return -5.0
         pair = f"{after.lower} {later.lower}" if later is not None else ""
@@ -155,6 +166,9 @@ class Test:
             return 2.0
         if after.text == "," and later is not None and later.lower in ("a", "an", "the"):
             return self._described(later)
+        if after.text == "," and later is not None and later.lower == "in":
+            held = self._next(later)
+            return 1.5 + self._parent(held) if held is not None and is_name_like(held) and self._parent(held) else 0.0
         if after.text == "-" and later is not None and later.lower == "based":
             return 3.0
         opens = segment.start == last.sentence.start and self.tree.text[segment.start : segment.end].isupper()
@@ -195,6 +209,8 @@ class Test:
         if word.text in short.states or word.text in short.postal:
             return 3.0
         text = self.tree.text[word.start : word.entity.end] if word.entity else word.text
+        if text.rpartition(" ")[2] in COUNTIES:
+            return 2.0
         return 2.0 if any(c.kind in ("country", "admin1") and c.rank < 2 for c in self.gazetteer.lookup(text)[:5]) else 0.0
 
     def _person(self, segment: Segment) -> float:

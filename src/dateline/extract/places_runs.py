@@ -105,6 +105,10 @@ def segments(tree: Tree, sentence: Sentence, gazetteer: Gazetteer) -> Iterator[S
             longer = _feature(tree, run, i, (words, gazetteer))
             if longer and (found is None or len(longer.words) > len(found.words)):
                 found = longer
+            if found is not None and _shifts_a_country(found, run, i, (words, gazetteer)):
+                yield Segment([run[i]], run, ())
+                i += 1
+                continue
             if _is_direction(run, i, words) and (found is None or len(found.words) == 1):
                 found = Segment([run[i]], run, ())
             else:
@@ -122,6 +126,15 @@ def _is_called_the(tree: Tree, run: list[Word], i: int, gazetteer: Gazetteer) ->
 def _is_direction(run: list[Word], i: int, words: PlaceWords) -> bool:
     """"South West England": the first two only shift the third."""
     return i + 1 < len(run) and is_name_like(run[i + 1]) and run[i].lower in words.table.shifts.directions
+
+
+def _shifts_a_country(found: Segment, run: list[Word], i: int, known: tuple[PlaceWords, Gazetteer]) -> bool:
+    """"North West Pakistan" is no place called North West; "South West Delhi" has its own name."""
+    words, gazetteer = known
+    end = i + len(found.words)
+    if found.feature or not all(word.lower in words.table.shifts.directions for word in found.words) or end >= len(run):
+        return False
+    return any(place.kind in LARGE and place.rank < 2 for place in gazetteer.lookup(run[end].text)[:1])
 
 
 def _named(tree: Tree, run: list[Word], i: int, gazetteer: Gazetteer) -> Segment | None:

@@ -43,6 +43,8 @@ class Company(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     single_areas: frozenset[str]
     held: frozenset[str]
     place_verbs: frozenset[str]
+    dwellers: frozenset[str]
+    titles_of_place: frozenset[str]
 
 
 class Homographs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -18,7 +18,7 @@ from dateline.knowledge.gazetteer import Gazetteer
 from dateline.records import Article, Place
 from dateline.resolve.places_context import ROUNDS, Name, Surroundings
 from dateline.resolve.places_fuzzy import inexact
-from dateline.resolve.places_prior import fits, prior
+from dateline.resolve.places_prior import SEATS, fits, prior
 from dateline.text.fold import fold
 
 THRESHOLD = 0.35
@@ -36,7 +36,7 @@ ISLANDS = frozenset({"island", "islands"})
 ISLAND_KINDS = frozenset({"island", "country", "admin1", "region"})  # "Reunion Island"
 CAPITALISED = re.compile(r"\b[A-Z][a-z]{2,}\b")
 CLEAR = 1.3  # three times as likely as the next: the rest is a crowd of hamlets
-ELSEWHERE, FAMOUS = 0.3, 500_000
+ELSEWHERE, FAMOUS = 0.25, 500_000
 DEMONYM = 0.5
 ALTERNATE, ALONE, LARGE = 0.75, 0.25, 200_000
 AGREED = 0.8  # the country is told even of an undecided place if its candidates agree so far
@@ -96,6 +96,9 @@ def _candidates(mention: PlaceMention, folded: str, gazetteer: Gazetteer) -> tup
         longer = gazetteer.lookup_folded(f"{folded} {mention.kind}")
         known = {(place.name, place.source, place.id) for place in longer}
         found = (*longer, *(place for place in found if (place.name, place.source, place.id) not in known))
+    if mention.kind == "airport" and folded.endswith(" airport"):
+        towns = (place for place in gazetteer.lookup_folded(folded.removesuffix(" airport")) if place.rank == 0)
+        found = (*found, *(place for place in towns if place.kind in SEATS))
     if not found and mention.kind != "road":
         found = gazetteer.lookup_variant(mention.name)
     head, _, last = folded.rpartition(" ")
@@ -158,12 +161,13 @@ def _place(mention: PlaceMention, name: Name, threshold: float) -> Place:
         return Place(mention.start, mention.end, kind=mention.kind, basis="unknown")
     best = name.candidates[order[0]]
     share = name.shares[order[0]] * (0.8 if name.fuzzy else 1.0) * _belief(best, name)
-    share *= ELSEWHERE if name.is_elsewhere(best) and best.population < FAMOUS else 1.0
+    elsewhere = name.is_elsewhere(best) and best.population < FAMOUS
+    share *= ELSEWHERE if elsewhere else 1.0
     second = name.shares[order[1]] if len(order) > 1 else 0.0
     score = round(min(share * CLEAR, 0.9) if share < 0.5 and share > 3 * second else share, 3)
     if score < threshold:
         undecided = tuple(name.candidates[i].as_dict(name.shares[i]) for i in order[:KEPT])
-        where = name.agreed_country(AGREED)
+        where = None if elsewhere else name.agreed_country(AGREED)
         return Place(
             mention.start, mention.end, country=where, kind=mention.kind, score=score, basis="ambiguous", candidates=undecided
         )

@@ -7,7 +7,7 @@ from dateline.drafts import PlaceMention
 from dateline.knowledge.candidates import Candidate
 from dateline.knowledge.countries import countries
 from dateline.knowledge.place_words import place_words
-from dateline.resolve.places_prior import same_name
+from dateline.resolve.places_prior import FAMILIAR, same_name
 
 ROUNDS = 5
 COUNTRY, DIVISION, NEAR = 4.0, 4.0, 3.0  # what full agreement with the others is worth
@@ -16,6 +16,7 @@ HOLDS = 2.0  # it holds what the words put into it
 SPREAD = 0.6  # of ten other names four in one place are full agreement
 OTHERWISE = 0.5  # nearness to the others says half as much of a place that is called by another than its main name
 COUNTY = 4.0  # a town and the county that it lies in
+STATES = 5.0  # a state where all other names are states: "New Jersey ... New York"
 LISTED = 3.5  # of the kind and the country of its equals in a list
 OLD = 0.15  # what stays of the last round's probabilities
 PAIR = 3  # two joined by "and" may well be a state and a town
@@ -79,6 +80,8 @@ class Name:
             return False
         top = self.parent.shares.index(max(self.parent.shares))
         whole = self.parent.candidates[top]
+        if whole.kind == "admin1" and not is_list(self, self.parent):
+            return self.parent.shares[top] > 0.8 and whole.country != best.country
         return whole.kind == "country" and self.parent.shares[top] > 0.9 and not _holds(whole, best)
 
     def basis(self, best: Candidate) -> str:
@@ -103,8 +106,11 @@ class Surroundings:
         self.countries: dict[str, float] = defaultdict(float, nations)
         self.divisions: dict[int, float] = defaultdict(float)  # first and second level, by id
         self.cells: dict[Cell, float] = defaultdict(float)
+        self.states: dict[str, float] = defaultdict(float)
         self.own: dict[int, tuple[dict[str, float], dict[int, float], dict[Cell, float]]] = {}
         for name in names:
+            for country, mass in _states(name).items():
+                self.states[country] += mass
             states, divisions, cells = self.own[id(name)] = _masses(name)
             for country, mass in states.items():
                 self.countries[country] += mass
@@ -131,7 +137,7 @@ class Surroundings:
         own, divisions, cells = self.own[id(name)]
         others = max(self.total - name.weight, 1.0)
         trust = others / (others + FEW)
-        found = []
+        found, amid = [], _states(name)
         for place, base in zip(name.candidates, name.base, strict=True):
             score, local = base, OTHERWISE if place.rank and place.kind == "city" else 1.0
             if place.country:
@@ -147,6 +153,8 @@ class Surroundings:
             if place.admin2_id:
                 mass = self.divisions[place.admin2_id] - divisions.get(place.admin2_id, 0.0)
                 score += local * COUNTY * min(1.0, mass / (others**SPREAD))
+            if place.kind == "admin1" and place.country in FAMILIAR:
+                score += trust * STATES * (self.states[place.country] - amid.get(place.country, 0.0)) / others
             cell = _cell(place)
             if cell and place.kind not in ("country", "admin1"):
                 mass = self.cells.get(cell, 0.0) - cells.get(cell, 0.0)
@@ -159,6 +167,15 @@ class Surroundings:
         if found and name.parent is not None and name.parent.candidates:
             return [score + share for score, share in zip(found, _containment(name, name.parent), strict=True)]
         return found
+
+
+def _states(name: Name) -> dict[str, float]:
+    """How much of a name is a state of these countries."""
+    found: dict[str, float] = {}
+    for place, share in zip(name.candidates, name.shares, strict=True):
+        if place.kind == "admin1" and place.country in FAMILIAR:
+            found[place.country] = found.get(place.country, 0.0) + share * name.weight
+    return found
 
 
 def _alike(place: Candidate, others: list[Name]) -> float:
@@ -209,7 +226,7 @@ def _containment(name: Name, parent: Name) -> list[float]:
         sum(share for other, share in zip(parent.candidates, parent.shares, strict=True) if share > 0.02 and _holds(other, place))
         for place in name.candidates
     ]
-    if max(inside) < 0.1 or _is_list(name, parent):
+    if max(inside) < 0.1 or is_list(name, parent):
         return [0.0] * len(inside)
     return [OUTSIDE + (INSIDE - OUTSIDE) * share for share in inside]
 
@@ -220,7 +237,7 @@ def _holding(name: Name, child: Name) -> list[float]:
     return [HOLDS * sum(share for part, share in parts if _holds(place, part)) for place in name.candidates]
 
 
-def _is_list(name: Name, parent: Name) -> bool:
+def is_list(name: Name, parent: Name) -> bool:
     """"Kansas, Illinois and Iowa", "Libya, Egypt": equals in a row; but "Washington, Pa." is a town in a state."""
     large = sum(share for place, share in zip(name.candidates, name.shares, strict=True) if place.kind in LARGE)
     states = any(place.kind == "admin1" and base > 5.5 for place, base in zip(name.candidates, name.base, strict=True))

@@ -27,6 +27,9 @@ AGREES = 2.5
 DISAGREES = -2.0
 BESIDE = -3.0  # Delhi, where "New Delhi" is told
 WATERS = frozenset({"sea", "ocean", "river", "lake", "strait", "canal"})
+LESSER = -1.5
+GATES = frozenset({"airport", "port", "base"})
+SEATS = frozenset({"city", "island", "region", "admin1"})  # "Bali airport" is Bali's
 NAMED_AFTER = -4.0  # a state named after the sea on its coast: "Port Sudan on the Red Sea"
 FAMILIES = (
     frozenset({"admin1", "region"}), frozenset({"admin2", "admin1"}), frozenset({"city", "village", "quarter"}),
@@ -40,6 +43,10 @@ def prior(place: Candidate, name: "Name") -> float:
     """A logit: 1 more is about three times as likely."""
     total = _size(place) + RANKS[place.rank]
     said = _agreement(place.kind, name.kind) if name.kind else 0.0
+    if name.kind in GATES and place.kind in SEATS:
+        said = 0.0
+    if place.kind == "airport" and said > 0:
+        return total + said + _people_beside(place, name)
     if said > 0:
         return total + said
     total += said
@@ -56,18 +63,33 @@ def prior(place: Candidate, name: "Name") -> float:
         total += SHADE
     if place.rank == 1 and place.kind == "city" and any(_is_beside(place, other) for other in name.candidates[:4]):
         total += BESIDE
+    if place.rank == 1 and place.kind == "city" and any(_is_larger(other, place) for other in name.candidates[:4]):
+        total += LESSER
     if place.kind == "admin1" and countries().of_capital(place.name) == place.country:
         total += SEAT
     return total
 
 
-def _is_beside(place: Candidate, other: Candidate) -> bool:
-    """Whether a town close by has this very name: New Delhi beside Delhi."""
-    if other.rank or other.kind != "city" or other.country != place.country:
-        return False
+def _people_beside(place: Candidate, name: "Name") -> float:
+    """Cairo's airport is the one beside the large Cairo."""
+    towns = (other for other in name.candidates if other.kind == "city" and other.rank == 0 and _is_near(place, other))
+    return max((_size(town) - _size(place) for town in towns), default=0.0)
+
+
+def _is_near(place: Candidate, other: Candidate) -> bool:
     if place.lat is None or place.lon is None or other.lat is None or other.lon is None:
         return False
     return abs(place.lat - other.lat) < 0.5 and abs(place.lon - other.lon) < 0.5
+
+
+def _is_beside(place: Candidate, other: Candidate) -> bool:
+    """Whether a town close by has this very name: New Delhi beside Delhi."""
+    return not other.rank and other.kind == "city" and other.country == place.country and _is_near(place, other)
+
+
+def _is_larger(other: Candidate, place: Candidate) -> bool:
+    """Whether a larger town has this name as its main one: "Pittsburgh" is seldom Pittsburg."""
+    return other.kind == "city" and other.rank == 0 and other.population > place.population
 
 
 def _is_water(place: Candidate) -> bool:
