@@ -4,9 +4,9 @@
     python benchmarks/desk.py --record big      serves that one; made if it is not there
     python benchmarks/desk.py --events 10000
 
-Aims: first page interactive under 1.5 s (with Node and Chromium; else until its last byte), any filter under 300 ms, memory
-under 1 GB. Each time is the median of five requests after one that is not counted. The last line is JSON; exit code 1 if an
-aim is missed.
+Aims: first page interactive under 1.5 s (with Node and Chromium; else until its last byte), any filter under 300 ms, from the
+choice to the frame that shows its rows where there is a browser, memory under 1 GB. Each time is the median of five requests
+after one that is not counted. The last line is JSON; exit code 1 if an aim is missed.
 """
 
 import argparse
@@ -21,12 +21,13 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 
 from desk_record import size_of, write
 
-AIMS = {"first page": 1500.0, "filter": 300.0, "memory": 1000.0}
+AIMS = {"first page": 1500.0, "filter": 300.0, "filter in a browser": 300.0, "memory": 1000.0}
 WEB = Path(__file__).parent.parent / "web"
 FILTERS = {
     "all statuses": "status=occurred,claimed,planned,requested,hypothetical,denied",
@@ -59,7 +60,7 @@ def main() -> int:
             write(folder, given.events)
             print(f"invented in {time.perf_counter() - begun:.0f} s: {size_of(folder) / 1e6:.0f} MB")
         told = measured(folder)
-    missed = [name for name, aim in AIMS.items() if told[name] > aim]
+    missed = [name for name, aim in AIMS.items() if told.get(name, 0.0) > aim]
     print(json.dumps(told | {"aims": AIMS, "missed": missed}))
     return 1 if missed else 0
 
@@ -85,10 +86,12 @@ def measured(folder: Path) -> dict[str, float]:
 def _asked_all(port: int, pid: int) -> dict[str, float]:
     names = {"event": _first(port, "events?sort=figure", "linked_event"), "report": _first(port, "reports", "report")}
     page = timed(port, "/")
-    shown = browser(port)
+    shown = browser(port, "first_page.mjs")
     print(f"first page: {page:.0f} ms to the last byte; in a browser {shown}")
     filters = {name: timed(port, f"/?{query}") for name, query in FILTERS.items()}
     _print("filters of the picture", filters)
+    chosen = browser(port, "filters.mjs")
+    print(f"filters in a browser, of that the server's answer, the swap, the frame: {chosen}")
     _print("pages", {path: timed(port, path.format(**names)) for path in PAGES})
     parts = {path: timed(port, f"/api/v1/{path.format(**names)}") for path in API}
     _print("API", parts)
@@ -97,7 +100,7 @@ def _asked_all(port: int, pid: int) -> dict[str, float]:
     return {
         "first page": float(shown.get("interactive", page)), "filter": max(filters.values()), "api": max(parts.values()),
         "memory": memory(pid),
-    }  # fmt: skip
+    } | ({"filter in a browser": float(max(each["whole"] for each in chosen.values()))} if chosen else {})  # fmt: skip
 
 
 def asked(port: int, address: str) -> bytes:
@@ -125,12 +128,12 @@ def timed(port: int, address: str, times: int = 5) -> float:
     return statistics.median(told)
 
 
-def browser(port: int) -> dict[str, float]:
-    """The page in Chromium; nothing where Node, Chromium or the packages of `web/` are missing."""
+def browser(port: int, script: str) -> dict[str, Any]:
+    """What a script of `web/` measures in Chromium; nothing where Node, Chromium or the packages of `web/` are missing."""
     chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
     if not (shutil.which("node") and chromium and (WEB / "node_modules" / "playwright-core").is_dir()):
         return {}
-    command = ["node", str(WEB / "first_page.mjs"), f"http://127.0.0.1:{port}/"]
+    command = ["node", str(WEB / script), f"http://127.0.0.1:{port}/"]
     given = os.environ | {"CHROMIUM": chromium}
     ran = subprocess.run(command, capture_output=True, text=True, env=given, timeout=120, check=False)
     return dict(json.loads(ran.stdout)) if ran.returncode == 0 else {}

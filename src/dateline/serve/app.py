@@ -55,7 +55,7 @@ def create_app(folder: Path, *, hosts: Iterable[str] = LOOPBACK, token: str | No
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(DatelineError, _mistaken)
     app.add_exception_handler(Exception, _broken)
-    app.add_middleware(GZipMiddleware, minimum_size=1024)
+    app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)
     app.add_middleware(Guard, hosts=tuple(hosts), token=token)
     return app
 
