@@ -14,7 +14,7 @@ import zstandard
 
 from dateline.errors import InputError
 from dateline.ingest import read_all
-from dateline.ingest.dates import day
+from dateline.ingest.dates import day, day_of_name
 from dateline.ingest.fields import Fields
 from dateline.records import Article
 from dateline.settings import load_settings
@@ -225,6 +225,24 @@ def test_problems_are_told_and_the_others_go_on(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_dates(value: Any, wanted: str | None) -> None:
     assert day(value) == wanted
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("2026-06-09-bamako.txt", "2026-06-09"), ("press/20260609_03.txt", "2026-06-09"), ("agency 2026_06_09.txt", "2026-06-09"),
+        ("2026-06-09/bamako.txt", None), ("bamako-202606091.txt", None), ("2026-13-09.txt", None),
+        ("2026-06-09 to 2026-06-12.txt", None), ("report 12.txt", None),
+    ],
+)  # fmt: skip
+def test_the_day_that_a_file_is_called_after(name: str, wanted: str | None) -> None:
+    assert day_of_name(name) == wanted
+
+
+def test_a_text_has_the_date_of_its_name(tmp_path: Path) -> None:
+    (tmp_path / "2026-06-09-bamako.txt").write_text("Rebels left on Monday.", encoding="utf-8")
+    (tmp_path / "bamako.txt").write_text("Rebels left on Monday.", encoding="utf-8")
+    assert [article.published for article in ingest(tmp_path)] == ["2026-06-09", None]
 
 
 def test_a_date_that_cannot_be_read_is_noted_and_the_report_coded() -> None:

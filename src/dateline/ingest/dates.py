@@ -7,6 +7,7 @@ from typing import Any
 
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:$|[T ]?\d{6})")
+_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_.]?)(\d\d)\2(\d\d)(?!\d)")
 _DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ -]+([A-Za-z]{3,9})\.?,?[ -]+(\d{4})")
 _MONTH_FIRST = re.compile(r"([A-Za-z]{3,9})\.? +(\d{1,2})(?:st|nd|rd|th)?,? +(\d{4})")
 _SLASHED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
@@ -25,6 +26,13 @@ def day(value: Any) -> str | None:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _of_seconds(float(value))
     return _of_words(value.strip()) if isinstance(value, str) else None
+
+
+def day_of_name(name: str) -> str | None:
+    """The day that a file is called after: "2026-06-09-bamako.txt", "press/20260609_03.txt"; None if it names none, or two."""
+    made = (_made(match[1], match[3], match[4]) for match in _IN_NAME.finditer(name.replace("\\", "/").rpartition("/")[2]))
+    found = set(filter(None, made))
+    return found.pop() if len(found) == 1 else None
 
 
 def _of_seconds(value: float) -> str | None:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dateline.ingest.dates import day
+from dateline.ingest.dates import day, day_of_name
 from dateline.ingest.source import Source, decoded, decoded_as, is_binary
 from dateline.records import Article, Refusal
 
@@ -26,12 +26,13 @@ def _refused(source: Source, reason: str, detail: str) -> Iterator[Article]:
 
 
 def read_text(source: Source) -> Iterator[Article]:
-    """The file's text as it is; of a binary file none."""
+    """The file's text as it is, with the day that the file is called after; of a binary file none."""
     content = source.rest()
     if is_binary(content[:65_536]):
         yield from _refused(source, "binary", "not text")
         return
-    yield Article(id=source.name, text=decoded(content), url=source.url, source=source.name)
+    published = day_of_name(source.name) if source.url is None else None
+    yield Article(id=source.name, text=decoded(content), published=published, url=source.url, source=source.name)
 
 
 @dataclass(frozen=True)
