@@ -225,3 +225,13 @@ def test_the_label_of_a_photograph_is_no_part_of_who_is_on_it() -> None:
 
 def test_another_word_before_a_dash_stays_where_it_is() -> None:
     assert repair(tree_of(PHOTO.format("Friend"))).words[0].head.text == "guard"
+
+
+def test_a_repair_runs_only_where_one_of_its_words_stands() -> None:
+    from dateline.syntax.moves import NEEDED, only_with
+
+    @only_with("tear", ["gas"])
+    def nothing(sentence: object) -> None:
+        """Does nothing."""
+
+    assert NEEDED.pop(nothing) == {"tear", "gas"}

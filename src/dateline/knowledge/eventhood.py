@@ -17,6 +17,7 @@ def _lists() -> tuple[frozenset[str], frozenset[str], tuple[str, ...]]:
 
 
 @lru_cache(maxsize=20_000)
+@lru_cache(maxsize=20_000)
 def is_event_noun(lemma: str) -> bool:
     """Whether a noun's lemma names an event, a state or a change."""
     events, things, endings = _lists()

@@ -8,7 +8,7 @@ second path that the parser takes when it errs; what stands here is what serves 
 from itertools import pairwise
 
 from dateline.syntax.lexicon import GERUNDS, VERB_LEMMAS
-from dateline.syntax.moves import move
+from dateline.syntax.moves import NEEDED, move, only_with
 from dateline.syntax.repairs_clauses import (
     clause_before_semicolon,
     clause_of_claim,
@@ -32,12 +32,17 @@ __all__ = ["move", "repair"]
 
 HARM = frozenset({"kill", "injure", "wound", "hurt", "arrest", "detain", "displace", "behead", "abduct", "kidnap", "rescue"})
 NUMBER_NOUNS = frozenset({"dozen", "score", "hundred", "thousand", "ten", "number"})
+GIVING = frozenset({
+    "give", "send", "offer", "grant", "lend", "sell", "hand", "award", "promise", "supply",
+    "deny", "owe", "pledge", "bring",
+})  # fmt: skip
 
 
 def is_number(word: Word) -> bool:
     return word.tag == "CD" or word.lower == "dozens" or word.lemma in NUMBER_NOUNS
 
 
+@only_with(",")
 def participle_after_comma(sentence: Sentence) -> None:
     """P1 "Pakistan retaliated, striking camps": `striking` is no adjective of `camps`, it governs it."""
     words = sentence.words
@@ -55,6 +60,7 @@ def participle_after_comma(sentence: Sentence) -> None:
             word.pos = "VERB"
 
 
+@only_with(HARM)
 def bare_number_passive(sentence: Sentence) -> None:
     """P4 "... and 112 injured": a number before a bare participle of harm is its passive subject."""
     for word in sentence.words:
@@ -65,6 +71,7 @@ def bare_number_passive(sentence: Sentence) -> None:
                 word.tag = "VBN"
 
 
+@only_with(HARM)
 def headline_passive(sentence: Sentence) -> None:
     """P5 "Ten killed in Kabul blast": a noun at the root with a bare participle of harm is a passive clause."""
     for root in sentence.roots:
@@ -85,6 +92,7 @@ def double_subject(sentence: Sentence) -> None:
                 move(second, first, "appos")
 
 
+@only_with(GIVING)
 def dative_name(sentence: Sentence) -> None:
     """P3 "gave Ukraine air-defence systems": a country name before the object of a giving verb is its recipient."""
     for verb in sentence.words:
@@ -96,12 +104,6 @@ def dative_name(sentence: Sentence) -> None:
             continue
         if name.tag == "NNP" and name.i == verb.i + 1 and thing.tag != "NNP":
             move(name, verb, "dative")
-
-
-GIVING = frozenset({
-    "give", "send", "offer", "grant", "lend", "sell", "hand", "award", "promise", "supply",
-    "deny", "owe", "pledge", "bring",
-})  # fmt: skip
 
 
 def verb_lemma(sentence: Sentence) -> None:
@@ -124,6 +126,7 @@ def relative_object(sentence: Sentence) -> None:
 DASHES = frozenset({"--", "—", "–", "-", ":", "):"})
 
 
+@only_with(DASHES)
 def dateline_subject(sentence: Sentence) -> None:
     """"OSLO (AP) -- The premier resigned": the city is no subject; what stands behind the dash is."""
     words = sentence.words[:12]
@@ -142,6 +145,7 @@ def dateline_subject(sentence: Sentence) -> None:
                 move(inner, verb, role)
 
 
+@only_with("file", "photo", "caption")
 def photo_label(sentence: Sentence) -> None:
     """"FILE - A policeman stands guard": the label of an old photograph is no part of the policeman."""
     first = sentence.words[:2]
@@ -154,16 +158,21 @@ def photo_label(sentence: Sentence) -> None:
 
 
 REPAIRS = (
-    verb_lemma, photo_label, dateline_subject, relative_object, participle_after_comma, bare_number_passive, headline_passive,
+    photo_label, dateline_subject, relative_object, participle_after_comma, bare_number_passive, headline_passive,
     double_subject, dative_name, clause_before_semicolon, final_cue, finite_conjunct, outer_conjunct, harm_before_number,
     participle_of_last_clause, clause_with_as, clause_of_claim, hours_later, reports_that, tear_gas, subject_behind_and,
     *LIST_REPAIRS, *VERB_REPAIRS, *NUMBER_REPAIRS,
 )  # fmt: skip
+PLAN = tuple((each, NEEDED.get(each)) for each in REPAIRS)
 
 
 def repair(tree: Tree) -> Tree:
     """Mends a tree in place, sentence by sentence, and returns it."""
     for sentence in tree.sentences:
-        for each in REPAIRS:
-            each(sentence)
+        verb_lemma(sentence)
+        known = {word.lower for word in sentence.words}
+        known.update(word.lemma for word in sentence.words)
+        for each, needed in PLAN:
+            if needed is None or not needed.isdisjoint(known):
+                each(sentence)
     return tree

@@ -6,7 +6,7 @@
 
 from itertools import islice, pairwise
 
-from dateline.syntax.moves import detach, move
+from dateline.syntax.moves import detach, move, only_with
 from dateline.syntax.tree import Sentence, Word
 
 SAYING = frozenset({"say", "report", "announce", "add", "warn", "claim", "write", "confirm", "state", "estimate"})
@@ -26,6 +26,7 @@ MANY = frozenset({"dozens", "hundreds", "thousands", "millions"})
 HARM = frozenset({"kill", "injure", "wound", "hurt", "displace", "arrest", "detain"})
 
 
+@only_with(SAYING)
 def final_cue(sentence: Sentence) -> None:
     """"Shells killed nine, residents and a medic said on Friday": the parser counts those who speak among the dead."""
     words = sentence.words
@@ -126,6 +127,7 @@ def finite_conjunct(sentence: Sentence) -> None:
             move(verb, above, "conj")
 
 
+@only_with("and", "but")
 def subject_behind_and(sentence: Sentence) -> None:
     """"They threw stones and police fired": a noun between "and" and a finite verb is its subject, and no second thing thrown."""
     words = sentence.words
@@ -145,6 +147,7 @@ def _has_modal(verb: Word) -> bool:
     return any(child.dep == "aux" and child.tag != "TO" for child in verb.children)
 
 
+@only_with("and")
 def outer_conjunct(sentence: Sentence) -> None:
     """"Chad said that two men were killed, and recalled its envoy": behind a comma Chad goes on, not those killed."""
     words = sentence.words
@@ -162,6 +165,7 @@ def outer_conjunct(sentence: Sentence) -> None:
         move(verb, clause.head, "conj")
 
 
+@only_with("report", "claim")
 def reports_that(sentence: Sentence) -> None:
     """"Partners on the ground report that roads are cut": no "ground report", but what the partners do."""
     words = sentence.words
@@ -187,6 +191,7 @@ def reports_that(sentence: Sentence) -> None:
         return
 
 
+@only_with(";")
 def clause_before_semicolon(sentence: Sentence) -> None:
     """"Two posts were closed; three remain open": the first clause is no complement of the second, unless that one reports."""
     words = sentence.words
@@ -202,6 +207,7 @@ def clause_before_semicolon(sentence: Sentence) -> None:
                 detach(verb)
 
 
+@only_with(SAYING)
 def clause_with_as(sentence: Sentence) -> None:
     """"Nine died, medics said, **as** envoys warned of war": a clause behind the cue is no part of what medics say."""
     for word in sentence.words:
@@ -214,6 +220,7 @@ def clause_with_as(sentence: Sentence) -> None:
             word.dep = "advcl"
 
 
+@only_with(SPANS)
 def hours_later(sentence: Sentence) -> None:
     """"**Hours** later jets bombed the port": a time that the parser takes for a second subject."""
     for word in sentence.words:
@@ -225,6 +232,7 @@ def hours_later(sentence: Sentence) -> None:
             word.dep = "npadvmod"
 
 
+@only_with(CLAIMS)
 def clause_of_claim(sentence: Sentence) -> None:
     """"denied **claims** by rebels **that** the army **fired**": the clause is what is claimed, and describes no rebels."""
     words = sentence.words
@@ -253,6 +261,7 @@ def _tie_claim(claim: Word, link: Word, people: Word) -> None:
     move(people, link, "pobj")
 
 
+@only_with("tear")
 def tear_gas(sentence: Sentence) -> None:
     """"An officer **fires tear gas** at marchers": `tear` is no verb, and who fires is no subject of it."""
     for tear, gas in pairwise(sentence.words):
@@ -272,6 +281,7 @@ def tear_gas(sentence: Sentence) -> None:
         verb.pos, tear.pos, tear.tag = "VERB", "NOUN", "NN"
 
 
+@only_with(HARM)
 def harm_before_number(sentence: Sentence) -> None:
     """"killed dozens and displaced thousands": `displaced` is no adjective of `thousands`."""
     for word in sentence.words:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from dateline.knowledge.event_rules import word_classes
 from dateline.knowledge.eventhood import is_event_noun
 from dateline.syntax.lexicon import GERUNDS
-from dateline.syntax.moves import detach, move
+from dateline.syntax.moves import detach, move, only_with
 from dateline.syntax.tree import Sentence, Word
 
 WARNINGS = frozenset({"shot", "shell", "volley", "round", "fire", "burst", "sign", "letter"})
@@ -20,6 +20,12 @@ CHARGES = frozenset({
     "accuse", "suspect", "convict", "acquit", "clear", "blame", "condemn", "criticise", "criticize", "denounce", "guilty",
     "capable", "charge", "jail", "arrest", "sentence", "try", "praise", "thank", "apologise", "apologize",
 })  # fmt: skip
+JUDGING = frozenset({
+    "blame",
+    "condemn", "denounce", "criticise", "criticize", "deny", "claim", "admit", "report", "deplore", "decry", "slam",
+    "praise", "welcome", "describe", "discuss", "mention", "regret", "defend", "confirm", "investigate", "survive", "threaten",
+})  # fmt: skip
+CHARGED_OF = frozenset({"accuse", "warn", "suspect", "convict", "acquit", "inform", "remind", "deprive", "rob", "strip"})
 
 
 def list_after_verb(sentence: Sentence) -> None:
@@ -48,6 +54,7 @@ def _meets(thing: Word, word: Word) -> bool:
     return at >= 2 and words[at - 1].text == "," and thing.i < first.i and thing.subtree()[-1].i >= first.i - 2
 
 
+@only_with("and")
 def noun_after_and(sentence: Sentence) -> None:
     """"set fire to a station **and a dozen homes**", "burned a station and a dozen homes": joined to the noun before "and"."""
     words = sentence.words
@@ -65,6 +72,7 @@ def noun_after_and(sentence: Sentence) -> None:
             move(word, near, "conj")
 
 
+@only_with("warning")
 def warning_shot(sentence: Sentence) -> None:
     """"fired **warning** shots at them": nobody warns shots; they are what was fired."""
     for word, noun in pairwise(sentence.words):
@@ -95,6 +103,7 @@ def first_of_list(sentence: Sentence) -> None:
             word.dep = role
 
 
+@only_with(CHARGES)
 def charge_goes_on(sentence: Sentence) -> None:
     """"accused China of ramming a boat, **injuring** two": those who accuse injure nobody."""
     for word in sentence.words:
@@ -123,6 +132,7 @@ def name_of_officer(sentence: Sentence) -> None:
             move(word, top, "appos")
 
 
+@only_with("shot")
 def shot_at(sentence: Sentence) -> None:
     """"Two men riding a motorcycle shot at the judge": where nothing else is a verb, `shot` is."""
     for word in sentence.words:
@@ -169,6 +179,7 @@ def label_of(word: Word) -> str:
     return word.entity.label if word.entity is not None else ""
 
 
+@only_with(GERUNDS)
 def gerund_of_charge(sentence: Sentence) -> None:
     """"accused them of shelling villages": an -ing word of harm before a bare plural is the deed, the plural its object."""
     for word in sentence.words:
@@ -197,6 +208,7 @@ def noun_before_gerund(sentence: Sentence) -> None:
             move(word, who, "acl")
 
 
+@only_with(JUDGING)
 def preposition_of_deed(sentence: Sentence) -> None:
     """"condemned the strikes on Natanz": what stands right behind a deed says whom it hit, not where it was condemned."""
     words = sentence.words
@@ -213,6 +225,7 @@ def preposition_of_deed(sentence: Sentence) -> None:
             move(link, noun, "prep")
 
 
+@only_with("by", "on", "against")
 def beside_deed(sentence: Sentence) -> None:
     """"Smoke rose after a raid **by jets**": right behind a deed in a phrase, `by` and `on` belong to it, not to the verb."""
     words = sentence.words
@@ -222,19 +235,22 @@ def beside_deed(sentence: Sentence) -> None:
             continue
         if link.lower == "by" and verb.child("auxpass", "nsubjpass"):
             continue  # "was hit in the raid by a shell"
-        thing = link.child("pobj")
-        noun = next((each for each in _objects_before(link, verb) if is_event_noun(each.lemma)), None)
-        if noun is None or thing is None or is_time(thing) or (noun.dep == "dobj" and not _may_act(link, thing)):
+        before = words[max(0, link.i - words[0].i - 1)]
+        noun, thing = _object_around(before, verb), link.child("pobj")
+        if noun is None or not is_event_noun(noun.lemma) or thing is None or is_time(thing):
             continue
-        last = noun.subtree()[-1]
-        if last.i == link.i - 1 and (last is noun or link.lower == "by"):
+        if (noun.dep == "dobj" and not _may_act(link, thing)) or (before is not noun and link.lower != "by"):
+            continue
+        if noun.subtree()[-1] is before:
             move(link, noun, "prep")
 
 
-def _objects_before(link: Word, verb: Word) -> list[Word]:
-    """What stands below a verb before one of its prepositions: its object, and those of its other prepositions."""
-    inner = [word for other in verb.children_of("prep") if other.i < link.i for word in other.children_of("pobj")]
-    return [word for word in (*verb.children_of("dobj"), *inner) if verb.i < word.i < link.i]
+def _object_around(word: Word, verb: Word) -> Word | None:
+    """The object of a verb, or of one of its prepositions, that a word belongs to."""
+    for each in (word, *word.ancestors()):
+        if each.head is verb or (each.head.dep == "prep" and each.head.head is verb):
+            return each if each.i > verb.i and each.dep in ("dobj", "pobj") else None
+    return None
 
 
 def _may_act(link: Word, thing: Word) -> bool:
@@ -243,6 +259,7 @@ def _may_act(link: Word, thing: Word) -> bool:
     return link.lower == "by" and (people or label_of(thing) in PEOPLE_OR_STATES)
 
 
+@only_with(CHARGED_OF)
 def of_charge(sentence: Sentence) -> None:
     """"accused the army **of war crimes**", "warned the strikers **of consequences**": what is laid to them, no part of them."""
     for verb in sentence.words:
@@ -252,9 +269,6 @@ def of_charge(sentence: Sentence) -> None:
         links = [child for child in thing.children_of("prep") if child.lower == "of" and child.i > verb.i]
         if links:
             move(links[-1], verb, "prep")
-
-
-CHARGED_OF = frozenset({"accuse", "warn", "suspect", "convict", "acquit", "inform", "remind", "deprive", "rob", "strip"})
 
 
 def subject_as_compound(sentence: Sentence) -> None:
@@ -299,11 +313,6 @@ def up_to(word: Word, top: Word) -> list[Word]:
     return found
 
 
-JUDGING = frozenset({
-    "blame",
-    "condemn", "denounce", "criticise", "criticize", "deny", "claim", "admit", "report", "deplore", "decry", "slam",
-    "praise", "welcome", "describe", "discuss", "mention", "regret", "defend", "confirm", "investigate", "survive", "threaten",
-})  # fmt: skip
 LIST_REPAIRS = (
     name_of_officer, shot_at, list_after_verb, noun_after_and, first_of_list, charge_goes_on, warning_shot, list_as_apposition,
     gerund_of_charge, noun_before_gerund, preposition_of_deed, beside_deed, of_charge, subject_as_compound, agent_too_low,

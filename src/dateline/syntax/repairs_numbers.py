@@ -5,13 +5,14 @@
     It displaced a total of 600 people.          people is the object, the total says how many
 """
 
-from dateline.syntax.moves import move
+from dateline.syntax.moves import move, only_with
 from dateline.syntax.tree import Sentence, Word
 
 FILLERS = frozenset({"CD", "JJ", "HYPH", "VBN", "JJS"})
 BEFORE_NOUN = 6  # words between the last number and its noun
 
 
+@only_with("and", "to")
 def range_before_noun(sentence: Sentence) -> None:
     """"between 40 and 50 miners", "40 to 50 miners"; not "rose from 40 to 50 camps"."""
     words = sentence.words
@@ -58,6 +59,7 @@ def _settle(noun: Word, numbers: list[Word]) -> None:
             move(word, noun, "nummod" if word.tag == "CD" else "quantmod")
 
 
+@only_with("total")
 def total_of(sentence: Sentence) -> None:
     """"a total of 600 people": the people take the place of the total."""
     for total in sentence.words:

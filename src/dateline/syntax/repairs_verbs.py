@@ -4,11 +4,12 @@
     It returned statues stolen in May to Benin.           Benin gets them back
 """
 
-from dateline.syntax.moves import detach, move
+from dateline.syntax.moves import detach, move, only_with
 from dateline.syntax.repairs_nouns import PEOPLE_OR_STATES, TIMES, is_time, label_of, up_to
 from dateline.syntax.tree import Sentence, Word
 
 PARTICLES = frozenset({"off", "up", "down", "out", "away", "back"})
+HANDING = frozenset({"return", "hand", "give", "restore", "repatriate", "turn", "donate", "supply", "transfer", "extradite"})
 
 
 def main_verb_as_participle(sentence: Sentence) -> None:
@@ -49,6 +50,7 @@ def _mend_freed(sentence: Sentence, verb: Word) -> None:
             move(child, verb, child.dep)
 
 
+@only_with("call")
 def called_one(sentence: Sentence) -> None:
     """"called Niger's President Ali on Saturday": with nobody else called, the name is who was called, and not what."""
     for name in sentence.words:
@@ -59,6 +61,7 @@ def called_one(sentence: Sentence) -> None:
             name.dep = "dobj"
 
 
+@only_with(HANDING)
 def returned_to(sentence: Sentence) -> None:
     """"returned dozens of statues stolen in May **to Benin**": whoever gets it back, wherever the parser hangs it."""
     for verb in sentence.words:
@@ -77,9 +80,6 @@ def _names_party(word: Word) -> bool:
     return any(label_of(each) in PEOPLE_OR_STATES for each in (word, *word.children_of("compound", "amod", "poss"), *inside))
 
 
-HANDING = frozenset({"return", "hand", "give", "restore", "repatriate", "turn", "donate", "supply", "transfer", "extradite"})
-
-
 LEADING_TO = frozenset({
     "access", "damage", "threat", "visit", "trip", "ambassador", "aid", "adviser", "key", "loyal", "belong", "lead", "relate",
     "close", "date", "travel", "go", "link", "similar", "owe", "pay", "say", "import", "export",
@@ -92,6 +92,7 @@ def _carries(verb: Word) -> bool:
     return verb.child("dobj") is not None or any(c.dep in ("prt", "prep") and c.lower in PARTICLES for c in behind)
 
 
+@only_with("blame", "pin")
 def blamed_one(sentence: Sentence) -> None:
     """"blamed the blast at the station **on the BLA**": what `on` names is blamed, wherever the parser hangs it."""
     for verb in sentence.words:
