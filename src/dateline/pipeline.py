@@ -45,7 +45,7 @@ class Pipeline:
     def opened(self, article: Article) -> Article:
         """The clean article, refused if the gate spares it whole."""
         article = _cleaned(article, self.settings)
-        if self.gate is None or self.settings.gate != "reports" or is_refused(article):
+        if self.gate is None or not self.gate.reports or is_refused(article):
             return article
         found = spared_report(article.title, article.text, self.gate)
         if found is None:
@@ -79,7 +79,9 @@ class Pipeline:
 
 def _gate(settings: Settings) -> GateWords | None:
     """The words of the gate, if there is to be one; a list of every predicate leaves nothing out."""
-    return None if settings.gate == "none" or settings.predicates else gate_words(settings.rules_dir)
+    if settings.gate == "none" or settings.predicates:
+        return None
+    return gate_words(settings.rules_dir, reports=settings.gate == "reports" and not settings.rules_dir)
 
 
 def gated(article: Article, tree: Tree) -> Article:
@@ -90,7 +92,7 @@ def gated(article: Article, tree: Tree) -> Article:
     return msgspec.structs.replace(article, refusals=(*article.refusals, *found))
 
 
-UNNEEDED = "no name, figure, quotation or word that any rule looks for"
+UNNEEDED = "It has no name, figure or quotation and no word that any rule looks for, or none of conflict in a dull report."
 
 
 def _cleaned(article: Article, settings: Settings) -> Article:

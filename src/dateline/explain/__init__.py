@@ -1,12 +1,12 @@
 """Why: for any record of a report, and for any sentence without one, what was looked up, what decided, what lost.
 
-    case = open_case(article, pipeline)
-    explain(case, "e1")             one record with its rule, slots, status, source, place, time and actors
-    explain(case, "shelled")        everything that was coded in the sentences with this word, or why nothing was
+case = open_case(article, pipeline)
+explain(case, "e1")             one record with its rule, slots, status, source, place, time and actors
+explain(case, "shelled")        everything that was coded in the sentences with this word, or why nothing was
 """
 
 from dateline.explain.case import Case, open_case
-from dateline.explain.find import known_ids, record_named, sentences_with
+from dateline.explain.find import known_ids, record_named, sentences_with, stretches
 from dateline.explain.sentences import sentence_why
 from dateline.explain.why import Explanation
 
@@ -26,6 +26,6 @@ def explain(case: Case, what: str | None = None) -> Explanation:
         answer = record_named(case, what, Explanation(report.id, day))
         if answer is not None:
             return answer
-    spans = sentences_with(case, what) if what is not None else list(report.sentences)
+    spans = sentences_with(case, what) if what is not None else stretches(report)
     notes = tuple(f"{each.stage}: {each.reason}" for each in report.refusals if each.start is None)
     return Explanation(report.id, day, tuple(sentence_why(case, span) for span in spans), refusals=notes)

@@ -6,7 +6,6 @@ The steps are the pipeline's own; only nothing is thrown away.
 from dataclasses import dataclass
 from functools import cached_property
 
-from dateline.clean import clean
 from dateline.drafts import Draft
 from dateline.explain.why import Words
 from dateline.extract import draft_of, opened
@@ -60,10 +59,10 @@ class Case:
 
 def open_case(article: Article, pipeline: Pipeline) -> Case | Report:
     """The case of an article; a report that is refused whole has no case, only the record that says why."""
-    article = clean(article, pipeline.settings)
-    if is_refused(article):
+    opened_article = pipeline.opened(article)
+    if is_refused(opened_article):
         return next(pipeline.code([article]))
-    tree = pipeline.parser.parse(article.text)
+    article, tree = pipeline.parsed(opened_article)
     reading, said, filed_from = opened(article, tree, pipeline.gazetteer, rules=pipeline.rules)
     draft = draft_of(reading, said, filed_from)
     report = resolve(draft, article, pipeline.gazetteer, pipeline.settings.place_threshold)

@@ -58,8 +58,12 @@ def _slots(case: Case, event: Event, found: Found) -> Iterator[SlotWhy]:
             direct = word in filling.reached
             way = filling.path if filling.path is not None else None
             yield SlotWhy(
-                filling.slot, case.words(mention) if mention else case.words(word.span), way, links(found.anchor, word),
-                None if direct else _behind(word, filling.reached), mention.actor if mention else None,
+                filling.slot,
+                case.words(mention) if mention else case.words(word.span),
+                way,
+                links(found.anchor, word),
+                None if direct else _behind(word, filling.reached),
+                mention.actor if mention else None,
             )
 
 

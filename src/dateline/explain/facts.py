@@ -1,7 +1,7 @@
 """How a predicate came by its status: every step down from the root that changed it.
 
-    The mayor said the guards may have failed to shoot.
-    said occurred 3 · claimed 2.75 by "said" · hypothetical by "may" · turned by "failed"
+The mayor said the guards may have failed to shoot.
+said occurred 3 · claimed 2.75 by "said" · hypothetical by "may" · turned by "failed"
 """
 
 from collections.abc import Iterator

@@ -11,7 +11,7 @@ from dateline.explain.records import crossing_why, figure_why, statement_why
 from dateline.explain.shared import place_of_record, time_of_record
 from dateline.explain.who import actor_why
 from dateline.explain.why import Explanation, RecordWhy
-from dateline.records import Mention, Span
+from dateline.records import Mention, Report, Span
 
 INDEX = re.compile(r"([pt])(\d+)$")
 ID = re.compile(r"[efcspt]\d+$")
@@ -61,11 +61,21 @@ def sentences_with(case: Case, what: str) -> list[Span]:
     if not words:
         raise InputError("names nothing", "the second argument", _remedy(case))
     found = list(re.finditer(r"\s+".join(words), case.report.text, re.IGNORECASE))
-    spans = [one for one in case.report.sentences if any(one.start < hit.end() and hit.start() < one.end for hit in found)]
+    spans = [one for one in stretches(case.report) if any(one.start < hit.end() and hit.start() < one.end for hit in found)]
     if not spans:
         told = f"has no record {what}" if ID.match(what) else f"has no record {what!r}, nor these words"
         raise InputError(told, f"report {case.report.id}", _remedy(case))
     return spans
+
+
+def stretches(report: Report) -> list[Span]:
+    """The sentences of a report, and the stretches that the gate kept from the parser, in order."""
+    spared = [
+        Span(each.start, each.end)
+        for each in report.refusals
+        if each.stage == "gate" and each.reason == "spared" and each.start is not None and each.end is not None
+    ]
+    return sorted([*report.sentences, *spared])
 
 
 def known_ids(case: Case) -> list[str]:

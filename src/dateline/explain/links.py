@@ -1,7 +1,7 @@
 """The way through the parse from one word to another.
 
-    links(shelled, forces)     "shelled ─agent▸ by ─pobj▸ forces"
-    links(strike, army)        "strike ◂dobj─ launched ─nsubj▸ army"
+links(shelled, forces)     "shelled ─agent▸ by ─pobj▸ forces"
+links(strike, army)        "strike ◂dobj─ launched ─nsubj▸ army"
 """
 
 from dateline.syntax.tree import Word

@@ -1,6 +1,6 @@
 """The sentences that prove the rules: each rule's example must fire it, its counter-example must not.
 
-    for failure in failures(event_rules().rules, pipeline): print(failure.rule, failure.why)
+for failure in failures(event_rules().rules, pipeline): print(failure.rule, failure.why)
 """
 
 from collections.abc import Iterable

@@ -81,4 +81,6 @@ def _unknown(case: Case, words: list[Word]) -> Iterator[str]:
 def _notes(case: Case, span: Span) -> Iterator[str]:
     for refusal in case.report.refusals:
         if refusal.start is not None and span.start <= refusal.start < span.end and refusal.stage != "extract":
-            yield f"{refusal.stage}: {refusal.reason}" + (f" ({refusal.detail})" if refusal.detail else "")
+            told = "this sentence was spared by the gate" if (refusal.stage, refusal.reason) == ("gate", "spared") else ""
+            told = told or f"{refusal.stage}: {refusal.reason}"
+            yield told + (f" ({refusal.detail})" if refusal.detail else "")

@@ -29,9 +29,7 @@ def time_why(mention: TimeMention, time: Time, text: str, on: date | None) -> Ti
     readings = (other for other in alternatives(mention, on) if other.value not in (time.value, None))
     others = tuple(Reading(other.value, other.from_, other.to) for other in readings)
     why = BASES.get(time.basis or "unknown", "")
-    return TimeWhy(
-        words, time.type, time.value, time.from_, time.to, time.granularity, time.basis, why, told, counted, others
-    )
+    return TimeWhy(words, time.type, time.value, time.from_, time.to, time.granularity, time.basis, why, told, counted, others)
 
 
 def days_why(mentions: tuple[TimeMention, ...]) -> tuple[DayWhy, ...]:

@@ -43,9 +43,7 @@ def place_why(mention: PlaceMention, place: Place, text: str, gazetteer: Gazette
         why += f"; {USES[mention.use]}"
     shown = len(losers) + (chosen is not None)
     words = Words(" ".join(text[place.start : place.end].split()), place.start, place.end)
-    return PlaceWhy(
-        words, mention.use, place.basis, why, place.score, chosen, losers, more=max(0, len(known) - shown)
-    )
+    return PlaceWhy(words, mention.use, place.basis, why, place.score, chosen, losers, more=max(0, len(known) - shown))
 
 
 def _lookup(name: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
@@ -54,16 +52,12 @@ def _lookup(name: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
 
 def _chosen(place: Place, known: tuple[Candidate, ...]) -> CandidateWhy:
     people = _population(place.geonames_id, (place.name, place.country, place.kind), known)
-    return CandidateWhy(
-        place.name or "", place.kind, place.admin1, place.country, people, place.geonames_id, place.score
-    )
+    return CandidateWhy(place.name or "", place.kind, place.admin1, place.country, people, place.geonames_id, place.score)
 
 
 def _loser(one: dict[str, Any], known: tuple[Candidate, ...]) -> CandidateWhy:
     people = _population(one["geonames_id"], (one["name"], one["country"], one["kind"]), known)
-    return CandidateWhy(
-        one["name"], one["kind"], one["admin1"], one["country"], people, one["geonames_id"], one.get("score")
-    )
+    return CandidateWhy(one["name"], one["kind"], one["admin1"], one["country"], people, one["geonames_id"], one.get("score"))
 
 
 def _population(ident: int | None, about: tuple[object, ...], known: tuple[Candidate, ...]) -> int | None:

@@ -13,9 +13,11 @@ from dateline.knowledge.event_rules import Rules, event_rules
 from dateline.knowledge.tables import read_table
 
 TABLES = (  # whose words a record may hang on; single words of at least three letters
-    "borders.toml", "control_raising.toml", "event_nouns.toml", "harm_predicates.toml", "implicatives.toml", "lemmas.toml",
+    "borders.toml",
+    "harm_predicates.toml",
+    "lemmas.toml",
     "reporting_verbs.toml",
-)  # fmt: skip
+)
 CLEAR, SOME = 3, 1  # what a word of a topic weighs
 STRONG, MEDIUM, WEAK = 4, 2, 1
 _WORD = re.compile(r"[a-z]{3,}(?:-[a-z]+)*")
@@ -34,17 +36,21 @@ class GateWords(NamedTuple):
     first: frozenset[str]
     looked_at: int
     least: int
+    together: int
     factor: float
     others: float
     stands_out: float
     strong: int
     strong_words: frozenset[str]
     all_topics: dict[str, int]
+    telling: frozenset[str]
+    reports: bool
 
 
 class _Report(msgspec.Struct, forbid_unknown_fields=True):
     looked_at: int
     least: int
+    together: int
     factor: float
     others: float
     stands_out: float
@@ -83,8 +89,8 @@ class _Table(msgspec.Struct, forbid_unknown_fields=True):
 
 
 @lru_cache(maxsize=4)
-def gate_words(own_rules: str = "") -> GateWords:
-    """The gate's words; with a folder of rules of one's own their anchors are among them."""
+def gate_words(own_rules: str = "", *, reports: bool = False) -> GateWords:
+    """The gate's words; with a folder of rules of one's own their anchors are among them. `reports`: these are gated, too."""
     table = read_table("gate.toml", _Table)
     conflict = table.conflict
     weights = {**dict.fromkeys(conflict.weak, WEAK), **dict.fromkeys(conflict.medium, MEDIUM)}
@@ -98,8 +104,10 @@ def gate_words(own_rules: str = "") -> GateWords:
         topics=topics, conflict=weights, kept_titles=frozenset([*conflict.strong, *asked.titles]),
         phrases=re.compile(r"\b(?:" + "|".join(table.keep.phrases) + r")\b"), anchors=_forms(event_rules(own_rules), sentence),
         back=frozenset(sentence.back), first=frozenset(sentence.first), looked_at=asked.looked_at, least=asked.least,
+        together=asked.together,
         factor=asked.factor, others=asked.others, stands_out=asked.stands_out, strong=asked.strong,
         strong_words=frozenset(conflict.strong), all_topics={word: weight for weight, word in ordered},
+        telling=frozenset([*conflict.strong, *conflict.medium]), reports=reports,
     )  # fmt: skip
 
 

@@ -2,7 +2,8 @@
 
 A report is spared if its words are those of sport, markets, weather, culture, technology, recipes or a council, and outweigh
 what speaks of conflict. A sentence is spared if it has no name, figure, quotation mark, and none of the words that any rule
-looks for. What is spared is said in the record's refusals; one in a thousand is parsed all the same, so that the loss is known.
+looks for; in a report that is mostly of such topics, but not wholly, a sentence is needed only for a word of conflict in it or
+beside it. What is spared is said in the record's refusals; one in a thousand is parsed all the same, so that the loss is known.
 """
 
 import hashlib
@@ -12,6 +13,7 @@ from typing import Literal, NamedTuple
 
 from dateline.knowledge.gate import GateWords
 
+SHORT = 80  # a piece of so few characters may be a dateline or heading
 AUDITED = 1000  # one spared report or sentence in so many is parsed
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _SEEN = re.compile(r"[A-Za-z]+(?:['-][A-Za-z]+)*")
@@ -52,15 +54,27 @@ def spared_report(title: str | None, text: str, known: GateWords) -> Spared | No
     heading = set(_WORD.findall((title or "").lower()))
     lower = text.lower()
     seen = heading.union(_WORD.findall(_opening(lower, known.looked_at)))
-    topic, best = max(((name, _weight(seen, table)) for name, table in known.topics.items()), key=lambda each: each[1])
-    weight = best + known.others * (_weight(seen, known.all_topics) - best)
-    conflict = _weight(seen, known.conflict)
-    if weight < max(known.least, known.factor * conflict) or len(seen & known.strong_words) >= known.strong:
+    topic, best, weight, conflict = _weighed(seen, known)
+    if best < known.least or best + weight < known.together or weight < known.factor * conflict:
+        return None
+    if len(seen & known.strong_words) >= known.strong:
         return None
     if best < known.stands_out * conflict and (heading & known.kept_titles or known.phrases.search(lower)):
         return None
     told = f"The words are those of {topic} (weight {weight:g}, of conflict {conflict})"
     return Spared(topic, told + ", so that there is hardly anything to code.")
+
+
+def is_dull(text: str, known: GateWords) -> bool:
+    """Whether one topic alone outweighs what speaks of conflict, though something in the report asks to be read."""
+    _, best, _, conflict = _weighed(set(_WORD.findall(_opening(text.lower(), known.looked_at))), known)
+    return best >= max(known.least, conflict)
+
+
+def _weighed(seen: set[str], known: GateWords) -> tuple[str, int, float, int]:
+    """(best topic, its weight, its weight with something of the others', weight of conflict)."""
+    topic, best = max(((name, _weight(seen, table)) for name, table in known.topics.items()), key=lambda each: each[1])
+    return topic, best, best + known.others * (_weight(seen, known.all_topics) - best), _weight(seen, known.conflict)
 
 
 def _opening(text: str, words: int) -> str:
@@ -72,10 +86,14 @@ def _weight(seen: set[str], table: dict[str, int]) -> int:
     return sum(table[word] for word in seen & table.keys())
 
 
-def kept_parts(offset: int, piece: str, known: GateWords) -> Iterator[Stretch]:
+def kept_parts(offset: int, piece: str, known: GateWords, *, dull: bool = False) -> Iterator[Stretch]:
     """A piece cut into stretches that are parsed and such that are not; kept neighbours stay together and are parsed alike."""
     spans = list(_sentences(piece))
-    fates: list[Fate] = ["kept" if _needed(piece[start:end], known) else "spared" for start, end in spans]
+    needed = [_needed(piece[start:end], known) for start, end in spans]
+    if dull and len(piece) > SHORT:
+        telling = [_is_telling(piece[start:end], known) for start, end in spans]
+        needed = [any(telling[max(0, at - 1) : at + 2]) for at in range(len(spans))]
+    fates: list[Fate] = ["kept" if each else "spared" for each in needed]
     for number, (start, end) in enumerate(spans[1:], 1):
         first = _SEEN.search(piece, start, end)
         if fates[number] == "kept" and first and first[0].lower() in known.back:
@@ -109,6 +127,11 @@ def _needed(sentence: str, known: GateWords) -> bool:
         return True
     seen = [word.lower() for word in _SEEN.findall(sentence)]
     return not seen or (seen[0] not in known.first and seen[0] not in known.back) or not known.anchors.isdisjoint(_split(seen))
+
+
+def _is_telling(sentence: str, known: GateWords) -> bool:
+    lower = sentence.lower()
+    return not known.telling.isdisjoint(_WORD.findall(lower)) or known.phrases.search(lower) is not None
 
 
 def _split(seen: list[str]) -> list[str]:

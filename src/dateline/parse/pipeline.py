@@ -16,7 +16,7 @@ from dateline.errors import ModelError
 from dateline.knowledge.gate import GateWords
 from dateline.parse.convert import append_doc
 from dateline.parse.forms import ASKED, forms_of
-from dateline.parse.gate import Stretch, kept_parts
+from dateline.parse.gate import Stretch, is_dull, kept_parts
 from dateline.parse.paragraphs import pieces
 from dateline.parse.vectors import quicken
 from dateline.syntax.tree import Entity, Sentence, Tree, Word
@@ -74,8 +74,9 @@ class Parser:
     ) -> Iterator[tuple[str, tuple[tuple[int, str], tuple[int, int]]]]:
         for number, text in enumerate(texts):
             empty = True
+            dull = gate is not None and gate.reports and is_dull(text, gate)
             for paragraph, (offset, piece) in enumerate(pieces(text)):
-                for stretch in kept_parts(offset, piece, gate) if gate else [Stretch(offset, piece)]:
+                for stretch in kept_parts(offset, piece, gate, dull=dull) if gate else [Stretch(offset, piece)]:
                     if stretch.fate != "kept":
                         ended = stretch.start + len(stretch.text)
                         spared.setdefault(number, []).append((stretch.start, ended, stretch.fate == "audited"))
