@@ -20,6 +20,7 @@ Dir = Annotated[Path, typer.Option("--record", "-r", metavar="DIR", help="The fo
 Map = Annotated[list[str] | None, typer.Option("--map", metavar="FIELD=COLUMN", help="Where a file keeps a field: text=body.")]
 Set = Annotated[list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="One setting: max_characters=50000.")]
 Recode = Annotated[bool, typer.Option("--recode", help="Also code anew what an earlier version of the coder did.")]
+NoGate = Annotated[bool, typer.Option("--no-gate", help="Parse everything, also what has hardly anything to code.")]
 Relink = Annotated[bool, typer.Option("--relink", help="Link all anew, as if all reports had come at once.")]
 File = Annotated[Path | None, typer.Option("--settings", metavar="FILE", help="A TOML file with settings.")]
 
@@ -30,8 +31,8 @@ def register(app: typer.Typer) -> None:
 
 def build(
     folder: Dir, inputs: In = None, *, columns: Map = None, changes: Set = None, settings_file: File = None,
-    recode: Recode = False, relink: Relink = False, workers: Workers = None, engine: EngineName = "local",
-    address: Address = None,
+    recode: Recode = False, relink: Relink = False, no_gate: NoGate = False, workers: Workers = None,
+    engine: EngineName = "local", address: Address = None,
 ) -> None:  # fmt: skip
     """Build or extend a record: code what is new, link copies, stories and events, derive the tables.
 
@@ -47,7 +48,7 @@ def build(
     asked = wanted(engine, workers, address)
     mapped = pairs(columns or [], "--map")
     check_map(mapped)
-    settings = settings_of(settings_file, changes or [])
+    settings = settings_of(settings_file, changes or [], gate="none" if no_gate else None)
     options = Options(
         settings=settings, columns=mapped, say=_say, recode=recode, relink=relink,
         engine=lambda settings: open_engine(settings, asked),

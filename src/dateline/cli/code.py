@@ -34,6 +34,7 @@ Map = Annotated[list[str] | None, typer.Option("--map", metavar="FIELD=COLUMN", 
 Set = Annotated[list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="One setting: max_characters=50000.")]
 File = Annotated[Path | None, typer.Option("--settings", metavar="FILE", help="A TOML file with settings.")]
 NoClean = Annotated[bool, typer.Option("--no-clean", help="Leave the text as it is, to the character.")]
+NoGate = Annotated[bool, typer.Option("--no-gate", help="Parse everything, also what has hardly anything to code.")]
 Predicates = Annotated[bool, typer.Option("--predicates", help="Also list every predicate with its factuality.")]
 
 
@@ -43,8 +44,8 @@ def register(app: typer.Typer) -> None:
 
 def code(
     inputs: In, output: Out, *, columns: Map = None, changes: Set = None, settings_file: File = None,
-    no_clean: NoClean = False, predicates: Predicates = False, workers: Workers = None, engine: EngineName = "local",
-    address: Address = None,
+    no_clean: NoClean = False, no_gate: NoGate = False, predicates: Predicates = False, workers: Workers = None,
+    engine: EngineName = "local", address: Address = None,
 ) -> None:  # fmt: skip
     """Code reports: one record a report, in the input's order and with its ids.
 
@@ -53,7 +54,7 @@ def code(
     from dateline.cli.options import pairs, quiet_libraries, settings_of
 
     quiet_libraries()
-    switches = {"clean": False if no_clean else None, "predicates": True if predicates else None}
+    switches = {"clean": False if no_clean else None, "predicates": True if predicates else None, "gate": "none" if no_gate else None}
     settings = settings_of(settings_file, changes or [], **switches)
     asked, mapped = wanted(engine, workers, address), pairs(columns or [], "--map")
     if is_folder(output):

@@ -23,6 +23,7 @@ Map = Annotated[list[str] | None, typer.Option("--map", metavar="FIELD=COLUMN", 
 Set = Annotated[list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="One setting: fetch_timeout=5.")]
 File = Annotated[Path | None, typer.Option("--settings", metavar="FILE", help="A TOML file with settings.")]
 NoClean = Annotated[bool, typer.Option("--no-clean", help="Leave the text as it is, to the character.")]
+NoGate = Annotated[bool, typer.Option("--no-gate", help="Parse everything, also what has hardly anything to code.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -31,13 +32,14 @@ def register(app: typer.Typer) -> None:
 
 def read(
     what: What, *, as_json: Json = False, html: Html = None, key: Id = None, published: Day = None, columns: Map = None,
-    changes: Set = None, settings_file: File = None, no_clean: NoClean = False,
+    changes: Set = None, settings_file: File = None, no_clean: NoClean = False, no_gate: NoGate = False,
 ) -> None:  # fmt: skip
     """Print the picture of one report: what happened, what is only said, how many, which borders, who says what."""
     from dateline.cli.options import pairs, quiet_libraries, settings_of
 
     quiet_libraries()
-    settings = settings_of(settings_file, changes or [], clean=False if no_clean else None)
+    switches = {"clean": False if no_clean else None, "gate": "none" if no_gate else None}
+    settings = settings_of(settings_file, changes or [], **switches)
     report = _coded(one_article(what, (settings, pairs(columns or [], "--map")), key), published, settings)
     if html is not None:
         _write(report, html)
