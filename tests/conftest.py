@@ -1,14 +1,16 @@
 """What the tests share: one loaded pipeline a session, and a short way to code a sentence."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
 import pytest
+from fastapi.testclient import TestClient
 
 from dateline.assemble import Options, build
 from dateline.pipeline import Pipeline
 from dateline.records import Article, Report
+from dateline.serve import create_app
 from dateline.settings import load_settings
 from desk_record import build_desk
 from stand_in_record import Teller, articles
@@ -44,3 +46,10 @@ def told_record(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def desk_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The record of `desk_record`, built once: for reading. Who writes takes a copy."""
     return build_desk(tmp_path_factory.mktemp("desk"))
+
+
+@pytest.fixture(scope="session")
+def told_client(told_record: Path) -> Iterator[TestClient]:
+    """A reader of the pages of `told_record`."""
+    with TestClient(create_app(told_record), base_url="http://127.0.0.1") as client:
+        yield client

@@ -1,6 +1,5 @@
 """The event's page: its head sentence, origins with copies folded, figures as steps, what speaks against it, its history."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -9,7 +8,6 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from dateline.serve import create_app
 from dateline.serve.ledger_chart import nice, steps
 from dateline.serve.routes.event import answer, latest, origins, told_change
 from dateline.store.desk.happening import COLUMNS, Happening
@@ -86,26 +84,15 @@ def test_changes_in_words() -> None:
     assert told_change({"kind": "event", "after": "hypothetical"}) == "came into the record: feared"
 
 
-@pytest.fixture
-def folder(told_record: Path) -> Path:
-    return told_record
-
-
-@pytest.fixture
-def client(folder: Path) -> Iterator[TestClient]:
-    with TestClient(create_app(folder), base_url="http://127.0.0.1") as client:
-        yield client
-
-
-def test_the_page_of_a_happening(client: TestClient, folder: Path) -> None:
-    with open_record(folder) as record:
+def test_the_page_of_a_happening(told_client: TestClient, told_record: Path) -> None:
+    with open_record(told_record) as record:
         key = record.sql("SELECT linked_event FROM happenings ORDER BY reports DESC LIMIT 1").to_pylist()[0]["linked_event"]
-    page = client.get(f"/event/{key}")
+    page = told_client.get(f"/event/{key}")
     assert page.status_code == 200
     for part in ("Said by", "Why it was coded", "History", "in the report", 'class="role">who'):
         assert part in page.text
 
 
-def test_an_event_that_is_not_there(client: TestClient) -> None:
-    answered = client.get("/event/e0")
+def test_an_event_that_is_not_there(told_client: TestClient) -> None:
+    answered = told_client.get("/event/e0")
     assert answered.status_code == 404 and "holds no event" in answered.text

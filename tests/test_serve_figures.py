@@ -1,6 +1,5 @@
 """The figures' page: series of conflicts, events and stories, their ranges in words, and that nothing is added up."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -8,7 +7,6 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from dateline.serve import create_app
 from dateline.serve.routes.figures import _range, answer, conflict_name, told_of
 from dateline.store.reader import open_record
 
@@ -42,26 +40,15 @@ def test_an_empty_list_says_what_there_is() -> None:
     assert told == "No event with a figure for missing fits. There are some for killed."
 
 
-@pytest.fixture
-def folder(told_record: Path) -> Path:
-    return told_record
-
-
-@pytest.fixture
-def client(folder: Path) -> Iterator[TestClient]:
-    with TestClient(create_app(folder), base_url="http://127.0.0.1") as client:
-        yield client
-
-
-def test_three_reports_of_twelve_are_not_thirty_six(client: TestClient) -> None:
-    page = client.get("/figures").text
+def test_three_reports_of_twelve_are_not_thirty_six(told_client: TestClient) -> None:
+    page = told_client.get("/figures").text
     assert "at least 12" in page and "36" not in page.split("<main")[1].split("Record ")[0].replace("/event/", "")
 
 
-def test_one_event_and_what_is_not_there(client: TestClient, folder: Path) -> None:
-    with open_record(folder) as record:
+def test_one_event_and_what_is_not_there(told_client: TestClient, told_record: Path) -> None:
+    with open_record(told_record) as record:
         owner = record.sql("SELECT owner FROM ledger WHERE owner_kind = 'event' LIMIT 1").to_pylist()[0]["owner"]
-    assert "On whose word" in client.get(f"/figures?event={owner}").text
-    assert "No figure for missing" in client.get(f"/figures?event={owner}&measure=missing").text
-    assert client.get("/figures?story=none").status_code == 404
-    assert client.get("/figures?measure=typo&typ=1").status_code == 200
+    assert "On whose word" in told_client.get(f"/figures?event={owner}").text
+    assert "No figure for missing" in told_client.get(f"/figures?event={owner}&measure=missing").text
+    assert told_client.get("/figures?story=none").status_code == 404
+    assert told_client.get("/figures?measure=typo&typ=1").status_code == 200
