@@ -26,7 +26,9 @@ In = Annotated[list[str], typer.Argument(metavar="IN...", help="Files, folders, 
 Out = Annotated[
     str,
     typer.Option(
-        "--output", "-o", metavar="OUT",
+        "--output",
+        "-o",
+        metavar="OUT",
         help="A .jsonl, .jsonl.gz, .jsonl.zst or .parquet file; - prints; a folder/ or s3://... takes shards.",
     ),
 ]
@@ -54,8 +56,8 @@ def code(
     from dateline.cli.options import pairs, quiet_libraries, settings_of
 
     quiet_libraries()
-    switches = {"clean": False if no_clean else None, "predicates": True if predicates else None, "gate": "none" if no_gate else None}
-    settings = settings_of(settings_file, changes or [], **switches)
+    switches = {"clean": False if no_clean else None, "predicates": True if predicates else None}
+    settings = settings_of(settings_file, changes or [], gate="none" if no_gate else None, **switches)
     asked, mapped = wanted(engine, workers, address), pairs(columns or [], "--map")
     if is_folder(output):
         from dateline.cli.code_folder import run_folder
@@ -194,5 +196,3 @@ def _check_output(inputs: list[str], output: str) -> None:
 
 def _say(words: str) -> None:
     print(f"dateline: {words}", file=sys.stderr)
-
-

@@ -39,6 +39,7 @@ class GateWords(NamedTuple):
     together: int
     factor: float
     others: float
+    dull: float
     stands_out: float
     strong: int
     strong_words: frozenset[str]
@@ -53,6 +54,7 @@ class _Report(msgspec.Struct, forbid_unknown_fields=True):
     together: int
     factor: float
     others: float
+    dull: float
     stands_out: float
     strong: int
     titles: list[str]
@@ -104,10 +106,9 @@ def gate_words(own_rules: str = "", *, reports: bool = False) -> GateWords:
         topics=topics, conflict=weights, kept_titles=frozenset([*conflict.strong, *asked.titles]),
         phrases=re.compile(r"\b(?:" + "|".join(table.keep.phrases) + r")\b"), anchors=_forms(event_rules(own_rules), sentence),
         back=frozenset(sentence.back), first=frozenset(sentence.first), looked_at=asked.looked_at, least=asked.least,
-        together=asked.together,
-        factor=asked.factor, others=asked.others, stands_out=asked.stands_out, strong=asked.strong,
+        together=asked.together, factor=asked.factor, others=asked.others, stands_out=asked.stands_out, dull=asked.dull, strong=asked.strong,
         strong_words=frozenset(conflict.strong), all_topics={word: weight for weight, word in ordered},
-        telling=frozenset([*conflict.strong, *conflict.medium]), reports=reports,
+        telling=frozenset(weights), reports=reports,
     )  # fmt: skip
 
 

@@ -67,8 +67,8 @@ def spared_report(title: str | None, text: str, known: GateWords) -> Spared | No
 
 def is_dull(text: str, known: GateWords) -> bool:
     """Whether one topic alone outweighs what speaks of conflict, though something in the report asks to be read."""
-    _, best, _, conflict = _weighed(set(_WORD.findall(_opening(text.lower(), known.looked_at))), known)
-    return best >= max(known.least, conflict)
+    _, best, weight, conflict = _weighed(set(_WORD.findall(_opening(text.lower(), known.looked_at))), known)
+    return best >= max(known.least, known.dull * conflict) and best + weight >= known.together
 
 
 def _weighed(seen: set[str], known: GateWords) -> tuple[str, int, float, int]:
