@@ -6,7 +6,10 @@ Weekdays and months without a year are turned by the tense of their verb: on Wed
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from math import ceil
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from dateline.drafts import TimeForm, TimeMention
 from dateline.resolve.times_feasts import feast_value
@@ -26,6 +29,7 @@ AHEAD = frozenset({"by", "until", "till", "before"})
 RECENT = 45  # days: a month that lies no further back is past, whatever the tense seems to be
 OVERNIGHT = "TNI+"
 DAYS = ("day", "part", "hour", "minute")
+HOURS = {"second": 86_400, "minute": 1_440, "hour": 24}  # of a day
 FINE = ("second", "minute", "hour")
 
 
@@ -109,7 +113,18 @@ def answer(mention: TimeMention, narrative: Narrative) -> Answer:
         return _counted(form, narrative)
     if form.anchor == "unit":
         return _unit(form, narrative)
+    if form.part == OVERNIGHT:
+        return _night_before(_calendar(mention, replace(form, part=None), narrative))
     return _calendar(mention, form, narrative)
+
+
+def _night_before(day: Answer) -> Answer:
+    """"overnight into Sunday": the night that ends on that day."""
+    days = interval(day.value) if day.value else None
+    if days is None:
+        return Answer(None, "unknown")
+    night = days.first - timedelta(1)
+    return Answer(night.isoformat() + "TNI", day.basis, Interval(night, days.first, "part"))
 
 
 def _feast_days(form: TimeForm, value: str | None) -> Interval | None:
@@ -124,12 +139,21 @@ def _plain(mention: TimeMention, form: TimeForm, narrative: Narrative) -> Answer
         return Answer(form.value, "narrative", _within(form, narrative))
     if mention.type != "DURATION" or form.direction is None or form.count is None or narrative.reference is None:
         return Answer(form.value, "absolute" if interval(form.value) else "vague")
+    if form.unit in FINE and form.count:
+        return Answer(form.value, "reference", _hours(narrative.reference, form))
     if form.unit in FINE or form.unit == "millennium":
         return Answer(form.value, "reference")
     whole = int(form.count)
     reach = add_units(narrative.reference, form.unit, -whole if form.direction == "past" else whole)
     first, last = sorted((reach, narrative.reference))
     return Answer(form.value, "reference", Interval(first, last, "day"))
+
+
+def _hours(reference: date, form: TimeForm) -> Interval:
+    """"the past 24 hours": the days that they touch."""
+    days = timedelta(ceil((form.count or 0) / HOURS[form.unit]))
+    first, last = (reference - days, reference) if form.direction == "past" else (reference, reference + days)
+    return Interval(first, last, "day")
 
 
 def _within(form: TimeForm, narrative: Narrative) -> Interval | None:
@@ -311,6 +335,7 @@ def _weekday(mention: TimeMention, form: TimeForm, narrative: Narrative) -> Answ
         found, basis = monday + timedelta(weekday - 1), "reference"
     elif form.direction == "past":
         found, basis = weekday_before(reference, weekday, same=False), basis if basis == "narrative" else "reference"
+        found -= timedelta(7 * (int(form.count or 1) - 1))
     elif form.direction == "future":
         found, basis = weekday_after(reference, weekday, same=False), basis if basis == "narrative" else "reference"
     elif form.direction == "same":

@@ -15,6 +15,7 @@ from dateline.extract.times import dates, references, relative, units
 from dateline.extract.times.context import context, is_heading, is_quoted
 from dateline.extract.times.feasts import phrases
 from dateline.extract.times.grammar import ANY, REACH, TRIGGER, matches
+from dateline.extract.times.joined import joined
 from dateline.extract.times.marks import NOTHING, marks
 from dateline.extract.times.segment import Built, Piece, Segment
 from dateline.knowledge.calendar import Mark
@@ -24,8 +25,9 @@ __all__ = ["find"]
 
 BUILDERS: dict[str, Callable[[Segment], Built]] = {
     "age": units.age, "long": units.long, "adjective": units.adjective, "day": dates.day, "day_range": dates.day_range,
-    "night_of": dates.night_of, "month": dates.month, "season": dates.season, "year": dates.year, "decade": dates.decade,
-    "quarter": dates.quarter, "nth": units.nth, "this": relative.this, "same_before": relative.same_before,
+    "weeks_back": dates.weeks_back, "night_of": dates.night_of, "month": dates.month, "season": dates.season,
+    "year": dates.year, "decade": dates.decade, "quarter": dates.quarter,
+    "nth": units.nth, "this": relative.this, "same_before": relative.same_before,
     "after_next": relative.after_next, "ago": relative.ago, "shifted": relative.shifted,
     "period": units.period, "duration": units.span, "set": units.sets, "clock": dates.clock, "reference": references.reference,
 }  # fmt: skip
@@ -57,7 +59,7 @@ def pieces(words: list[Word]) -> list[Piece]:
     if taken:
         kinds = "".join([mark.kind for mark in known])
     found += _scan(words, known, kinds)
-    return sorted(found)
+    return joined(words, sorted(found)) if len(found) > 1 else found
 
 
 def _scan(words: list[Word], known: list[Mark], kinds: str) -> list[Piece]:

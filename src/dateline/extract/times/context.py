@@ -117,8 +117,16 @@ def tense(verb: Word, depth: int = 0) -> Tense | None:
     if verb.tag == "VB" and verb.dep == "conj" and verb.head.is_verb and not auxiliaries and depth < 5:
         return tense(verb.head, depth + 1)
     if verb.tag in ("VBZ", "VBP", "VB"):
-        return "future" if verb.lemma in calendar().lists["timetable_words"] and verb.tag != "VB" else "present"
+        return "future" if _is_timetable(verb) and verb.tag != "VB" else "present"
     return "past" if verb.tag == "MD" else None
+
+
+def _is_timetable(verb: Word) -> bool:
+    """"begins on Friday", "takes effect at midnight": a present that lies ahead."""
+    objects = (child.lower for child in verb.children)
+    return verb.lemma in calendar().lists["timetable_words"] or (verb.lemma in ("take", "come") and any(
+        word in ("effect", "into") for word in objects
+    ))
 
 
 def _planned(verb: Word) -> Tense | None:

@@ -57,7 +57,8 @@ class _Parts:
             if clock is not None and at in clock[0]:
                 continue
             kind, value = mark.kind, mark.value
-            if kind in "NO" and ((counts(word) and segment.kinds[at + 1 : at + 2] != "M") or not self._day(value)):
+            counted = counts(word) and segment.kinds[at + 1 : at + 2] != "M" and "Y_N_N" not in segment.shape
+            if kind in "NO" and (counted or not self._day(value)):
                 return False
             if kind == "I" and not self._whole(str(value)):
                 return False
@@ -221,6 +222,14 @@ def night_of(segment: Segment) -> Built:
     form = inner[0].form
     part = str(segment.marks[at].value)
     return segment.piece("TIME", TimeForm("calendar", year=form.year, month=form.month, day=form.day, part=part))
+
+
+def weeks_back(segment: Segment) -> Built:
+    """"two Fridays ago": the second before the report."""
+    count, weekday = (segment.marks[at].value for at in (segment.first, segment.first + 1))
+    if not isinstance(count, int) or not 1 <= count <= 20:
+        return None
+    return segment.piece("DATE", TimeForm("calendar", weekday=int(str(weekday)), direction="past", count=count))
 
 
 def _modifier(segment: Segment) -> str | None:

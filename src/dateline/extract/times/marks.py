@@ -11,8 +11,9 @@ from dateline.syntax.tree import Word
 NOTHING = Mark("x")
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d\d))?(?::\d\d)?([ap]m)?$")
 _SPAN_OF_CLOCKS = re.compile(r"(\d{1,2})(?:[:.](\d\d))?([ap]m)?[-–](\d{1,2})(?:[:.](\d\d))?([ap]m)$")
+_STAMP_END = re.compile(r"(\d\d)t\d\d:\d\d(?::[\d.]+)?z?$")  # "2024-05-14T18:30:00Z" comes in five tokens
 _SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d\d)$")
-_ISO = re.compile(r"(\d{4})[-/](\d\d)[-/](\d\d)(?:T[\d:.]+Z?)?$")
+_ISO = re.compile(r"(\d{4})[-/](\d\d)[-/](\d\d)(?:t[\d:.]+(?:z|[+-]\d\d:?\d\d)?)?$")
 _ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)$")
 _DECADE = re.compile(r"(?:(1[5-9]|20)\d|\d)0s$")
 _YEARS = re.compile(r"((?:1[89]|20)\d\d)[-–/](\d\d|\d{4})$")
@@ -69,6 +70,8 @@ def _number(lower: str) -> Mark:
         return Mark("I", f"{date[1]}-{date[2]}-{date[3]}")
     if date := _SLASHED.match(lower):
         return Mark("I", lower)
+    if stamp := _STAMP_END.match(lower):
+        return Mark("N", int(stamp[1]))
     if _DECADE.match(lower):
         return Mark("K", int(lower[:-2]) if len(lower) == 5 else 190 + int(lower[0]))
     if span := _SPAN_OF_CLOCKS.match(lower):
