@@ -11,15 +11,19 @@ MOST = 200  # rows of a list; a page that needs more needs a filter
 _SUMMED = """
   SELECT owner, n, count(*) AS points, count(DISTINCT coalesce(origin, reports[1])) AS origins, max(said) AS last_said,
     bool_or(high IS NULL) AS open_top, list_sort(list_distinct(list(scope)))[1] AS scope
-  FROM ledger_points GROUP BY owner, n
+  FROM ledger_points {of} GROUP BY owner, n
 """
+_OF_STORY = "WHERE owner IN (SELECT owner FROM ledger WHERE owner_kind = 'story')"
+_CHOSEN = "WHERE owner IN (SELECT owner FROM chosen)"
 _EVENTS = """
-WITH told AS ({summed})
-SELECT l.*, t.points, t.origins, t.last_said, t.open_top, t.scope, h.type, h.mode, h.status, h.place_name, h.day_from, h.day_to,
-  h.independent_origins,
+WITH chosen AS (  -- the largest, with all that are as large as the last of them
+  SELECT l.*, h.type, h.mode, h.status, h.place_name, h.day_from, h.day_to, h.independent_origins
+  FROM ledger AS l JOIN happenings AS h ON h.linked_event = l.owner WHERE l.owner_kind = 'event' AND {where}{measure}
+  QUALIFY rank() OVER (ORDER BY coalesce(l.high, l.low) DESC NULLS LAST) <= {most}
+), told AS ({summed})
+SELECT l.*, t.points, t.origins, t.last_said, t.open_top, t.scope,
   (SELECT direction FROM ledger_changes AS c WHERE c.owner = l.owner AND c.n = l.n ORDER BY change DESC LIMIT 1) AS moved
-FROM ledger AS l JOIN happenings AS h ON h.linked_event = l.owner JOIN told AS t ON t.owner = l.owner AND t.n = l.n
-WHERE l.owner_kind = 'event' AND {where}{measure}
+FROM chosen AS l JOIN told AS t ON t.owner = l.owner AND t.n = l.n
 ORDER BY coalesce(l.high, l.low) DESC NULLS LAST, t.last_said DESC NULLS LAST, l.owner, l.n LIMIT {most}
 """
 _STORIES = """
@@ -59,13 +63,14 @@ def of_events(record: Record, wanted: Wanted, measure: str | None) -> list[Row]:
     """Series of happenings that fit the filters, the largest first."""
     where, values = wanted.where()
     condition, bound = _measured(measure)
-    return record.sql(_EVENTS.format(summed=_SUMMED, where=where, measure=condition, most=MOST), [*values, *bound]).to_pylist()
+    query = _EVENTS.format(summed=_SUMMED.format(of=_CHOSEN), where=where, measure=condition, most=MOST)
+    return record.sql(query, [*values, *bound]).to_pylist()
 
 
 def of_stories(record: Record, measure: str | None) -> list[Row]:
     """Series of stories that none of their happenings has, the latest first."""
     condition, bound = _measured(measure)
-    return record.sql(_STORIES.format(summed=_SUMMED, measure=condition, most=MOST), bound).to_pylist()
+    return record.sql(_STORIES.format(summed=_SUMMED.format(of=_OF_STORY), measure=condition, most=MOST), bound).to_pylist()
 
 
 def of_conflicts(record: Record, measure: str | None) -> list[Row]:
