@@ -15,9 +15,10 @@ from dateline.assemble import Options, build
 from dateline.serve import create_app
 from dateline.serve.agreement import agreements, kappa
 from dateline.serve.cases import REASONS, doubtful, fields_of, words_in
+from dateline.serve.decided import in_words
 from dateline.serve.deciding import Judged, decisions
 from dateline.serve.security import FORM, FORM_HEADER
-from dateline.store.decisions import Decision, every, reviews
+from dateline.store.decisions import Decision, decide, every, reviews
 from dateline.store.reader import open_record
 from stand_in_record import Teller
 
@@ -185,6 +186,47 @@ def test_a_decision_hangs_on_text_span_and_words() -> None:
     event = {"event": "r:e1", "report": "r", "start": 5, "end": 12, "place_name": None}
     (made,) = decisions({"verdict": "accept"}, Judged(event, "They shelled it.", [], []), "ana")
     assert (made.span_start, made.span_end, made.words, made.record) == (5, 12, "shelled", "r:e1")
+
+
+def test_who_was_overruled_sees_by_whom_and_why(app: FastAPI, client: TestClient, folder: Path) -> None:
+    key = first(folder)
+    post(client, "/review/decide", verdict="correct", case=key, field="status", value="denied")
+    post(client, "/review/decide", verdict="accept", case=key)
+    assert "changed by others" not in client.get("/review/log").text, "one's own second thoughts are none"
+    client.cookies.set("reviewer", "ben")
+    settled(app)
+    post(client, "/review/decide", verdict="reject", case=key, reason="not news")
+    client.cookies.set("reviewer", "ana")
+    page = client.get("/review/log?of=mine").text
+    assert "<b>2</b> of yours changed by others" in page and "by <bdi>ben</bdi>: reject" in page and "not news" in page
+
+
+@pytest.mark.parametrize(("value", "words"), [
+    (None, "not known"), ("denied", "denied"), ('{"start": 1, "end": 4, "words": "shut"}', "shut"),
+    ('["PAK", "IRN"]', "PAK, IRN"),
+    ('{"name": "Taftan", "lat": 1}', "Taftan"), ('{"from": "2026-06-16", "to": "2026-06-16"}', "2026-06-16"), ("14", "14"),
+])  # fmt: skip
+def test_what_a_correction_led_to_in_words(value: str | None, words: str) -> None:
+    assert in_words(value) == words
+
+
+def test_a_denial_that_came_later_opens_a_closed_case_again(desk_folder: Path, tmp_path: Path) -> None:
+    folder = copytree(desk_folder, tmp_path / "record")
+    with open_record(folder) as record:
+        query = "SELECT event, report FROM linked_members WHERE linked_event = 'eA' AND NOT contradicts ORDER BY event LIMIT 1"
+        one = record.sql(query).to_pylist()[0]
+    about: dict[str, Any] = {"verdict": "accept", "kind": "event", "report": one["report"], "record": one["event"]}
+    case = f"case={one['event'].replace(':', '%3A')}"
+
+    def queue() -> str:
+        with TestClient(create_app(folder), base_url="http://127.0.0.1") as client:
+            return client.get("/review").text.split('class="queue"')[1].split("</nav>")[0]
+
+    for decided, there in (("2100-01-01T00:00:00+00:00", False), ("2020-01-01T00:00:00+00:00", True)):
+        with reviews(folder) as connection:
+            decide(connection, Decision(reviewer="ana", decided=decided, **about))
+        assert (case in queue()) == there
+    assert "denied since" in queue()
 
 
 def figure_of(folder: Path) -> tuple[str, str]:

@@ -15,6 +15,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response, Streamin
 from dateline.errors import InputError
 from dateline.serve.agreement import agreements
 from dateline.serve.cases import FIGURE, REASONS, doubtful, fields_of, words_in
+from dateline.serve.decided import in_words, overruled
 from dateline.serve.deciding import MEASURES, QUANTIFIERS, Judged, decisions, spans
 from dateline.serve.marked import Mark, pieces
 from dateline.serve.rebuild import LARGE, Rebuilder
@@ -56,9 +57,10 @@ def case(request: Request) -> str:
     reviewer = reviewer_of(request)
     told, standing = _decisions(request)
     final = [one for one in told if standing.get(one.number) == "stands" and one.verdict in ("accept", "reject")]
-    judged = sorted({str(one.record) for one in final})
+    closed = {str(one.record): one.decided or "" for one in final}
     with request.app.state.desk.record() as record:
-        rows, left = review.cases(record, queue, judged)
+        again = review.reopened(record, closed)
+        rows, left = review.cases(record, queue, sorted(set(closed) - again))
         key = look["case"] or (rows[0]["key"] if rows else "")
         shown = _shown(record, key) if key else {}
         actors = request.app.state.desk.kept(record, "busiest actors", _busiest)
@@ -80,7 +82,7 @@ def case(request: Request) -> str:
         number=at + 1, following=order[at + 1] if 0 <= at < len(order) - 1 else "", shown=shown, look=look, reasons=REASONS,
         mine=[one for one in told if one.reviewer == reviewer and one.verdict != "undo"][-1:], standing=standing,
         others=_others(told, key, reviewer, standing), status_words=STATUS_WORDS, rebuilding=_rebuilder(request),
-        measures=MEASURES, quantifiers=QUANTIFIERS, large=large, waiting=_waiting(request, told), address=_address,
+        again=again, measures=MEASURES, quantifiers=QUANTIFIERS, large=large, waiting=_waiting(request, told), address=_address,
     )  # fmt: skip
 
 
@@ -206,11 +208,14 @@ async def _progress(request: Request) -> AsyncIterator[str]:
 
 @router.get("/review/log")
 def log(request: Request) -> str:
-    """Every decision, the latest first, and what it is now."""
+    """Every decision, the latest first, and what it is now; with `of=mine` one's own that others changed."""
     told, standing = _decisions(request)
+    changed = overruled(told, standing, reviewer_of(request))
+    mine = request.query_params.get("of") == "mine"
+    shown = [one for one in reversed(told) if not mine or one.number in changed][:500]
     return page(
-        request, "review_log.html", section="review", title="Decisions", told=list(reversed(told))[:500], total=len(told),
-        standing=standing,
+        request, "review_log.html", section="review", title="Decisions", told=shown, total=len(told), standing=standing,
+        changed=changed, mine=mine, in_words=in_words,
     )  # fmt: skip
 
 

@@ -49,6 +49,18 @@ def cases(record: Record, queue: str, judged: list[str], most: int = MOST) -> tu
     return rows, rows[0]["of"] if rows else 0
 
 
+_REOPENED = """
+SELECT DISTINCT m.event FROM (SELECT unnest(?::VARCHAR[]) AS event, unnest(?::VARCHAR[]) AS decided) AS j
+JOIN linked_members AS m USING (event) JOIN changes AS c ON c.now = m.linked_event JOIN sequences AS s USING (sequence)
+WHERE c.kind = 'contradiction' AND s.built > j.decided
+"""
+
+
+def reopened(record: Record, judged: dict[str, str]) -> set[str]:
+    """Of cases that were closed, by key with the time, those that a report has denied since."""
+    return {row["event"] for row in record.sql(_REOPENED, [list(judged), list(judged.values())]).to_pylist()}
+
+
 def event(record: Record, key: str) -> Row | None:
     """One telling; None if it is not in the tables: a rejected one is not."""
     found = record.sql(_EVENT, [key]).to_pylist()
