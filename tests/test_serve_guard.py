@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 from fastapi import FastAPI, Request
@@ -9,6 +10,7 @@ from fastapi.responses import HTMLResponse
 from fastapi.testclient import TestClient
 
 from dateline.serve.address import Asked, read
+from dateline.serve.desk import RECENT, Desk
 from dateline.serve.security import FORM, FORM_HEADER, HEADERS, Guard
 
 HERE = "http://127.0.0.1"
@@ -80,6 +82,25 @@ ADDRESS = [
     ("from", "2026-06-16"), ("to", "2026-06-23"), ("dyad", "PAK~IRN"), ("type", "ASSAULT,COERCE"), ("status", "occurred,claimed"),
     ("origins", "2"), ("place", "1164909"), ("map", "5.2/28.98/61.56"), ("sort", "day"), ("sel", "e-7f3a"),
 ]  # fmt: skip
+
+
+def test_what_holds_for_a_record_is_made_once_and_of_questions_only_the_last_are_kept(told_record: Path) -> None:
+    desk = Desk(told_record)
+    made: list[str] = []
+
+    def ask(name: str) -> int:
+        with desk.record() as record:
+            return desk.kept(record, name, lambda _: made.append(name) or len(made))
+
+    assert (ask("reports"), ask("reports"), made) == (1, 1, ["reports"])
+    for n in range(RECENT + 2):
+        ask(f"marks of {n}")
+    ask(f"marks of {RECENT + 1}")
+    assert len(made) == RECENT + 3
+    ask("marks of 0")
+    ask("reports")
+    assert made[-1] == "marks of 0", "an old question is answered anew, what holds always is not"
+    desk.close()
 
 
 def test_an_address_is_read_and_written_back() -> None:

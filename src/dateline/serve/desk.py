@@ -11,6 +11,9 @@ from dateline.errors import InputError
 from dateline.store.reader import Record
 from dateline.store.writer import NAME
 
+QUESTION = " of "  # in a name: the answer to a question that has many forms
+RECENT = 4  # answers of that sort that are kept
+
 
 class Desk:
     """A record folder that is open. Requests borrow the record; the old one is closed when the last of them is done."""
@@ -37,12 +40,19 @@ class Desk:
                     current.record.close()
 
     def kept[T](self, record: Record, name: str, make: Callable[[Record], T]) -> T:
-        """What is asked for on many pages and is the same as long as the record is: made once for each record."""
+        """What is asked for on many pages and is the same as long as the record is: made once for each record.
+
+        Names with a question in them ("marks of ...") are many: of those the last few are kept.
+        """
         with self._lock:
             there = self._kept.setdefault(record, {})
-        if name not in there:
-            there[name] = make(record)
-        made: T = there[name]
+            made: T | None = there.get(name)
+        if made is None:
+            made = make(record)
+            with self._lock:
+                there[name] = made
+                for old in [each for each in there if QUESTION in each][:-RECENT]:
+                    del there[old]
         return made
 
     def digest(self) -> str:

@@ -16,7 +16,7 @@ from dateline.serve import address, picture_map
 from dateline.serve.address import EVENT_TYPES, Asked
 from dateline.serve.bars import bars
 from dateline.serve.chips import chips
-from dateline.serve.drawn import drawn
+from dateline.serve.drawn import Area, Spot, drawn
 from dateline.serve.security import FORM_HEADER, form_is_ours
 from dateline.serve.view import days, page
 from dateline.serve.wording import type_words
@@ -54,9 +54,10 @@ def show(request: Request) -> Response:
         if rows_only:
             told = rows(record, asked, seen)
         elif shown == "alone":
-            told = {"asked": asked} | the_map(record, asked)
+            told = {"asked": asked} | the_map(record, asked, desk.kept)
         else:
-            told = everything(record, asked, seen, desk.kept) | ({"map": None} if shown == "live" else the_map(record, asked))
+            told = everything(record, asked, seen, desk.kept)
+            told |= {"map": None} if shown == "live" else the_map(record, asked, desk.kept)
     template = "picture.html"
     if part:
         template = "picture_rows.html" if rows_only else "picture_drawn.html" if shown == "alone" else "picture_parts.html"
@@ -70,8 +71,9 @@ def spots(request: Request) -> Response:
     headers = {"cache-control": "private, no-cache", "etag": _etag(request)}
     if request.headers.get("if-none-match") == headers["etag"]:
         return Response(status_code=304, headers=headers)
-    with request.app.state.desk.record() as record:
-        found = picture_map.places(mapped.marks(record, asked))
+    desk = request.app.state.desk
+    with desk.record() as record:
+        found = places_of(record, asked, desk.kept)
     return _json(picture_map.features(*found), headers)
 
 
@@ -110,7 +112,7 @@ def everything(record: Record, asked: Asked, seen: int, kept: Kept) -> dict[str,
     counts = picture.counts(record, asked)
     dated = mapped.days(record, asked)
     return {
-        **rows(record, asked, seen), "strip": kept(record, f"strip since {since}", lambda one: picture.strip(one, since)),
+        **rows(record, asked, seen), "strip": kept(record, f"strip of {since}", lambda one: picture.strip(one, since)),
         "reports": kept(record, "reports", mapped.reports), "since": since, "counts": counts,
         "bars": bars(dated.dated, asked.start, asked.end), "days": dated,
         "chips": chips(record, asked), "statuses": STATUSES, "others": others(asked),
@@ -121,9 +123,14 @@ def everything(record: Record, asked: Asked, seen: int, kept: Kept) -> dict[str,
     }  # fmt: skip
 
 
-def the_map(record: Record, asked: Asked) -> dict[str, Any]:
+def places_of(record: Record, asked: Asked, kept: Kept) -> tuple[list[Spot], list[Area]]:
+    """Places and areas of what fits: the page, the map that moves and the one drawn under it ask for the same."""
+    return kept(record, f"places of {asked.where()}", lambda one: picture_map.places(mapped.marks(one, asked)))  # type: ignore[no-any-return]
+
+
+def the_map(record: Record, asked: Asked, kept: Kept) -> dict[str, Any]:
     """The map as it is drawn, and how many events lie outside it."""
-    spots, areas = picture_map.places(mapped.marks(record, asked))
+    spots, areas = places_of(record, asked, kept)
     view = picture_map.view_of(asked.map, spots, areas)
     return {
         "map": drawn(spots, areas, view), "position": picture_map.position, "unseen": _unseen(spots, view),
