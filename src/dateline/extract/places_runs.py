@@ -57,6 +57,8 @@ class Segment(NamedTuple):
 def is_name_like(word: Word) -> bool:
     """A word with a capital or, in "al-Shati", one that begins with an article and has a capital later."""
     first = word.text[0]
+    if first.islower() and first not in "dl":
+        return False
     if "$" in word.text:
         return False
     if first in "dl" and word.text[1:2] in ("'", "’") and word.text[2:3].isupper():

@@ -55,8 +55,8 @@ def resolve(
                 name.parent.children.append(name)
     _list_equals(mentions, group_of)
     nations = _nations(article.text, gazetteer)
-    _settle(names, nations)
-    if _search_inexactly(names, nations, gazetteer):
+    around = _settle(names, nations)
+    if _search_inexactly(names, around, gazetteer):
         _settle(names, nations)
     return tuple(_place(mention, group_of[index], threshold) for index, mention in enumerate(mentions))
 
@@ -121,12 +121,13 @@ def _nations(text: str, gazetteer: Gazetteer) -> dict[str, float]:
     return dict(sorted(found.items()))
 
 
-def _settle(names: list[Name], nations: dict[str, float]) -> None:
+def _settle(names: list[Name], nations: dict[str, float]) -> Surroundings:
     """Probabilities from the names alone, then with what the others say."""
     for name in names:
         name.base, name.shares = [prior(candidate, name) for candidate in name.candidates], []
         name.weigh(name.base)
-    for _ in range(ROUNDS):
+    doubtful = any(len(name.candidates) > 1 for name in names)
+    for _ in range(ROUNDS if doubtful else 0):
         around = Surroundings(names, nations)
         scores = [around.scores(name) for name in names]
         for name, score in zip(names, scores, strict=True):
@@ -134,11 +135,12 @@ def _settle(names: list[Name], nations: dict[str, float]) -> None:
     around = Surroundings(names, nations)
     for name in names:
         name.support = around.support(name)
+    return around
 
 
-def _search_inexactly(names: list[Name], nations: dict[str, float], gazetteer: Gazetteer) -> bool:
+def _search_inexactly(names: list[Name], around: Surroundings, gazetteer: Gazetteer) -> bool:
     """Whether a name without candidates got some from the countries that the others are in."""
-    seen = Surroundings(names, nations).main_countries()
+    seen = around.main_countries()
     changed = False
     for name in names:
         if not name.candidates and seen and name.may_be_mangled:

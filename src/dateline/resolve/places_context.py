@@ -24,6 +24,7 @@ WEAK = 0.3  # what an alternate name says of the others
 INSIDE, OUTSIDE = 6.0, -3.0  # the words say in what it lies
 LARGE = frozenset({"country", "continent", "ocean", "sea"})  # these lie in nothing: a comma behind them makes a list
 Cell = tuple[int, int]
+Masses = tuple[dict[str, float], dict[int, float], dict[Cell, float]]
 
 
 class Name:
@@ -43,6 +44,7 @@ class Name:
         self.fuzzy = False
         self.equals: list[Name] = []  # of its list: "Homs, Hama and Idlib"
         self.support = 0.0  # how much of the rest of the report is in the country of the likeliest place
+        self.masses: Masses | None = None  # of a name with one candidate, which no round changes
         self.shortened = len(mention.name) != mention.end - mention.start  # "Pa."
 
     def add(self, index: int, mention: PlaceMention) -> None:
@@ -61,7 +63,10 @@ class Name:
 
     def weigh(self, scores: list[float]) -> None:
         """Scores to probabilities; a part of the last ones stays, or two names that wait for each other swap for ever."""
-        top = max(scores, default=0.0)
+        if len(scores) < 2:
+            self.shares = [1.0 for _ in scores]
+            return
+        top = max(scores)
         powers = [exp(score - top) for score in scores]
         total = sum(powers)
         new = [power / total for power in powers]
@@ -107,11 +112,13 @@ class Surroundings:
         self.divisions: dict[int, float] = defaultdict(float)  # first and second level, by id
         self.cells: dict[Cell, float] = defaultdict(float)
         self.states: dict[str, float] = defaultdict(float)
-        self.own: dict[int, tuple[dict[str, float], dict[int, float], dict[Cell, float]]] = {}
+        self.amid: dict[int, dict[str, float]] = {}
+        self.own: dict[int, Masses] = {}
         for name in names:
-            for country, mass in _states(name).items():
+            amid = self.amid[id(name)] = _states(name)
+            for country, mass in amid.items():
                 self.states[country] += mass
-            states, divisions, cells = self.own[id(name)] = _masses(name)
+            states, divisions, cells = self.own[id(name)] = _masses_of(name)
             for country, mass in states.items():
                 self.countries[country] += mass
             for division, mass in divisions.items():
@@ -137,7 +144,7 @@ class Surroundings:
         own, divisions, cells = self.own[id(name)]
         others = max(self.total - name.weight, 1.0)
         trust = others / (others + FEW)
-        found, amid = [], _states(name)
+        found, amid = [], self.amid[id(name)]
         for place, base in zip(name.candidates, name.base, strict=True):
             score, local = base, OTHERWISE if place.rank and place.kind == "city" else 1.0
             if place.country:
@@ -161,7 +168,7 @@ class Surroundings:
                 score += local * NEAR * min(1.0, mass / (others**SPREAD))
             found.append(score)
         if name.equals:
-            found = [score + LISTED * _alike(place, name.equals) for place, score in zip(name.candidates, found, strict=True)]
+            found = [score + LISTED * share for score, share in zip(found, _alike(name.candidates, name.equals), strict=True)]
         for child in name.children[:3]:
             found = [score + share for score, share in zip(found, _holding(name, child), strict=True)]
         if found and name.parent is not None and name.parent.candidates:
@@ -178,14 +185,14 @@ def _states(name: Name) -> dict[str, float]:
     return found
 
 
-def _alike(place: Candidate, others: list[Name]) -> float:
-    """What share of the others of a list are of this place's kind and country: "Utah, Washington and Wyoming" are states."""
-    total = 0.0
+def _alike(candidates: tuple[Candidate, ...], others: list[Name]) -> list[float]:
+    """For each place what share of the others of a list are of its kind and country: "Utah, Washington and Wyoming" are states."""
+    kinds: dict[tuple[str, str | None], float] = defaultdict(float)
     for other in others:
         for each, share in zip(other.candidates, other.shares, strict=True):
-            if each.kind == place.kind and (each.country == place.country or place.kind == "country"):
-                total += share
-    return total / (len(others) if len(others) > 1 else PAIR)
+            kinds[each.kind, None if each.kind == "country" else each.country] += share
+    size = len(others) if len(others) > 1 else PAIR
+    return [kinds.get((place.kind, None if place.kind == "country" else place.country), 0.0) / size for place in candidates]
 
 
 def _neighbours(code: str) -> tuple[str, ...]:
@@ -193,7 +200,15 @@ def _neighbours(code: str) -> tuple[str, ...]:
     return row.neighbours if row else ()
 
 
-def _masses(name: Name) -> tuple[dict[str, float], dict[int, float], dict[Cell, float]]:
+def _masses_of(name: Name) -> Masses:
+    if len(name.candidates) != 1:
+        return _masses(name)
+    if name.masses is None:
+        name.masses = _masses(name)
+    return name.masses
+
+
+def _masses(name: Name) -> Masses:
     nations: dict[str, float] = defaultdict(float)
     divisions: dict[int, float] = defaultdict(float)
     cells: dict[Cell, float] = defaultdict(float)
@@ -207,17 +222,15 @@ def _masses(name: Name) -> tuple[dict[str, float], dict[int, float], dict[Cell, 
             divisions[division or 0] += mass
         cell = _cell(place)
         if cell and place.kind not in ("country", "admin1", "continent"):
-            for near in _around(cell):
-                cells[near] += mass
+            x, y = cell
+            for i in (x - 1, x, x + 1):
+                for j in (y - 1, y, y + 1):
+                    cells[i, j] += mass
     return nations, divisions, cells
 
 
 def _cell(place: Candidate) -> Cell | None:
     return None if place.lat is None or place.lon is None else (round(place.lat), round(place.lon))
-
-
-def _around(cell: Cell) -> list[Cell]:
-    return [(cell[0] + i, cell[1] + j) for i in (-1, 0, 1) for j in (-1, 0, 1)]
 
 
 def _containment(name: Name, parent: Name) -> list[float]:
