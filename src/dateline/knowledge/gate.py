@@ -40,7 +40,6 @@ class GateWords(NamedTuple):
     factor: float
     others: float
     dull: float
-    stands_out: float
     strong: int
     strong_words: frozenset[str]
     all_topics: dict[str, int]
@@ -55,7 +54,6 @@ class _Report(msgspec.Struct, forbid_unknown_fields=True):
     factor: float
     others: float
     dull: float
-    stands_out: float
     strong: int
     titles: list[str]
 
@@ -106,9 +104,9 @@ def gate_words(own_rules: str = "", *, reports: bool = False) -> GateWords:
         topics=topics, conflict=weights, kept_titles=frozenset([*conflict.strong, *asked.titles]),
         phrases=re.compile(r"\b(?:" + "|".join(table.keep.phrases) + r")\b"), anchors=_forms(event_rules(own_rules), sentence),
         back=frozenset(sentence.back), first=frozenset(sentence.first), looked_at=asked.looked_at, least=asked.least,
-        together=asked.together, factor=asked.factor, others=asked.others, stands_out=asked.stands_out,
-        dull=asked.dull, strong=asked.strong,
-        strong_words=frozenset(conflict.strong), all_topics={word: weight for weight, word in ordered},
+        together=asked.together, factor=asked.factor, others=asked.others,
+        dull=asked.dull, strong=asked.strong, strong_words=frozenset(conflict.strong),
+        all_topics={word: weight for weight, word in ordered},
         telling=frozenset(weights), reports=reports,
     )  # fmt: skip
 

@@ -59,7 +59,7 @@ def spared_report(title: str | None, text: str, known: GateWords) -> Spared | No
         return None
     if len(seen & known.strong_words) >= known.strong:
         return None
-    if best < known.stands_out * conflict and (heading & known.kept_titles or known.phrases.search(lower)):
+    if heading & known.kept_titles or known.phrases.search(lower):
         return None
     told = f"The words are those of {topic} (weight {weight:g}, of conflict {conflict})"
     return Spared(topic, told + ", so that there is hardly anything to code.")

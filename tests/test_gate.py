@@ -1,0 +1,167 @@
+"""The gate keeps what has something to code and spares the rest, says so, and looks at one in a thousand all the same."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from dateline.explain import Case, explain, open_case
+from dateline.knowledge.gate import gate_words, inflected
+from dateline.parse import gate as gating
+from dateline.parse import spared_report
+from dateline.parse.gate import audited, is_dull, kept_parts
+from dateline.pipeline import Pipeline
+from dateline.records import Article, Report, to_json
+from dateline.settings import load_settings
+
+CASES = Path(__file__).parent / "cases"
+WORDS = gate_words()
+
+
+def rows(name: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (CASES / name).read_text(encoding="utf-8").splitlines()]
+
+
+def kept(text: str) -> list[str]:
+    return [part.text for part in kept_parts(0, text, WORDS) if part.fate != "spared"]
+
+
+@pytest.mark.parametrize("row", [row for row in rows("gate_sentences.jsonl") if "spared" in row], ids=lambda row: row["text"])
+def test_a_sentence_is_spared_if_nothing_in_it_could_be_coded(row: dict[str, Any]) -> None:
+    assert kept(row["text"]) == ([] if row["spared"] else [row["text"]])
+
+
+@pytest.mark.parametrize("row", [row for row in rows("gate_sentences.jsonl") if "parts" in row], ids=lambda row: row["text"])
+def test_neighbours_are_parsed_together_and_referred_ones_are_kept(row: dict[str, Any]) -> None:
+    assert kept(row["text"]) == row["parts"]
+
+
+@pytest.mark.parametrize("row", rows("gate_reports.jsonl"), ids=lambda row: row["title"] or "none")
+def test_a_report_is_spared_by_its_topic(row: dict[str, Any]) -> None:
+    found = spared_report(row["title"], row["text"], WORDS)
+    assert (found and found.topic) == row["topic"]
+
+
+def test_stretches_are_the_piece_at_their_offsets() -> None:
+    text = "The sea was calm. Rebels fired. The grass is green."
+    parts = list(kept_parts(100, text, WORDS))
+    assert [part.fate for part in parts] == ["spared", "kept", "spared"]
+    assert all(text[part.start - 100 :].startswith(part.text) for part in parts)
+
+
+def test_a_dull_report_is_read_where_it_tells_of_conflict() -> None:
+    sport = (
+        "The striker scored and the goalkeeper of the team won the match of the league season. The coach spoke to the fans. " * 2
+    )
+    text = (
+        sport
+        + "The referee blew. Two fans were stabbed outside. The crowd left. The tournament goes on in the spring of next year."
+    )
+    assert is_dull(text, WORDS)
+    found = [part.text for part in kept_parts(0, text, WORDS, dull=True) if part.fate == "kept"]
+    assert found == ["The referee blew. Two fans were stabbed outside. The crowd left."]
+    assert not is_dull("Two fans were stabbed outside the ground, police said.", WORDS)
+
+
+def test_the_audit_takes_the_same_ones_every_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    chosen = [number for number in range(20_000) if audited(f"sentence {number}")]
+    assert 8 <= len(chosen) <= 40
+    assert chosen == [number for number in range(20_000) if audited(f"sentence {number}")]
+    monkeypatch.setattr(gating, "AUDITED", 1)
+    assert [part.fate for part in kept_parts(0, "The sea was calm.", WORDS)] == ["audited"]
+
+
+def test_forms_of_a_word() -> None:
+    assert {"shelled", "shelling", "shells"} <= inflected("shell", {})
+    assert {"stopped", "stopping"} <= inflected("stop", {})
+    assert {"carried", "carries"} <= inflected("carry", {})
+    assert {"fought"} <= inflected("fight", {"fight": ["fought"]})
+    assert {"fought", "fled", "withdrew", "arrested"} <= WORDS.anchors
+
+
+def test_gate_is_checked() -> None:
+    from dateline.errors import SettingsError
+
+    with pytest.raises(SettingsError):
+        load_settings(gate="some")
+
+
+@pytest.fixture(scope="module")
+def gated(pipeline: Pipeline) -> Callable[[str], Pipeline]:
+    """A pipeline with a gate, that shares what is loaded already."""
+
+    def made(gate: str, **changes: Any) -> Pipeline:
+        return Pipeline(load_settings(gate=gate, **changes))
+
+    return made
+
+
+SPORT = rows("gate_reports.jsonl")[0]
+QUIET = "Rebels shelled Goma on Monday. The grass is green. Three people were killed in Bukavu."
+
+
+def coded(pipeline: Pipeline, text: str, title: str | None = None) -> Report:
+    return next(pipeline.code([Article("g", text, "2025-06-18", title=title)]))
+
+
+@pytest.mark.model
+def test_a_spared_report_has_empty_lists_and_says_why(gated: Callable[..., Pipeline]) -> None:
+    report = coded(gated("reports"), SPORT["text"], SPORT["title"])
+    assert not (report.events or report.places or report.sentences or report.statements)
+    assert [(each.stage, each.reason, each.start) for each in report.refusals] == [("gate", "spared", None)]
+    assert "sport" in str(report.refusals[0].detail)
+    assert report.text == SPORT["text"] and report.title == SPORT["title"] and report.language == "en"
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("gate", ["none", "sentences"])
+def test_a_weaker_gate_reads_it(gated: Callable[..., Pipeline], gate: str) -> None:
+    assert coded(gated(gate), SPORT["text"], SPORT["title"]).sentences
+
+
+@pytest.mark.model
+def test_all_predicates_and_own_rules_leave_no_report_out(gated: Callable[..., Pipeline], tmp_path: Path) -> None:
+    assert gated("reports", predicates=True).gate is None
+    rule = '[[rule]]\nid = "score"\nverbs = ["outscore"]\nexample = "They outscored us."\ncounter = "They slept."\n'
+    (tmp_path / "own.toml").write_text('type = "AGREE"\n' + rule, encoding="utf-8")
+    assert coded(gated("reports", rules_dir=str(tmp_path)), SPORT["text"], SPORT["title"]).sentences
+
+
+@pytest.mark.model
+def test_spans_stay_where_they_are_around_a_spared_sentence(gated: Callable[..., Pipeline]) -> None:
+    with_gate, without = coded(gated("sentences"), QUIET), coded(gated("none"), QUIET)
+    spared = [QUIET[each.start : each.end] for each in with_gate.refusals if each.stage == "gate" and each.start is not None]
+    assert spared == ["The grass is green."]
+    assert with_gate.events == without.events and with_gate.figures == without.figures and with_gate.places == without.places
+    assert with_gate.events
+
+
+@pytest.mark.model
+def test_a_gate_that_finds_nothing_to_spare_changes_nothing(gated: Callable[..., Pipeline]) -> None:
+    text = "Rebels shelled Goma on Monday. Three people were killed in Bukavu, the governor said."
+    one, two = coded(gated("sentences"), text), coded(gated("none"), text)
+    assert to_json(msgspec.structs.replace(one, coder=two.coder)) == to_json(two)
+    assert one.coder != two.coder, "the gate is part of the fingerprint"
+
+
+@pytest.mark.model
+def test_an_audited_report_is_read_and_marked(gated: Callable[..., Pipeline], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gating, "AUDITED", 1)
+    report = coded(gated("reports"), SPORT["text"], SPORT["title"])
+    assert report.sentences
+    assert report.refusals[0].stage == "gate" and report.refusals[0].reason == "audited"
+
+
+@pytest.mark.model
+def test_explain_says_that_a_sentence_was_spared(gated: Callable[..., Pipeline]) -> None:
+    case = open_case(Article("g", QUIET, "2025-06-18"), gated("sentences"))
+    assert isinstance(case, Case)
+    answer = explain(case, "green")
+    assert answer.sentences[0].words.text == "The grass is green."
+    assert "spared by the gate" in answer.sentences[0].notes[0]
+    assert len(explain(case).sentences) == 3
+    whole = open_case(Article("g", SPORT["text"], title=SPORT["title"]), gated("reports"))
+    assert isinstance(whole, Report) and whole.refusals[0].stage == "gate"
