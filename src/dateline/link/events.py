@@ -4,7 +4,9 @@ The most exact tellings of a batch come first, so that vague ones find an event 
 block is a few dozen events at most, so that the work grows with the tellings.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 import numpy as np
 
@@ -78,10 +80,7 @@ def _known(state: State, tellings: Sequence[Telling]) -> Blocks:
 
 def _best(state: State, telling: tuple[Told, Context], blocks: list[list[int]]) -> int | None:
     """The event of some blocks with most evidence, if it is enough; of equals the oldest."""
-    shared: dict[int, int] = {}
-    for block in blocks:
-        for number in block:
-            shared[number] = shared.get(number, 0) + 1
+    shared = Counter(chain.from_iterable(blocks))
     best, chosen = SAME, None
     most = sorted([(-times, number) for number, times in shared.items()])[:COMPARED]
     for number in sorted([number for _, number in most]):

@@ -5,7 +5,8 @@ where three words in four were swapped. What both texts say *differently* in the
 lead) makes them two reports, however alike they are: yesterday's toll, the other strike on the same town.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +33,7 @@ SAME_WORDS = 0.6  # share of triples from which other figures mean another repor
 ALL_WORDS = 0.85  # share of triples that is enough alone
 NEAR_DAYS, FAR_DAYS = 3, 30
 SHORT = 20  # words of a text below which only the words themselves make it a copy
+ALL = 1.001  # the share of all plain words; more than 1, since it is rounded
 
 
 def is_copy(one: Sketch, other: Sketch, counts: Counts) -> bool:
@@ -52,9 +54,16 @@ def is_copy(one: Sketch, other: Sketch, counts: Counts) -> bool:
     if gap > FAR_DAYS or min(one.size, other.size) < SHORT:
         return False
     least = CREDITED if related and not differs and one.outlet != other.outlet else COPY
-    if TEXT * text + ORDER * present(one, other, counts) + WORDS - OTHERS * differs < least:
+    short, long = _by_length(one, other)
+    anchors = _weights(short, counts, ANCHOR)
+    if TEXT * text + ORDER * _present(short, long, anchors) + WORDS - OTHERS * differs < least:
         return False  # even if all that both have stood in the same order
-    return total(likeness(one, other, counts)) >= least
+    known = Likeness(text, _followed(short, long, anchors), 0.0, _rare(short, anchors), differs)
+    if total(known) >= least:
+        return True
+    if total(replace(known, words=ALL)) < least:
+        return False  # whatever the plain words say
+    return total(replace(known, words=_followed(short, long, _content(short, counts)))) >= least
 
 
 def total(found: "Likeness") -> float:
@@ -87,11 +96,10 @@ class Likeness:
 def likeness(one: Sketch, other: Sketch, counts: Counts) -> Likeness:
     """How like two reports are; the shorter is looked for in the longer."""
     short, long = _by_length(one, other)
-    anchors, words = _weights(short, counts, ANCHOR), _weights(short, counts, CONTENT)
-    words[words < SAYING] = 0
+    anchors = _weights(short, counts, ANCHOR)
     return Likeness(
-        text=shared_text(one, other), anchors=_followed(short, long, anchors), words=_followed(short, long, words),
-        rare=_rare(short, anchors), differs=differ(one, other),
+        text=shared_text(one, other), anchors=_followed(short, long, anchors),
+        words=_followed(short, long, _content(short, counts)), rare=_rare(short, anchors), differs=differ(one, other),
     )  # fmt: skip
 
 
@@ -100,14 +108,13 @@ def shared_text(one: Sketch, other: Sketch) -> float:
     return containment(one.triples, other.triples, max(rate(one.size), rate(other.size)))
 
 
-def present(one: Sketch, other: Sketch, counts: Counts) -> float:
+def _present(short: Sketch, long: Sketch, weights: NDArray[np.float32]) -> float:
     """The share of the shorter's weight of anchors that the longer has at all: no order can give more."""
-    short, long = _by_length(one, other)
-    weights = _weights(short, counts, ANCHOR)
     whole = float(weights.sum())
-    own = frozenset(long.marks.tolist())
-    found = sum(weight for mark, weight in zip(short.marks.tolist(), weights.tolist(), strict=True) if weight and mark in own)
-    return found / whole if whole > 0 else 0.0
+    own = frozenset(long.marks[ANCHOR[kinds_of(long.marks)] > 0].tolist())
+    chosen = weights > 0
+    each = zip(short.marks[chosen].tolist(), weights[chosen].tolist(), strict=True)
+    return sum(weight for mark, weight in each if mark in own) / whole if whole > 0 else 0.0
 
 
 def _by_length(one: Sketch, other: Sketch) -> tuple[Sketch, Sketch]:
@@ -117,6 +124,13 @@ def _by_length(one: Sketch, other: Sketch) -> tuple[Sketch, Sketch]:
 def _weights(sketch: Sketch, counts: Counts, by_kind: NDArray[np.float32]) -> NDArray[np.float32]:
     weights: NDArray[np.float32] = by_kind[kinds_of(sketch.marks)] * counts.rarity(sketch.marks)
     return weights
+
+
+def _content(sketch: Sketch, counts: Counts) -> NDArray[np.float32]:
+    """The weights of the plain words that say something."""
+    words = _weights(sketch, counts, CONTENT)
+    words[words < SAYING] = 0
+    return words
 
 
 def _followed(short: Sketch, long: Sketch, weights: NDArray[np.float32]) -> float:
@@ -139,6 +153,10 @@ def differ(one: Sketch, other: Sketch) -> bool:
 
 def _other(one: Sketch, other: Sketch, what: str) -> bool:
     first, second = getattr(one, what), getattr(other, what)
-    if set(first) <= set(second) or set(second) <= set(first):
-        return False
-    return bool(set(first).difference(other.marks.tolist())) and bool(set(second).difference(one.marks.tolist()))
+    mine, theirs = [mark for mark in first if mark not in second], [mark for mark in second if mark not in first]
+    return bool(mine and theirs) and _lacks(other, mine) and _lacks(one, theirs)
+
+
+def _lacks(sketch: Sketch, marks: Sequence[int]) -> bool:
+    """Whether a text lacks one of some marks."""
+    return not all((sketch.marks == mark).any() for mark in marks)
