@@ -115,13 +115,21 @@ def load(name: str) -> Parser:
 
 def _package_digest(package: str) -> str:
     """A digest of the digests that the package was installed with, so that no weights are read again."""
-    distribution = next(iter(importlib.metadata.packages_distributions().get(package, [package])))
     try:
-        files = importlib.metadata.distribution(distribution).files or []
+        files = _distribution(package).files or []
     except importlib.metadata.PackageNotFoundError:
         return ""
     lines = sorted(f"{file}={file.hash.value}" for file in files if file.hash)
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
+
+
+def _distribution(package: str) -> importlib.metadata.Distribution:
+    """Where a package was installed from: of its own name as a rule; to look through all that is installed takes a while."""
+    try:
+        return importlib.metadata.distribution(package)
+    except importlib.metadata.PackageNotFoundError:
+        named = importlib.metadata.packages_distributions().get(package, [package])
+        return importlib.metadata.distribution(next(iter(named)))
 
 
 def _folder_digest(folder: Path) -> str:
