@@ -19,6 +19,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from killing import How, killed
+
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
 REPORTS, SHARD = 400, 8
@@ -140,19 +142,7 @@ def killed_round(what: tuple[list[str], Path, bool], how: tuple[random.Random, f
     """Kills runs until one comes to its end by itself or there were enough, then finishes; how many were killed."""
     (inputs, folder, model), (dice, lasts, most) = what, how
     decide(folder)
-    kills = 0
-    while kills < most:
-        process = start(inputs, folder, model)
-        try:
-            process.wait(timeout=dice.uniform(0.05, 1.05) * lasts)
-            break
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-            kills += 1
-        finally:
-            if process.stderr:
-                process.stderr.close()
+    kills = killed(lambda: start(inputs, folder, model), most, How(dice, lasts))
     finish(inputs, folder, model)
     return kills
 
