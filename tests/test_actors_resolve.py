@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from dateline.drafts import ActorMention, PlaceMention
+from dateline.knowledge.actor_book import actor_book
 from dateline.records import Actor, Article, Place, Span
 from dateline.resolve.actors import focus, resolve
 from dateline.resolve.actors.card import roots_of
@@ -132,3 +133,10 @@ def test_a_bare_minister_is_of_the_country_that_the_outlet_writes_from(
     mention = name(0, "Mark", "Ellis", label="PERSON", role=role)
     (actor,) = resolve((mention,), Article("t", TEXT, url=address, outlet=outlet), ())[0]
     assert actor.country == country
+
+
+def test_a_body_of_the_un_is_known_with_its_name_written_out() -> None:
+    spellings = actor_book().spellings
+    name = ("office", "for", "coordination", "of", "humanitarian", "affairs")
+    assert spellings["united", "nations", *name] == spellings["un", *name] == ["ocha"]
+    assert ("united", "nations") in spellings and ("united", "nations", "nations") not in spellings

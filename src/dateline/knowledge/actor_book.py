@@ -148,7 +148,10 @@ def _add_known(book: ActorBook, key: str, entry: dict[str, Any], where: str) -> 
         raise KnowledgeError(f"the id {key!r} stands twice", where, "Give each actor one entry.")
     book.known[key] = known
     for spelling in (known.name, *known.aliases):
-        _append(book.spellings, folded(spelling), key)
+        words = folded(spelling)
+        _append(book.spellings, words, key)
+        if words[0] == "un" and len(words) > 1:  # "UN Women" is also written "United Nations Women"
+            _append(book.spellings, ("united", "nations", *words[1:]), key)
     for spelling in known.cased:
         _append(book.cased, spelling, key)
         if len(folded(spelling)) > 1:  # the tokenizer cuts "ISIS-K" in three

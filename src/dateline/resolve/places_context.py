@@ -186,7 +186,7 @@ def _states(name: Name) -> dict[str, float]:
 
 
 def _alike(candidates: tuple[Candidate, ...], others: list[Name]) -> list[float]:
-    """For each place what share of the others of a list are of its kind and country: "Utah, Washington and Wyoming" are states."""
+    """For each place what share of a list is of its kind and country: "Utah, Washington and Wyoming" are states."""
     kinds: dict[tuple[str, str | None], float] = defaultdict(float)
     for other in others:
         for each, share in zip(other.candidates, other.shares, strict=True):

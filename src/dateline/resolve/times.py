@@ -11,8 +11,9 @@ import msgspec
 
 from dateline.drafts import Tense, TimeMention
 from dateline.records import Article, ReferenceDate, Time
+from dateline.resolve.times_narrative import Answer, Narrative
 from dateline.resolve.times_reference import Candidate, candidates, reference_date
-from dateline.resolve.times_values import Answer, Narrative, answer
+from dateline.resolve.times_values import answer
 from dateline.text.dates import interval, narrowed, value_at, weekday_after
 
 __all__ = ["alternatives", "reference_candidates", "resolve", "resolve_on"]

@@ -4,10 +4,8 @@ Weekdays and months without a year are turned by the tense of their verb: on Wed
 13th and "will meet on Friday" the 20th. Without a verb or with a perfect, the past is meant; news looks back.
 """
 
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from math import ceil
-from typing import NamedTuple
 
 from msgspec.structs import replace
 

@@ -240,7 +240,7 @@ def _year(words: list[Word], found: list[Mark], at: int) -> bool:
     after = words[at + 1] if at + 1 < len(words) else None
     if after is not None and found[at + 1].kind == "Z":
         return True
-    if after is not None and after.text == "-" and at + 4 < len(words) and words[at + 3].text == "-" and found[at + 4].kind == "N":
+    if at + 4 < len(words) and words[at + 1].text == words[at + 3].text == "-" and found[at + 4].kind == "N":
         return True
     if before is not None and before.lower == "at":
         return False
