@@ -119,7 +119,7 @@ def test_colour_blind_people_tell_classes_and_origins_apart(dark: bool, sight: s
 @pytest.mark.parametrize("dark", [False, True])
 @pytest.mark.parametrize("sight", SIGHTS)
 def test_marks_stand_out_for_colour_blind_people_too(dark: bool, sight: str) -> None:
-    """2.7, not 3: the shape is outlined and carries the class as well; the least is verbal conflict on the sea, seen by deutans."""
+    """2.7, not 3: shape and outline carry the class as well; the least is verbal conflict on the sea, seen by deutans."""
     told = tokens(dark)
     for quad in QUADS:
         for ground in GROUNDS:
