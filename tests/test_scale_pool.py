@@ -13,9 +13,11 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from dateline.errors import DatelineError, ModelError
+from dateline.errors import DatelineError, ModelError, SettingsError
 from dateline.records import Article, Report, from_json
 from dateline.scale.alone import Alone
+from dateline.scale.engines import Wanted
+from dateline.scale.limits import cores, workers_of
 from dateline.scale.pool import AHEAD, Pool
 from dateline.scale.work import Coded, FromSettings, cut
 from dateline.settings import load_settings
@@ -213,3 +215,23 @@ def test_where_nothing_may_be_forked_each_worker_loads(monkeypatch: pytest.Monke
     with Pool(Makes(), 2, seconds=1.0) as made:
         found = reports(made, numbered(30, r11="EXIT"))
     assert [report.id for report in found if report.refusals] == ["r11"]
+
+
+@pytest.mark.parametrize("given", ["x", "-1", "1.5", "", "99999"])
+def test_no_number_of_workers(given: str) -> None:
+    with pytest.raises(SettingsError, match=r"is no number of workers\n  Allowed are whole numbers from 1 to"):
+        Wanted(workers=given).check()
+
+
+def test_what_is_asked_of_the_wrong_engine() -> None:
+    with pytest.raises(SettingsError, match="there is no engine 'spark'"):
+        Wanted("spark").check()
+    with pytest.raises(SettingsError, match="Say --engine ray"):
+        Wanted(address="10.0.0.1:6379").check()
+    with pytest.raises(SettingsError, match="more at the least"):
+        Wanted("ray", "8-2").check()
+
+
+@pytest.mark.parametrize("given", ["auto", "0", "AUTO"])
+def test_as_many_workers_as_processors(given: str) -> None:
+    assert workers_of(given) == cores()
