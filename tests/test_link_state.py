@@ -17,9 +17,7 @@ from dateline.link.postings import Postings
 from dateline.link.shelf import Shelf, opened
 from dateline.link.sketch import pack, sketch_of, unpack
 from dateline.link.state import State
-from dateline.link.told import pack as pack_telling
-from dateline.link.told import telling_of
-from dateline.link.told import unpack as unpack_telling
+from dateline.link.told import PACKER, telling_of
 from dateline.link.topics import Counts
 from dateline.records import Report, to_json
 from test_link import CASES, FLOOD, GWADAR, QUETTA, REWRITE, mixed, report, strike
@@ -84,7 +82,7 @@ def test_counts_are_the_same_after_packing() -> None:
 def test_sketches_and_tellings_are_the_same_after_packing() -> None:
     told = strike("a", "2025-06-17", "North", day="2025-06-16", place=QUETTA, killed=12)
     telling = telling_of(told)
-    assert unpack_telling(pack_telling(telling)) == telling
+    assert PACKER.unpack(PACKER.pack(telling)) == telling
     one, other = sketch_of(told), unpack(pack(sketch_of(told)))
     for field in one.__slots__:
         assert np.array_equal(getattr(one, field), getattr(other, field)), field

@@ -61,7 +61,7 @@ def _kept(report: Coded) -> Kept:
         return Kept(b"", b"", str(error))
     if report.id is not None:
         found = msgspec.structs.replace(found, id=report.id)
-    return Kept(sketch.pack(sketch.sketch_of(found)), told.pack(told.telling_of(found)))
+    return Kept(sketch.pack(sketch.sketch_of(found)), told.PACKER.pack(told.telling_of(found)))
 
 
 def _helped(first: list[Coded], given: Iterator[Coded]) -> Iterator[Kept]:

@@ -49,20 +49,6 @@ class Happening(msgspec.Struct, array_like=True):
     members: list[tuple[int, int]] = []
 
 
-_ENCODER = msgspec.msgpack.Encoder()
-_DECODER = msgspec.msgpack.Decoder(Happening)
-
-
-def pack(event: Happening) -> bytes:
-    """An event as bytes."""
-    return _ENCODER.encode(event)
-
-
-def unpack(data: bytes) -> Happening:
-    """The event that was packed."""
-    return _DECODER.decode(data)
-
-
 @dataclass(slots=True, frozen=True)
 class Context:
     """Of the report that tells: its number, day, story, and text (copy group)."""

@@ -7,10 +7,11 @@ sketches fit in memory; texts would not.
 
 import re
 from collections.abc import Set
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import lru_cache
 from hashlib import blake2b
+from operator import attrgetter
 
 import msgspec
 import numpy as np
@@ -151,44 +152,29 @@ def order(sketch: Sketch, outlets: Set[str]) -> Order:
     return sketch.day or NO_DAY, sketch.version or credits_another, -sketch.size, sketch.id, sketch.text
 
 
-class _Packed(msgspec.Struct, array_like=True):
-    """A sketch as it is kept: its arrays as bytes."""
-
-    id: str
-    day: int
-    outlet: str
-    name: str
-    agency: str
-    credited: tuple[str, ...]
-    size: int
-    version: bool
-    text: int
-    triples: bytes
-    marks: bytes
-    title: bytes
-    told: bytes
-    lead_numbers: tuple[int, ...]
-    lead_days: tuple[int, ...]
-
-
-_ENCODER = msgspec.msgpack.Encoder()
+_ARRAYS = frozenset({"triples", "marks", "title", "told"})
+_NAMES = frozenset({"outlet", "name", "agency"})  # of few values: kept once in memory
+_FIELDS = tuple(field.name for field in fields(Sketch))
+_of_all = attrgetter(*_FIELDS)
+_Packed = msgspec.defstruct(
+    "_Packed", [(field.name, bytes if field.name in _ARRAYS else field.type) for field in fields(Sketch)], array_like=True
+)  # fmt: skip
+_ENCODER = msgspec.msgpack.Encoder(enc_hook=lambda array: array.tobytes())
 _DECODER = msgspec.msgpack.Decoder(_Packed)
+_ARRAY_PLACES = [place for place, name in enumerate(_FIELDS) if name in _ARRAYS]
+_NAME_PLACES = [place for place, name in enumerate(_FIELDS) if name in _NAMES]
 
 
 def pack(sketch: Sketch) -> bytes:
-    """A sketch as bytes."""
-    return _ENCODER.encode((
-        sketch.id, sketch.day, sketch.outlet, sketch.name, sketch.agency, sketch.credited, sketch.size, sketch.version,
-        sketch.text, sketch.triples.tobytes(), sketch.marks.tobytes(), sketch.title.tobytes(), sketch.told.tobytes(),
-        sketch.lead_numbers, sketch.lead_days,
-    ))  # fmt: skip
+    """A sketch as bytes, its arrays too."""
+    return _ENCODER.encode(_of_all(sketch))
 
 
 def unpack(data: bytes) -> Sketch:
     """The sketch that was packed."""
-    one = _DECODER.decode(data)
-    return Sketch(
-        one.id, one.day, _same(one.outlet), _same(one.name), _same(one.agency), one.credited, one.size, one.version, one.text,
-        np.frombuffer(one.triples, np.uint32), np.frombuffer(one.marks, np.uint32), np.frombuffer(one.title, np.uint32),
-        np.frombuffer(one.told, np.uint32), one.lead_numbers, one.lead_days,
-    )  # fmt: skip
+    values = list(_of_all(_DECODER.decode(data)))
+    for place in _ARRAY_PLACES:
+        values[place] = np.frombuffer(values[place], np.uint32)
+    for place in _NAME_PLACES:
+        values[place] = _same(values[place])
+    return Sketch(*values)

@@ -14,8 +14,10 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from dateline.link import same_event, sketch, told
+from dateline.link import sketch, told
+from dateline.link.packing import Packer
 from dateline.link.postings import Postings
+from dateline.link.same_event import Happening
 from dateline.link.shelf import Shelf, opened
 from dateline.link.sketch import Order, Sketch
 from dateline.link.topics import Counts
@@ -85,11 +87,11 @@ class State:
         self.file: sqlite3.Connection = opened(folder / NAME if folder is not None else None)
         self.file.execute("BEGIN")  # a temporary one, too: a transaction a row would take a hundred times as long
         self.sketches = Shelf(self.file, "sketches", sketch.pack, sketch.unpack)
-        self.tellings = Shelf(self.file, "tellings", told.pack, told.unpack)
-        self.groups = Shelf(self.file, "groups", *_packing(Group))
-        self.subjects = Shelf(self.file, "subjects", *_packing(Subject))
-        self.stories = Shelf(self.file, "stories", *_packing(list[int]))
-        self.happenings = Shelf(self.file, "happenings", same_event.pack, same_event.unpack)
+        self.tellings = self._shelf("tellings", told.Telling)
+        self.groups = self._shelf("groups", Group)
+        self.subjects = self._shelf("subjects", Subject)
+        self.stories = self._shelf("stories", list[int])
+        self.happenings = self._shelf("happenings", Happening)
         for table in ("notes (name TEXT PRIMARY KEY, data BLOB)", "counts (chunk INTEGER PRIMARY KEY, data BLOB)",
                       "touched (generation INTEGER, kind TEXT, number INTEGER)", "names (kind TEXT, number INTEGER, id TEXT)",
                       "redirects (old TEXT PRIMARY KEY, new TEXT)"):  # fmt: skip
@@ -98,6 +100,10 @@ class State:
         self.waiting: list[Waiting] = []
         self.touched = Touched(set(), set(), set())
         self._load()
+
+    def _shelf[T](self, name: str, kind: type[T]) -> Shelf[T]:
+        packer = Packer(kind)
+        return Shelf(self.file, name, packer.pack, packer.unpack)
 
     @property
     def reports(self) -> int:
@@ -112,7 +118,7 @@ class State:
 
     def arrive(self, one: Sketch, telling: told.Telling | None, stamp: int = 0) -> None:
         """Takes a report that is to be linked."""
-        self.arrive_packed(sketch.pack(one), told.pack(telling) if telling is not None else None, stamp)
+        self.arrive_packed(sketch.pack(one), told.PACKER.pack(telling) if telling is not None else None, stamp)
 
     def arrive_packed(self, data: bytes, telling: bytes | None, stamp: int = 0) -> None:
         """The same, of a report whose sketch and telling are bytes already."""
@@ -252,7 +258,3 @@ class State:
 
 def _lines(data: bytes) -> list[str]:
     return data.decode().split("\n") if data else []
-
-
-def _packing(kind: Any) -> tuple[Any, Any]:
-    return msgspec.msgpack.Encoder().encode, msgspec.msgpack.Decoder(kind).decode

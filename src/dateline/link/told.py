@@ -9,6 +9,7 @@ from functools import lru_cache
 
 import msgspec
 
+from dateline.link.packing import Packer
 from dateline.link.words import stem
 from dateline.records import Event, Figure, Mention, Place, Report
 from dateline.text.fold import fold
@@ -208,15 +209,4 @@ def _states(report: Report) -> list[State]:
     return found
 
 
-_ENCODER = msgspec.msgpack.Encoder()
-_DECODER = msgspec.msgpack.Decoder(Telling)
-
-
-def pack(telling: Telling) -> bytes:
-    """What a report tells, as bytes."""
-    return _ENCODER.encode(telling)
-
-
-def unpack(data: bytes) -> Telling:
-    """What was packed."""
-    return _DECODER.decode(data)
+PACKER = Packer(Telling)
