@@ -126,6 +126,14 @@ def test_the_same_text_of_another_outlet_is_a_report_of_its_own(desk: Desk, site
     assert len(desk.reports()) == 2
 
 
+def test_an_article_behind_a_redirect_of_another_host_is_the_same(desk: Desk, site: Site) -> None:
+    with served() as burner:
+        one = site.page("/1", html(TEXT.format(1)))
+        around = burner.page("/r/55", Reply(302, {"Location": one}))
+        assert desk.once(site.page("/feed", feed(item(one))), burner.page("/feed", feed(item(around)))) == 0
+    assert [(url, outlet) for url, _, _, outlet, _ in desk.reports()] == [(one, site.address[7:])]
+
+
 def test_versions_known_are_not_sent_again(desk: Desk, site: Site) -> None:
     def answer(asked: Asked) -> Reply:
         fresh = asked.headers.get("if-none-match") != '"1"' or asked.headers.get("if-modified-since") != "yesterday"

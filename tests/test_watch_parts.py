@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from dateline.assemble import Options, build
+from dateline.cli import main as command
 from dateline.errors import InputError, SettingsError
 from dateline.feeds.entries import parsed, same
 from dateline.feeds.pages import completed, digest_of, own_text
@@ -150,3 +151,25 @@ def test_small_shards_are_put_together_and_nothing_else_changes(tmp_path: Path) 
     assert (built.changed, built.reports) == (False, 12)
     with open_record(tmp_path / "record") as record:
         assert record.digest(deep=True) == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [(["feeds.txt"], "feeds.txt: cannot be read: no such file"), (["list.txt"], "'hello' is no address of a feed"),
+     (["https://a.example/feed", "--every", "1s"], "'1s' is too short"),
+     (["https://a.example/feed", "--every", "often"], "'often' is no span of time"),
+     (["https://a.example/feed", "--set", "fetch_dealy=1"], "unknown setting 'fetch_dealy'")],
+)  # fmt: skip
+def test_what_is_wrong_with_the_command_is_a_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], arguments: list[str], words: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("list.txt").write_text("hello", encoding="utf-8")
+    monkeypatch.setattr("sys.argv", ["dateline", "watch", *arguments, "--record", "record"])
+    with pytest.raises(SystemExit) as raised:
+        command()
+    said = capsys.readouterr().err
+    assert raised.value.code == 1
+    assert words in said
+    assert "Traceback" not in said
+    assert not Path("record").exists()

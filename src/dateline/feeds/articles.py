@@ -4,7 +4,7 @@ import asyncio
 import sqlite3
 
 from dateline.feeds.pages import completed, digest_of, from_feed, from_page
-from dateline.feeds.state import State, Wanted
+from dateline.feeds.state import Page, State, Wanted
 from dateline.ingest.web import Answer, Known, Polite, Trouble
 from dateline.ingest.web.hosts import host_of
 from dateline.records import FATAL_REASONS, Article
@@ -80,5 +80,6 @@ class Articles:
             return
         now = self.web.clock.now()
         whole = completed(article, wanted, now)
-        self.state.read(wanted, whole, (answer.known if answer else Known(), digest_of(whole.text), now))
+        host, known = (host_of(answer.url), answer.known) if answer else (host_of(wanted.link), Known())
+        self.state.read(wanted, whole, Page(host, known, digest_of(whole.text), now))
 

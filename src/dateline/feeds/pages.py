@@ -53,7 +53,7 @@ def completed(article: Article, wanted: Wanted, now: float) -> Article:
     tomorrow = (datetime.fromtimestamp(now, UTC) + timedelta(days=1)).date().isoformat()
     return msgspec.structs.replace(
         article, published=day if day and day <= tomorrow else None, title=wanted.title or article.title,
-        outlet=article.outlet or host_of(wanted.link).removeprefix("www."), url=article.url or wanted.link,
+        outlet=article.outlet or host_of(article.url or wanted.link).removeprefix("www."), url=article.url or wanted.link,
     )  # fmt: skip
 
 

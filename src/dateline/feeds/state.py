@@ -22,6 +22,7 @@ from dateline.records import Article
 
 NAME = "state.sqlite"
 VERSION = 1
+SAME = "the same text as before"
 KEPT = 60 * 86_400.0  # seconds that an article is remembered after its feed listed it last
 
 
@@ -54,6 +55,15 @@ class Wanted(NamedTuple):
     known: Known
     tries: int
     found: float
+
+
+class Page(NamedTuple):
+    """The page of an article as it was read: from which host in the end, which version, what text, and when."""
+
+    host: str
+    known: Known
+    digest: str
+    read: float
 
 
 class State(Memory):
@@ -181,18 +191,17 @@ class State(Memory):
         with self._base:
             self._base.execute("UPDATE articles SET stage = 'done', words = ?, content = '' WHERE address = ?", (words, address))
 
-    def read(self, wanted: Wanted, article: Article, mark: tuple[Known, str, float]) -> bool:
-        """A page's article is ready, unless the host gave the same text before; whether it is ready."""
-        known, digest, now = mark
+    def read(self, wanted: Wanted, article: Article, page: Page) -> bool:
+        """A page's article is ready, unless its host gave the same text before; whether it is ready."""
         with self._base:
             self._base.execute("BEGIN IMMEDIATE")
-            seen = (host_of(wanted.link), digest, now)
+            seen = (page.host, page.digest, page.read)
             fresh = self._base.execute("INSERT OR IGNORE INTO texts VALUES (?, ?, ?)", seen).rowcount > 0
             report = msgspec.json.encode(article).decode() if fresh else None
             self._base.execute(
                 "UPDATE articles SET stage = ?, words = ?, report = ?, etag = ?, modified = ?, ready = ?, content = '', "
                 "changed = 0 WHERE address = ?",
-                ("ready" if fresh else "done", "" if fresh else "the same text as before", report, *known, now, wanted.address),
+                ("ready" if fresh else "done", "" if fresh else SAME, report, *page.known, page.read, wanted.address),
             )
         return fresh
 
