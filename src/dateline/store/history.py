@@ -19,8 +19,8 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from dateline.errors import InputError
-from dateline.store.migrations import Migration, migrate
+from dateline.store.kept import open_kept
+from dateline.store.migrations import Migration
 from dateline.store.schema import quoted, tables
 
 NAME = "history.sqlite"
@@ -65,17 +65,8 @@ SNAPSHOT = {  # what is remembered of a record: the query, and the columns of an
 
 def open_history(folder: Path) -> sqlite3.Connection:
     """The history of a record, made on first use."""
-    path = folder / NAME
-    connection = sqlite3.connect(path, isolation_level=None)
-    try:
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")
-        migrate(connection, STEPS, str(path))
-    except sqlite3.DatabaseError as error:
-        connection.close()
-        remedy = "It says what was new when and was not touched: put back a copy of it, or move it away to begin anew."
-        raise InputError(f"cannot be read: {error}", str(path), remedy) from None
-    return connection
+    remedy = "It says what was new when and was not touched: put back a copy of it, or move it away to begin anew."
+    return open_kept(folder / NAME, STEPS, remedy)
 
 
 def remember(folder: Path, connection: duckdb.DuckDBPyConnection, digest: str, reports: int) -> int:

@@ -8,8 +8,8 @@ The database itself refuses to change or delete a row.
 import sqlite3
 from pathlib import Path
 
-from dateline.errors import InputError
-from dateline.store.migrations import Migration, migrate
+from dateline.store.kept import open_kept
+from dateline.store.migrations import Migration
 
 NAME = "reviews.sqlite"
 _FROZEN = "SELECT RAISE(ABORT, 'decisions are only ever added')"
@@ -42,16 +42,5 @@ STEPS = (
 
 def open_reviews(folder: Path) -> sqlite3.Connection:
     """The decisions of a record, made on first use; an earlier schema is brought up to date, its rows untouched."""
-    path = folder / NAME
-    connection = sqlite3.connect(path, isolation_level=None)
-    try:
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA recursive_triggers = ON")  # INSERT OR REPLACE deletes too
-        migrate(connection, STEPS, str(path))
-    except sqlite3.DatabaseError as error:
-        connection.close()
-        remedy = "It holds people's decisions and was not touched: put back a copy of it, or move it away to begin anew."
-        raise InputError(f"cannot be read: {error}", str(path), remedy) from None
-    return connection
+    remedy = "It holds people's decisions and was not touched: put back a copy of it, or move it away to begin anew."
+    return open_kept(folder / NAME, STEPS, remedy)

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from dateline.errors import InputError
-from dateline.store.migrations import Migration, migrate
+from dateline.store.kept import open_kept
+from dateline.store.migrations import Migration
 
 NAME = "desk.sqlite"
 STEPS = (
@@ -36,12 +37,11 @@ def mark_seen(folder: Path, reviewer: str, sequence: int) -> None:
 
 @contextmanager
 def _opened(folder: Path) -> Iterator[sqlite3.Connection]:
-    path = folder / NAME
-    connection = sqlite3.connect(path, isolation_level=None, timeout=10)
+    remedy = "It holds only what was seen: move it away."
+    connection = open_kept(folder / NAME, STEPS, remedy)
     try:
-        migrate(connection, STEPS, str(path))
         yield connection
     except sqlite3.DatabaseError as error:
-        raise InputError(f"cannot be read: {error}", str(path), "It holds only what was seen: move it away.") from None
+        raise InputError(f"cannot be read: {error}", str(folder / NAME), remedy) from None
     finally:
         connection.close()
