@@ -134,7 +134,7 @@ class Nodes:
 
     def victims(self, driver: int, dice: random.Random) -> list[int]:
         """One process: the driver, an actor, or the second node."""
-        actors = [number for number in below(os.getpid()) if "ray::" in command_of(number) and "IDLE" not in command_of(number)]
+        actors = [number for number in below(os.getpid()) if "ray::Actor" in command_of(number)]
         nodes = [process.pid for _, process in self.second.live_processes()]
         kind = dice.choices(["driver", "actor", "node"], [4, 8, 3])[0]
         kind = kind if {"driver": True, "actor": actors, "node": nodes}[kind] else "driver"
