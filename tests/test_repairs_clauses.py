@@ -27,6 +27,7 @@ def word(tree: Tree, text: str) -> Word:
         ("Chad said that two herders were killed in the raid, and recalled its envoy.", "recalled", "Chad"),
         ("Many have been displaced since the army seized power in May, ousting the elected premier.", "ousting", "army"),
         ("Partners on the ground report that eleven clinics were looted.", "report", "Partners"),
+        ("A spokesman denied that the group was behind the raid and accused the army of staging it.", "accused", "spokesman"),
         # what must stay
         ("Editors of the annual report that appeared in May were dismissed.", "appeared", "report"),
         ("The premier ordered troops to enter the mine and free the miners.", "free", "troops"),
@@ -93,3 +94,10 @@ def test_a_noun_between_and_and_a_verb_acts(text: str, verb: str, who: str, pipe
 )  # fmt: skip
 def test_what_stands_beside_a_deed_belongs_to_it(text: str, link: str, head: str, pipeline: Pipeline) -> None:
     assert word(repair(pipeline.parser.parse(text)), link).head.text == head
+
+
+def test_what_a_semicolon_parts_is_told_by_the_report(pipeline: Pipeline) -> None:
+    tree = repair(pipeline.parser.parse("Two drones struck an oil depot; nobody claimed responsibility."))
+    assert word(tree, "struck").dep == "ROOT"
+    told = repair(pipeline.parser.parse("Two drones struck an oil depot; nobody was hurt, the mayor said."))
+    assert word(told, "hurt").head is word(told, "said")

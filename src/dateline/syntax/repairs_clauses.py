@@ -156,6 +156,9 @@ def outer_conjunct(sentence: Sentence) -> None:
             continue
         at = verb.i - words[0].i
         inner = verb.head
+        if _goes_on_speaking(verb, inner):
+            move(verb, inner.head, "conj")
+            continue
         if at < 3 or words[at - 1].lower != "and" or words[at - 2].text != ",":
             continue
         subject = inner.child("nsubjpass")
@@ -163,6 +166,21 @@ def outer_conjunct(sentence: Sentence) -> None:
         if subject is None or subject.pos == "PRON" or clause is None or clause.head.tag != verb.tag:
             continue
         move(verb, clause.head, "conj")
+
+
+def _goes_on_speaking(verb: Word, inner: Word) -> bool:
+    """"denied that the group was behind it and **accused** the army": whoever speaks in the one verb speaks in the other."""
+    cue = inner.head
+    if verb.lemma not in SPEECH or inner.dep != "ccomp" or inner.i < cue.i or cue.tag != verb.tag or verb.child("mark"):
+        return False
+    who = inner.child("nsubj", "nsubjpass")
+    return (cue.lemma in SAYING or cue.lemma in DENYING) and who is not None and who.tag != "PRP" and inner.lemma not in SPEECH
+
+
+SPEECH = frozenset({
+    "accuse", "urge", "condemn", "blame", "warn", "demand", "reject", "deny", "dismiss", "vow", "pledge", "threaten", "denounce",
+})  # fmt: skip
+DENYING = frozenset({"deny", "admit", "concede", "insist", "acknowledge", "argue", "stress", "note", "suggest", "allege"})
 
 
 @only_with("report", "claim")
@@ -199,8 +217,8 @@ def clause_before_semicolon(sentence: Sentence) -> None:
     for mark in marks:
         for verb in words[: mark - words[0].i]:
             head = verb.head
-            if verb.dep != "ccomp" or head.i < mark or head.lemma in SAYING:
-                continue
+            if verb.dep != "ccomp" or head.i < mark or (head.lemma in SAYING and head.child("dobj") is None):
+                continue  # "Two drones struck a depot; nobody **claimed responsibility**" reports nothing
             if head.dep == "ccomp":
                 move(verb, head.head, "ccomp")
             else:
