@@ -198,3 +198,13 @@ def test_the_index_is_quick() -> None:
     for name in names:
         gazetteer.lookup(name)
     assert len(names) / (time.perf_counter() - begin) > 100_000
+
+
+def test_a_users_place_comes_before_ours_of_the_same_name(tmp_path: Path) -> None:
+    file = tmp_path / "places.csv"
+    rows = ("name,lat,lon,country,kind", "Reko Diq,29.5,62.5,PAK,camp", "Upper Zarb,30.1,66.2,PAK,village")
+    file.write_text("\n".join(rows), encoding="utf-8")
+    found = Gazetteer(None, str(file)).lookup("Reko Diq")
+    assert [(place.kind, place.source) for place in found[:2]] == [("camp", "user"), ("mine", "hand")]
+    assert Gazetteer(None, str(file)).lookup("Upper Zarb")[0].by_hand
+    assert not Gazetteer().lookup("Upper Zarb")

@@ -201,7 +201,8 @@ def _candidate(place: CandidateWhy) -> str:
     parts = [place.name, place.admin1 if place.admin1 != place.name else None, place.country]
     people = f", {place.population:,} people" if place.population else ""
     ident = f", {place.geonames_id}" if place.geonames_id else ""
-    return escape(f"{', '.join(part for part in parts if part)} ({place.kind}{people}{ident})")
+    claims = f", claimed by {', '.join(place.claims)}" if place.claims else ""
+    return escape(f"{', '.join(part for part in parts if part)} ({place.kind}{people}{ident}{claims})")
 
 
 def time_rows(time: TimeWhy) -> list[Row]:

@@ -51,20 +51,24 @@ def _lookup(name: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
 
 
 def _chosen(place: Place, known: tuple[Candidate, ...]) -> CandidateWhy:
-    people = _population(place.geonames_id, (place.name, place.country, place.kind), known)
-    return CandidateWhy(place.name or "", place.kind, place.admin1, place.country, people, place.geonames_id, place.score)
+    same = _same(place.geonames_id, (place.name, place.country, place.kind), known)
+    people, claims = (same.population or None, same.claims) if same else (None, ())
+    name = place.name or ""
+    return CandidateWhy(name, place.kind, place.admin1, place.country, people, place.geonames_id, place.score, claims)
 
 
 def _loser(one: dict[str, Any], known: tuple[Candidate, ...]) -> CandidateWhy:
-    people = _population(one["geonames_id"], (one["name"], one["country"], one["kind"]), known)
-    return CandidateWhy(one["name"], one["kind"], one["admin1"], one["country"], people, one["geonames_id"], one.get("score"))
+    same = _same(one["geonames_id"], (one["name"], one["country"], one["kind"]), known)
+    people, claims = (same.population or None, same.claims) if same else (None, ())
+    ident, score = one["geonames_id"], one.get("score")
+    return CandidateWhy(one["name"], one["kind"], one["admin1"], one["country"], people, ident, score, claims)
 
 
-def _population(ident: int | None, about: tuple[object, ...], known: tuple[Candidate, ...]) -> int | None:
+def _same(ident: int | None, about: tuple[object, ...], known: tuple[Candidate, ...]) -> Candidate | None:
     for candidate in known:
         same = candidate.id == ident if ident is not None else (candidate.name, candidate.country, candidate.kind) == about
         if same:
-            return candidate.population or None
+            return candidate
     return None
 
 

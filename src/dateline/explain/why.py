@@ -90,6 +90,7 @@ class CandidateWhy(msgspec.Struct, frozen=True):
     population: int | None = None
     geonames_id: int | None = None
     score: float | None = None
+    claims: tuple[str, ...] = ()  # states that claim it, for disputed land
 
 
 class PlaceWhy(msgspec.Struct, frozen=True):

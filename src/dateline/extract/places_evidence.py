@@ -74,7 +74,7 @@ class Test:
             return value
         if len(segment.words) > 1 and segment.words[-1].text in COUNTIES:
             return 0.5
-        if any(place.source == "hand" for place in segment.candidates[:3]):
+        if any(place.by_hand for place in segment.candidates[:3]):
             return max(value, -0.5)
         if all(place.rank == 2 or place.country not in ENGLISH for place in segment.candidates[:12]):
             told = any(place.country in self.countries for place in segment.candidates[:5])
@@ -255,7 +255,7 @@ class Test:
             return HOMOGRAPH
         if len(segment.words) > 1:
             return 0.0
-        known = any(place.kind == "country" or place.source == "hand" for place in segment.candidates[:3])
+        known = any(place.kind == "country" or place.by_hand for place in segment.candidates[:3])
         if not known and self._is_acronym(segment, text):
             return ACRONYM
         if text.capitalize() in lists.words:
@@ -283,7 +283,7 @@ class Sure:
         if not _stands_alone(segment):
             return 0.0
         for place in segment.candidates[:8]:
-            small = 0 < place.population < 1_000 and place.source != "hand"  # a seat of unknown size has 0
+            small = 0 < place.population < 1_000 and not place.by_hand  # a seat of unknown size has 0
             if small or place.kind == "organization" or place.rank == 2 or place.country in ENGLISH:
                 continue
             if self.countries.get(place.country or "", name) != name:
@@ -342,5 +342,5 @@ def _prior(place: Candidate) -> float:
     """How likely the name of this place is meant as a place at all."""
     worth = WORTH.get(place.kind)
     if worth is None:
-        worth = 2.5 if place.source == "hand" else next((value for least, value in SIZES if place.population > least), 0.2)
+        worth = 2.5 if place.by_hand else next((value for least, value in SIZES if place.population > least), 0.2)
     return worth - (0, 0.2, 0.9 if place.population > 1_000_000 else 1.8)[place.rank]

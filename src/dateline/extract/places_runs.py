@@ -166,7 +166,7 @@ def _is_no_name(word: Word, found: Segment | None) -> bool:
     if word.pos not in NO_NAMES or found is None:
         return False
     known = found.candidates[:3]
-    return not any(place.kind == "country" or place.source == "hand" or place.population > CITY for place in known)
+    return not any(place.kind == "country" or place.by_hand or place.population > CITY for place in known)
 
 
 def _whole(tree: Tree, found: Segment, words: PlaceWords) -> Segment:

@@ -35,6 +35,11 @@ class Candidate(msgspec.Struct, frozen=True):
     claims: tuple[str, ...] = ()
     fame: int = 0
 
+    @property
+    def by_hand(self) -> bool:
+        """Written down by somebody, the project or its user: a place that news tells of."""
+        return self.source in ("hand", "user")
+
     def ranked(self, rank: int) -> "Candidate":
         return msgspec.structs.replace(self, rank=rank)
 

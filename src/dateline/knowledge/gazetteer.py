@@ -35,6 +35,7 @@ WHERE p.country = ? AND (p.population >= ? OR p.kind != 'city') AND p.kind != 'a
 _AROUND = """
 SELECT p.lat, p.lon, a.name, p.admin1 FROM places p JOIN places a ON a.id = p.admin1
 WHERE p.country = ? AND p.kind = 'city' AND p.lat BETWEEN ? AND ? AND p.lon BETWEEN ? AND ? ORDER BY p.id"""
+SOURCES = {"user": 0, "hand": 1}  # what somebody wrote down comes first, a user's before ours
 WIDE = frozenset({"region", "sea", "ocean", "continent", "country", "admin1", "organization", "mountain", "desert", "river"})
 Row = tuple[int, str, float | None, float | None, str, int | None, int | None, str, int, int, int]
 
@@ -49,16 +50,17 @@ class Gazetteer:
         for folded, place in (*own_places(), *(user_places(places_file) if places_file else ())):
             self._hand.setdefault(folded, []).append(place)
         self._cache: OrderedDict[str, tuple[Candidate, ...]] = OrderedDict()
-        self._twins: dict[str, Candidate | None] = {}
+        self._twins: dict[tuple[str, str | None, float | None], Candidate | None] = {}
         self._names_in: dict[str, dict[str, list[str]]] = {}
         self._divisions: dict[int, str] = {}
         self.digest = self._digest(places_file)
 
     def _joined(self, place: Candidate) -> Candidate:
         """A hand-written place that GeoNames has, too, with what GeoNames says: id, divisions, population."""
-        known = self._twins.get(place.name, place)
+        key = (place.name, place.country, place.lat)
+        known = self._twins.get(key, place)
         if known is place:
-            known = self._twins[place.name] = self.place(place.id) if place.id else self._twin(place)
+            known = self._twins[key] = self.place(place.id) if place.id else self._twin(place)
         if known is None:
             admin1, ident = self._division(place)
             return msgspec.structs.replace(place, admin1=admin1, admin1_id=ident)
@@ -184,10 +186,10 @@ class Gazetteer:
         return self.countries.by_name(name) is not None
 
 
-def _order(place: Candidate) -> tuple[int, bool, bool, float]:
+def _order(place: Candidate) -> tuple[int, bool, int, float]:
     """Main names first; then countries, hand-written places, and the larger, where a division weighs less than its seat."""
     people = place.population * (0.3 if place.kind in ("admin1", "admin2") else 1.0)
-    return place.rank, place.kind != "country", place.source not in ("user", "hand"), -people
+    return place.rank, place.kind != "country", SOURCES.get(place.source, 2), -people
 
 
 def _seated(found: list[Candidate]) -> list[Candidate]:

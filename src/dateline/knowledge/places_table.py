@@ -11,6 +11,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import get_args
 
+import msgspec
+
 from dateline.errors import KnowledgeError
 from dateline.knowledge.candidates import Candidate, Kind
 from dateline.knowledge.countries import countries
@@ -48,7 +50,7 @@ def user_places(path: str) -> Iterator[tuple[str, Candidate]]:
         lines = Path(path).read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise KnowledgeError(f"cannot be read: {error}", path, "Give a CSV file in UTF-8, or no places_file.") from None
-    yield from parse(lines, path)
+    yield from ((name, msgspec.structs.replace(place, source="user")) for name, place in parse(lines, path))
 
 
 def parse(lines: Iterable[str], where: str) -> Iterator[tuple[str, Candidate]]:

@@ -15,6 +15,7 @@ SEAT = -1.5  # a division named after its seat, against the seat
 WITHIN = -4.0  # a town or division with the name of its country: Mexico, Luxembourg
 TWIN = -1.2  # a country with the name of a large division elsewhere: Georgia, Niger
 HAND = 6.0  # a place written by hand is one that news tells of
+OWN = 3.0  # a user's own row outranks ours of the same name
 PEOPLE = 1.0  # ten times the people
 FAME = 0.7  # ten times the names
 NATION = 7.0
@@ -93,7 +94,7 @@ def _is_larger(other: Candidate, place: Candidate) -> bool:
 
 
 def _is_water(place: Candidate) -> bool:
-    return place.kind in WATERS and place.rank == 0 and place.source == "hand"
+    return place.kind in WATERS and place.rank == 0 and place.by_hand
 
 
 def _is_state(place: Candidate) -> bool:
@@ -123,8 +124,8 @@ def _size(place: Candidate) -> float:
     if place.kind == "admin2":
         return 0.6 + 0.5 * people
     known = PEOPLE * people + FAME * log10(1 + place.fame)
-    if place.source in ("hand", "user"):
-        return max(HAND, known + 0.5)
+    if place.by_hand:
+        return max(HAND, known + 0.5) + (OWN if place.source == "user" else 0.0)
     if place.kind == "airport":
         return 1.5
     return known + (CAPITAL if _is_capital(place) else 0.0)
