@@ -13,6 +13,7 @@ import argparse
 import hashlib
 import json
 import random
+import signal
 import subprocess
 import sys
 import tempfile
@@ -24,6 +25,7 @@ from killing import How, killed
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
 REPORTS, SHARD = 400, 8
+STARTS = 4  # times that a run is begun which somebody else ends
 PAUSE = 0.004  # seconds that the coder without a model takes for a report
 
 
@@ -67,13 +69,16 @@ def start(inputs: list[str], folder: Path, model: bool) -> subprocess.Popen[byte
 
 
 def finish(inputs: list[str], folder: Path, model: bool) -> float:
-    """A run to its end; how long it took."""
-    begun = time.monotonic()
-    process = start(inputs, folder, model)
-    _, words = process.communicate()
-    if process.returncode:
-        sys.exit(f"the build failed:\n{words.decode()}")
-    return time.monotonic() - begun
+    """A run to its end; how long it took. One that somebody else ends is begun again, as any user would."""
+    for _ in range(STARTS):
+        begun = time.monotonic()
+        process = start(inputs, folder, model)
+        _, words = process.communicate()
+        if process.returncode == 0:
+            return time.monotonic() - begun
+        if process.returncode not in (-signal.SIGKILL, -signal.SIGTERM):
+            break
+    sys.exit(f"the build failed with {process.returncode}:\n{words.decode()}")
 
 
 def told(folder: Path) -> tuple[str, str, int]:

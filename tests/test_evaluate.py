@@ -12,9 +12,7 @@ from dateline.evaluate.common import match, read_gold, sentence_spans, token_spa
 from dateline.evaluate.gate import _report, _written
 from dateline.evaluate.shape import faults_of
 from dateline.records import (
-    Event,
     Factuality,
-    Figure,
     Mention,
     Place,
     Predicate,
@@ -24,11 +22,10 @@ from dateline.records import (
     Time,
     to_json,
 )  # fmt: skip
+from struck_depot import DEATHS, STRIKE
+from struck_depot import TEXT as BEGINNING
 
-TEXT = "Iran struck a depot in Quetta on Monday, killing 12 people."
-OCCURRED = Factuality("occurred")
-STRIKE = Event("e1", "ASSAULT", "aerial", Span(5, 11), (Mention(0, 4),), (Mention(12, 19),), 0, 0, OCCURRED, "r")
-DEATHS = Figure("f1", 49, 58, "killed", 12, 12, "exact", None, "e1", OCCURRED, "r", scope="incident")
+TEXT = f"{BEGINNING}."
 
 
 def line(**changes: Any) -> dict[str, dict[str, Any]]:

@@ -1,5 +1,6 @@
 """The memory of linking: what comes later joins what is there, nothing is lost, and ids stay."""
 
+from itertools import combinations
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -11,6 +12,7 @@ from dateline.link import Collection, arrive
 from dateline.link.arrive import Coded, kept
 from dateline.link.compose import Writer
 from dateline.link.engine import settle
+from dateline.link.likeness import COPY, FAR_DAYS, SAME_WORDS, is_copy, likeness, total
 from dateline.link.names import carry, name
 from dateline.link.people import Decided, lay_over
 from dateline.link.postings import Postings
@@ -89,6 +91,20 @@ def test_sketches_and_tellings_are_the_same_after_packing() -> None:
 
 
 # ---- what comes later ---------------------------------------------------------------------------------------
+
+
+def test_a_short_cut_in_comparing_decides_as_the_whole_comparison() -> None:
+    sketches, counts = [sketch_of(each) for each in mixed()], Counts()
+    counts.add(sketches)
+    decided = set()
+    for one, other in combinations(sketches, 2):
+        found = likeness(one, other, counts)
+        gap = abs(one.day - other.day) if one.day and other.day else 0
+        related = one.outlet and (one.outlet == other.outlet or one.outlet in other.credited or other.outlet in one.credited)
+        if one.text != other.text and found.text < SAME_WORDS and gap <= FAR_DAYS and not related and one.size > 20 < other.size:
+            assert is_copy(one, other, counts) == (total(found) >= COPY), (one.id, other.id)
+            decided.add(total(found) >= COPY)
+    assert decided == {True, False}
 
 
 def test_what_comes_later_joins_what_is_there() -> None:

@@ -10,9 +10,6 @@ from dateline.evaluate.own import Case, Sheet, place_of, sets_in
 from dateline.evaluate.own_kinds import SCORERS, kilometres
 from dateline.records import (
     Crossing,
-    Event,
-    Factuality,
-    Figure,
     Mention,
     Place,
     Predicate,
@@ -21,11 +18,10 @@ from dateline.records import (
     Statement,
     Time,
 )  # fmt: skip
+from struck_depot import DEATHS, OCCURRED, STRIKE
+from struck_depot import TEXT as BEGINNING
 
-TEXT = "Iran struck a depot in Quetta on Monday, killing 12 people, and shut the border."
-OCCURRED = Factuality("occurred")
-STRIKE = Event("e1", "ASSAULT", "aerial", Span(5, 11), (Mention(0, 4),), (Mention(12, 19),), 0, 0, OCCURRED, "r")
-DEATHS = Figure("f1", 49, 58, "killed", 12, 12, "exact", None, "e1", OCCURRED, "r", scope="incident")
+TEXT = f"{BEGINNING}, and shut the border."
 SHUT = Crossing("c1", Span(64, 68), "closed", OCCURRED, "r", what="border", countries=("IRN", "PAK"))
 REPORT = Report(
     id="a", text=TEXT, published=None, sentences=(Span(0, len(TEXT)),), events=(STRIKE,), figures=(DEATHS,), crossings=(SHUT,),
