@@ -42,7 +42,8 @@ def crossings(case: Case, sheet: Sheet) -> None:
     gold, given = case.row["crossings"], case.report.crossings
 
     def fit(label: Row, crossing: Crossing) -> float:
-        if (crossing.status, crossing.factuality.status, crossing.what) != (label["status"], label["fact"], label.get("what", crossing.what)):
+        wanted = (label["status"], label["fact"], label.get("what", crossing.what))
+        if (crossing.status, crossing.factuality.status, crossing.what) != wanted:
             return 0.0
         named = bool(label.get("names")) and case.holds(label, "names", map(span_of, crossing.names))
         return 1.0 + named + similarity(case.at(label["trigger"]), (crossing.trigger.start, crossing.trigger.end))
