@@ -182,3 +182,22 @@ def test_the_page_shows_what_the_commands_print(run: Run, command: str, lines: l
     printed = " ".join(out.split())
     assert code == 0
     assert [line for line in lines if line not in printed] == []
+
+
+def test_an_event_of_a_record_leads_to_its_words(run: Run, told_record: Path) -> None:
+    code, out, _ = run("explain", told_record)
+    assert code == 0 and "Ask for one" in out
+    key = re.search(r"\be[0-9a-f]{16}\b", out)
+    assert key is not None
+    code, out, _ = run("explain", told_record, key[0])
+    assert code == 0
+    assert "independent origin" in out and "Sentence" in out and "Rule" in out
+    code, out, _ = run("explain", told_record, key[0], "--json")
+    assert json.loads(out)["event"] == key[0] and json.loads(out)["tellings"]
+
+
+def test_an_event_that_a_record_does_not_hold_is_said(run: Run, told_record: Path, tmp_path: Path) -> None:
+    code, _, err = run("explain", told_record, "e0000000000000000")
+    assert code == 2 and "holds no event" in err
+    code, _, err = run("explain", tmp_path)
+    assert code == 2 and "is a folder and no record" in err

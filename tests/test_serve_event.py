@@ -9,7 +9,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from dateline.serve.ledger_chart import nice, steps
-from dateline.serve.routes.event import answer, latest, origins, told_change
+from dateline.serve.routes.event import answer, latest, told_change
+from dateline.store.desk.event import origins
 from dateline.store.desk.happening import COLUMNS, Happening
 from dateline.store.reader import open_record
 

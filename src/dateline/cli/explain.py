@@ -12,10 +12,12 @@ if TYPE_CHECKING:
     from dateline.records import Article
     from dateline.settings import Settings
 
-What = Annotated[str, typer.Argument(metavar="WHAT", help="A file, a web address, - for standard input, or a text in quotes.")]
+What = Annotated[
+    str, typer.Argument(metavar="WHAT", help="A file, a web address, - for standard input, a text in quotes, a record's folder.")
+]
 Record = Annotated[
     str | None,
-    typer.Argument(metavar="RECORD", help="An id (e1, f2, c1, s3, p0, t0, an actor's), or words of the report in quotes."),
+    typer.Argument(metavar="RECORD", help="An id (e1, f2, c1, s3, p0, t0, an actor's or a record's event), or words in quotes."),
 ]
 Id = Annotated[str | None, typer.Option("--id", metavar="ID", help="Which report, where a file holds several.")]
 Day = Annotated[str | None, typer.Option("--published", metavar="DATE", help="When it was published: YYYY-MM-DD.")]
@@ -40,12 +42,16 @@ def explain(
     dateline explain report.txt e3           explains one
     dateline explain report.txt "shelled"    explains the sentences with these words
     dateline explain "Rebels shelled Goma."  explains a text, or why nothing was coded in it
+    dateline explain DIR EVENT               an event of a record: who tells it, copies folded, rule and words
     """
     from dateline.cli.options import pairs, quiet_libraries, settings_of
 
     quiet_libraries()
     if not what.strip():
         raise InputError("is empty", "WHAT", "Name a file or address, or give a text in quotes.")
+    if Path(what).is_dir():
+        _of_record(what, record, as_json)
+        return
     settings = settings_of(settings_file, changes or [], clean=False if no_clean or is_text(what) else None)
     article = _article(what, (settings, pairs(columns or [], "--map")), key)
     case = _opened(article, published, settings)
@@ -53,6 +59,15 @@ def explain(
         _list(case, what)
     else:
         _answer(case, record, as_json)
+
+
+def _of_record(folder: str, key: str | None, as_json: bool) -> None:
+    from dateline.cli.explain_record import explain_event, is_record
+
+    if not is_record(folder):
+        remedy = "Name one report, or make a record: dateline build IN... --record DIR."
+        raise InputError("is a folder and no record", folder, remedy)
+    explain_event(folder, key, as_json=as_json)
 
 
 def is_text(what: str) -> bool:

@@ -1,6 +1,5 @@
 """`/event/KEY`: one happening. Head sentence first; then who says so, figures, what speaks against it, why, and its history."""
 
-from itertools import groupby
 from typing import Any
 from urllib.parse import quote
 
@@ -44,7 +43,7 @@ def event(request: Request, key: str) -> Response:
     against = [telling for telling in tellings if telling["contradicts"] and telling["copy_of"] is None]
     body = page(
         request, "event.html", section="picture", title=headline(row.type, [row.mode]), row=row, answer=answer(row),
-        origins=origins([telling for telling in tellings if not telling["contradicts"]]), against=against, series=series,
+        origins=asked.origins([telling for telling in tellings if not telling["contradicts"]]), against=against, series=series,
         charts=[steps(each) for each in series], history=history, standing=standing, place=place,
         candidates=place["candidates"] if place else [], status_words=STATUS_WORDS,
     )  # fmt: skip
@@ -60,28 +59,6 @@ def answer(row: Happening) -> str:
         told += f"; {row.toll_measure} {bounds(row.toll_low, row.toll_high, row.toll_quantifier)}"
     count, pages = row.independent_origins, row.reports
     return f"{told}; {count} origin{'' if count == 1 else 's'}, {pages} page{'' if pages == 1 else 's'}."
-
-
-def origins(tellings: list[Row]) -> list[Row]:
-    """Tellings under their origins: the telling that stands for an origin, and the copies folded under it."""
-    folded = []
-    ordered = sorted(tellings, key=lambda each: (_origin(each), each["copy_of"] is not None, str(each["published"])))
-    for _, group in groupby(ordered, key=_origin):
-        members = list(group)
-        lead = members[0]
-        reports = dict.fromkeys(each["report"] for each in members)
-        copies = [each for each in members if each["report"] != lead["report"]]
-        folded.append({
-            "lead": lead, "name": lead["origin"] or lead["outlet"] or lead["report_id"], "pages": len(reports),
-            "again": [each for each in members[1:] if each["report"] == lead["report"]],
-            "copies": list({each["report"]: each for each in copies}.values()),
-        })  # fmt: skip
-    return sorted(folded, key=lambda each: (each["lead"]["published"] is None, str(each["lead"]["published"]), each["name"]))
-
-
-def _origin(telling: Row) -> str:
-    """What counts as one origin: the outlet or agency that the text goes back to, else its own text."""
-    return str(telling["origin"] or telling["copy_group"] or telling["report"])
 
 
 def latest(points: list[Row]) -> str:

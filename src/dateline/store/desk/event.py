@@ -1,5 +1,6 @@
 """One happening with everything that is told of it: who tells it, in which words, with what figures, what speaks against it."""
 
+from itertools import groupby
 from typing import Any
 
 from dateline.store.reader import Record
@@ -25,6 +26,28 @@ WHERE coalesce(c.now, c.happening) = ? OR c.happening = ? ORDER BY c.sequence, c
 def tellings(record: Record, key: str) -> list[Row]:
     """Every telling of a happening with its report, copies too, in the order of publication."""
     return record.sql(_TELLINGS, [key]).to_pylist()
+
+
+def origins(told: list[Row]) -> list[Row]:
+    """Tellings under their origins: the telling that stands for an origin, and the copies folded under it."""
+    folded = []
+    ordered = sorted(told, key=lambda each: (_origin(each), each["copy_of"] is not None, str(each["published"])))
+    for _, group in groupby(ordered, key=_origin):
+        members = list(group)
+        lead = members[0]
+        reports = dict.fromkeys(each["report"] for each in members)
+        copies = [each for each in members if each["report"] != lead["report"]]
+        folded.append({
+            "lead": lead, "name": lead["origin"] or lead["outlet"] or lead["report_id"], "pages": len(reports),
+            "again": [each for each in members[1:] if each["report"] == lead["report"]],
+            "copies": list({each["report"]: each for each in copies}.values()),
+        })  # fmt: skip
+    return sorted(folded, key=lambda each: (each["lead"]["published"] is None, str(each["lead"]["published"]), each["name"]))
+
+
+def _origin(telling: Row) -> str:
+    """What counts as one origin: the outlet or agency that the text goes back to, else its own text."""
+    return str(telling["origin"] or telling["copy_group"] or telling["report"])
 
 
 def mentions(record: Record, events: list[str]) -> dict[str, list[Row]]:
