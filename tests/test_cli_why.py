@@ -198,6 +198,6 @@ def test_an_event_of_a_record_leads_to_its_words(run: Run, told_record: Path) ->
 
 def test_an_event_that_a_record_does_not_hold_is_said(run: Run, told_record: Path, tmp_path: Path) -> None:
     code, _, err = run("explain", told_record, "e0000000000000000")
-    assert code == 2 and "holds no event" in err
+    assert code == 1 and "holds no event" in err
     code, _, err = run("explain", tmp_path)
-    assert code == 2 and "is a folder and no record" in err
+    assert code == 1 and "is a folder and no record" in err
