@@ -18,7 +18,7 @@ from dateline.link.people import Decided, lay_over
 from dateline.link.postings import Postings
 from dateline.link.shelf import Shelf, opened
 from dateline.link.sketch import pack, sketch_of, unpack
-from dateline.link.state import State
+from dateline.link.state import GONE, State
 from dateline.link.told import PACKER, telling_of
 from dateline.link.topics import Counts
 from dateline.records import Report, to_json
@@ -241,6 +241,14 @@ def test_ids_go_on_when_all_is_linked_anew() -> None:
     assert links(fresh) == links(grown)
     assert set(before_of(fresh)) == set(before_of(grown))
     assert not fresh.redirects
+
+
+def test_an_event_that_is_told_no_more_hands_on_no_id() -> None:
+    state = arrived(State(), strike("s1", "2025-06-17", "North", day="2025-06-16", place=QUETTA))
+    told = [row for row in before_of(state) if row[0] == "e"]
+    state.happening[state.first_told[0]] = GONE
+    carry(state, told)
+    assert not state.redirects and not state.names["e"]
 
 
 def test_an_id_that_none_goes_on_with_leads_to_where_most_went() -> None:

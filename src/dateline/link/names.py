@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from hashlib import blake2b
 
-from dateline.link.state import State
+from dateline.link.state import GONE, State
 
 KINDS = ("c", "s", "e")
 Member = tuple[str, str, str]
@@ -75,7 +75,8 @@ def _now(state: State, numbers: dict[str, int], kind: str, member: str) -> int |
     if kind != "e":
         return text if kind == "c" else state.story[text]
     place = next((place for place, told in enumerate(state.telling(number).events) if told.event == event), None)
-    return None if place is None else state.happening[state.first_told[number] + place]
+    found = GONE if place is None else state.happening[state.first_told[number] + place]
+    return None if found == GONE else found
 
 
 def _carried(state: State, kind: str, counts: Counter[tuple[str, int]]) -> None:
