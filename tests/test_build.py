@@ -20,6 +20,8 @@ from dateline.store.shards import shard_paths
 from dateline.store.writer import NAME
 from stand_in_record import Teller, articles
 
+pytestmark = pytest.mark.slow  # whole records or processes: a second a test
+
 
 def written(path: Path, given: list[Article]) -> Path:
     path.write_bytes(b"".join(msgspec.json.encode(article) + b"\n" for article in given))

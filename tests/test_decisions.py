@@ -17,6 +17,8 @@ from dateline.store.decisions import Decision, decide, every, reviews, states, t
 from dateline.store.reader import open_record
 from stand_in_record import Teller, articles, told
 
+pytestmark = pytest.mark.slow  # whole records or processes: a second a test
+
 KEYS = ("report", "text_digest", "span_start", "span_end", "words", "record")
 
 

@@ -19,6 +19,8 @@ from dateline.store.reader import open_record
 from stand_in_record import Teller, articles
 from stand_in_scale import Makes, Poisonable, numbered
 
+pytestmark = pytest.mark.slow  # whole records or processes: a second a test
+
 SETTINGS = load_settings()
 
 

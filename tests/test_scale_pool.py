@@ -23,6 +23,8 @@ from dateline.scale.work import Coded, FromSettings, cut
 from dateline.settings import load_settings
 from stand_in_scale import Makes, Poisonable, numbered
 
+pytestmark = pytest.mark.slow  # whole records or processes: a second a test
+
 SMALL = 8
 
 

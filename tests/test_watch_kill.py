@@ -14,6 +14,8 @@ import pytest
 from bad_site import Reply, Site, html, served, slowly
 from test_watch import TEXT, Desk, feed, item
 
+pytestmark = pytest.mark.slow  # whole records or processes: a second a test
+
 HERE = str(Path(__file__).parent)
 PLACES = ("state.State.feed_read", "state.State.read", "batch.Batches.build", "state.State.built")
 
