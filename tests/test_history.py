@@ -17,6 +17,8 @@ from dateline.store.history import NAME, open_history
 from dateline.store.linked import Linked
 from stand_in_record import Teller, articles
 
+pytestmark = pytest.mark.slow  # whole records or processes: a second a test
+
 Row = dict[str, Any]
 
 

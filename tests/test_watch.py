@@ -20,6 +20,8 @@ from dateline.records import Article, Report
 from dateline.settings import load_settings
 from dateline.store.reader import open_record
 
+pytestmark = pytest.mark.slow  # whole records or processes: a second a test
+
 TEXT = "Two lorries were turned back at the gate on Friday, drivers said, and the guards gave no reason number {} for it."
 
 
