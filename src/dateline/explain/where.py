@@ -10,6 +10,7 @@ from dateline.explain.why import CandidateWhy, PlaceWhy, Words
 from dateline.knowledge.candidates import Candidate
 from dateline.knowledge.countries import countries
 from dateline.knowledge.gazetteer import Gazetteer
+from dateline.knowledge.historic import years_of
 from dateline.records import Article, Place
 from dateline.resolve import places as placing
 
@@ -39,6 +40,9 @@ def place_why(mention: PlaceMention, place: Place, text: str, gazetteer: Gazette
     losers = tuple(_loser(one, known) for one in place.candidates)
     chosen = _chosen(place, known) if place.name is not None else None
     why = BASES.get(place.basis or "", "")
+    years = years_of(mention.name, place.country)
+    if years is not None:
+        why += f"; it was called so {f'from {years.first} ' if years.first else ''}until {years.last}"
     if mention.use in USES:
         why += f"; {USES[mention.use]}"
     shown = len(losers) + (chosen is not None)
