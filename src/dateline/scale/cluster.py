@@ -26,6 +26,7 @@ INSTALL = "Install it with: pip install 'dateline[ray]'"
 STORE = 100 << 20  # bytes of the object store of a cluster on this machine alone
 LOSSES = 5  # actors that one job may take with it before it is looked into
 PENDING = 2  # actors that may be starting at once, or half as many again as there are
+LOOK = 5.0  # seconds after which a wait looks up, so that an interrupt is heard
 PATIENCE = 1.0  # seconds between looks at whether more actors are wanted
 
 
@@ -123,7 +124,7 @@ class Cluster:
         if not self._asked:
             return
         room = self.size < self._most
-        ready, _ = self._ray.wait(list(self._asked), num_returns=1, timeout=PATIENCE if room else None)
+        ready, _ = self._ray.wait(list(self._asked), num_returns=1, timeout=PATIENCE if room else LOOK)
         for reference in ready:
             hand = self._asked.pop(reference)
             try:
