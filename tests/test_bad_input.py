@@ -20,6 +20,7 @@ from dateline.errors import OutputError
 from dateline.ingest import read_all
 from dateline.records import Report, from_json, to_json
 from dateline.settings import load_settings
+from signals import hears_interrupts
 from stand_in import StandIn
 
 TEXT = "Two lorries were turned back at the gate on Friday, drivers said, and others waited for hours."
@@ -229,7 +230,7 @@ def test_a_disk_that_fills_up_on_the_way_and_then_has_room(tmp_path: Path) -> No
 
 def start(arguments: list[str]) -> "subprocess.Popen[bytes]":
     command = [sys.executable, "-c", "from dateline.cli import main; main()", "code", *arguments]
-    return subprocess.Popen(command, stderr=subprocess.PIPE)
+    return subprocess.Popen(command, stderr=subprocess.PIPE, preexec_fn=hears_interrupts)
 
 
 @pytest.mark.model

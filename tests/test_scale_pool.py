@@ -21,6 +21,7 @@ from dateline.scale.limits import cores, workers_of
 from dateline.scale.pool import AHEAD, Pool
 from dateline.scale.work import Coded, FromSettings, cut
 from dateline.settings import load_settings
+from signals import hears_interrupts
 from stand_in_scale import Makes, Poisonable, numbered
 
 pytestmark = pytest.mark.slow  # whole records or processes: a second a test
@@ -186,7 +187,8 @@ for shard in pool.code(cut(numbered(10_000), 8)):
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
 def test_no_orphans_however_the_driver_ends(how: signal.Signals) -> None:
     where = {**os.environ, "PYTHONPATH": str(Path(__file__).parent)}
-    driver = subprocess.Popen([sys.executable, "-c", DRIVER], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=where)
+    quiet = {"stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
+    driver = subprocess.Popen([sys.executable, "-c", DRIVER], env=where, preexec_fn=hears_interrupts, **quiet)  # type: ignore[call-overload]
     assert driver.stdout
     numbers = [int(one) for one in driver.stdout.readline().split()]
     assert len(numbers) == 3 and all(map(alive, numbers))
