@@ -11,16 +11,14 @@ is killed is also the joining of new reports to links that are there. The last l
 
 import argparse
 import hashlib
-import json
 import random
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from pathlib import Path
 
-from killing import How, killed
+from killing import How, arguments, judge, killed
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
@@ -110,20 +108,14 @@ def decide(folder: Path) -> None:
 
 
 def main() -> None:
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("inputs", nargs="*")
-    arguments.add_argument("--kills", type=int, default=50)
-    arguments.add_argument("--seed", type=int, default=0)
-    arguments.add_argument("--model", action="store_true")
-    arguments.add_argument("--work", type=Path)
-    given = arguments.parse_args()
+    parser = arguments(__doc__, 50)
+    parser.add_argument("inputs", nargs="*")
+    parser.add_argument("--model", action="store_true")
+    given = parser.parse_args()
     if given.work:
         work(given.inputs, given.work, given.model)
         return
-    with tempfile.TemporaryDirectory() as folder:
-        report = run(given, Path(folder))
-    print(json.dumps(report))
-    sys.exit(0 if report["same"] else 1)
+    judge(lambda folder: run(given, folder))
 
 
 def run(given: argparse.Namespace, folder: Path) -> dict[str, object]:

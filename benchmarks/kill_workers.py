@@ -10,18 +10,16 @@ line is JSON; the exit code 0 if all is the same.
 
 import argparse
 import hashlib
-import json
 import os
 import random
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from killing import How, below, killed
+from killing import How, arguments, below, judge, killed
 
 TESTS = Path(__file__).parent.parent / "tests"
 sys.path.insert(0, str(TESTS))
@@ -150,20 +148,14 @@ def command_of(number: int) -> str:
 
 
 def main() -> None:
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("kind", choices=KINDS)
-    arguments.add_argument("--kills", type=int, default=30)
-    arguments.add_argument("--seed", type=int, default=0)
-    arguments.add_argument("--work", type=Path)
-    arguments.add_argument("--how", default="pool")
-    given = arguments.parse_args()
+    parser = arguments(__doc__, 30)
+    parser.add_argument("kind", choices=KINDS)
+    parser.add_argument("--how", default="pool")
+    given = parser.parse_args()
     if given.work:
         work(given.kind, given.work, given.how)
         return
-    with tempfile.TemporaryDirectory() as folder:
-        report = run(given, Path(folder))
-    print(json.dumps(report))
-    sys.exit(0 if report["same"] else 1)
+    judge(lambda folder: run(given, folder))
 
 
 def run(given: argparse.Namespace, folder: Path) -> dict[str, object]:

@@ -1,9 +1,13 @@
 """What the benchmarks of being killed share: a process that is started again and again, and SIGKILLs at random moments."""
 
+import argparse
+import json
 import os
 import random
 import signal
 import subprocess
+import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -17,6 +21,23 @@ class How(NamedTuple):
     dice: random.Random
     lasts: float
     between: tuple[float, float] = (0.05, 1.05)
+
+
+def arguments(words: str | None, kills: int) -> argparse.ArgumentParser:
+    """What both are asked for: how many kills, the dice, and where the process that is killed does its work."""
+    parser = argparse.ArgumentParser(description=words, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--kills", type=int, default=kills)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--work", type=Path)
+    return parser
+
+
+def judge(run: Callable[[Path], dict[str, object]]) -> None:
+    """Prints what a run in a folder of its own found, and ends with 0 if all was the same."""
+    with tempfile.TemporaryDirectory() as folder:
+        report = run(Path(folder))
+    print(json.dumps(report))
+    sys.exit(0 if report["same"] else 1)
 
 
 def itself(process: int) -> list[int]:

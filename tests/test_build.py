@@ -14,6 +14,7 @@ from dateline.assemble import Built, Options, build
 from dateline.assemble.linking import Linker
 from dateline.errors import InputError, OutputError
 from dateline.records import Article
+from dateline.store import unreadable
 from dateline.store.files import locked
 from dateline.store.reader import open_record
 from dateline.store.shards import shard_paths
@@ -282,6 +283,17 @@ def test_an_unreadable_row_leaves_once_it_is_mended(tmp_path: Path) -> None:
     path.write_bytes(good[0] + b"{half a line\n" + good[2])
     built, _ = made(folder, path)
     assert built.reports == 4, "it is unreadable again, and r1 was read once"
+
+
+def test_unreadable_rows_are_written_down_once_a_shard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    bad = tmp_path / "bad.jsonl"
+    bad.write_bytes(b"{half a line\n" * 40)
+    folder, told = tmp_path / "record", []
+    whole = unreadable.write_whole
+    monkeypatch.setattr(unreadable, "write_whole", lambda path, content: (told.append(path.name), whole(path, content)))
+    built, _ = made(folder, bad)
+    assert built.reports == 40 == len(unreadable.rows(folder))
+    assert told.count(unreadable.NAME) <= len(list((folder / "shards").glob("*.parquet"))) + 1
 
 
 def test_an_unreadable_row_stays_while_its_file_is_not_read_again(tmp_path: Path, ten: Path) -> None:

@@ -50,6 +50,14 @@ def test_the_fingerprint_changes_with_a_setting(pipeline: Pipeline) -> None:
 
 
 @pytest.mark.model
+def test_the_fingerprint_does_not_change_with_how_pages_are_fetched(pipeline: Pipeline) -> None:
+    changed = msgspec.structs.replace(pipeline.settings, fetch_timeout=3.0, fetch_contact="desk@example.org", report_seconds=9.0)
+    assert way.fingerprint(changed, pipeline.parser, pipeline.gazetteer) == way.fingerprint(
+        pipeline.settings, pipeline.parser, pipeline.gazetteer
+    )
+
+
+@pytest.mark.model
 def test_a_bare_length_is_no_time_of_an_event_and_a_day_is(pipeline: Pipeline) -> None:
     text = "Niger answered on 4 March 2024, two days after Chad had shelled a village."
     report = next(pipeline.code([Article(id="a", text=text)]))

@@ -33,6 +33,8 @@ A record is a folder:
 - `history.sqlite`: what was new or changed with each build, under a running number. It only grows and cannot be made again:
   back it up. Moved away, it begins anew and calls everything new.
 - `desk.sqlite`: up to where each reviewer has seen the record. Small, and not precious.
+- `feeds/`, `status.html`, `status.json`: what `dateline watch` remembers of its feeds, and shows of them. Without them it asks
+  anew; what is in the record already is not coded twice.
 - `unreadable.json`: rows of the inputs that could not be read. One that was mended leaves the record when its file is read again.
 - `lock`: held by the one build that writes.
 

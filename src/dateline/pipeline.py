@@ -19,7 +19,7 @@ from dateline.knowledge.gazetteer import Gazetteer, open_gazetteer
 from dateline.parse import Parser, audited, load, spared_report
 from dateline.records import FATAL_REASONS, Article, Coder, Refusal, Report
 from dateline.resolve import resolve
-from dateline.settings import Settings, load_settings
+from dateline.settings import Settings, decisive, load_settings
 from dateline.syntax.tree import Tree
 
 
@@ -116,7 +116,7 @@ def fingerprint(settings: Settings, parser: Parser, gazetteer: Gazetteer, *, rul
     for name in sorted(_sources(root)):
         digest.update(name.encode())
         digest.update(root.joinpath(name).read_bytes())
-    digest.update(msgspec.json.encode([settings, parser.name, parser.version, parser.digest, gazetteer.digest, rules]))
+    digest.update(msgspec.json.encode([decisive(settings), parser.name, parser.version, parser.digest, gazetteer.digest, rules]))
     return digest.hexdigest()[:16]
 
 

@@ -37,6 +37,12 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     fetch_missing: bool
 
 
+def decisive(settings: Settings) -> dict[str, Any]:
+    """The settings that decide what a report is coded as: not how its page is fetched, nor how long a worker may take."""
+    table = msgspec.structs.asdict(settings)
+    return {name: value for name, value in table.items() if not name.startswith(("fetch_", "report_", "worker_"))}
+
+
 def load_settings(path: str | Path | None = None, **changes: Any) -> Settings:
     """The defaults, overridden by the keys of a TOML file and then by keyword.
 

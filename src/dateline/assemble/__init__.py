@@ -96,6 +96,7 @@ def _code(inputs: list[str | Path], folder: Path, options: Options) -> tuple[int
         engine.step = options.step
         coded = 0
         for shard in _shards(engine, chain(chunks, batched(work.new(found), options.shard))):
+            work.met.keep()
             write_shard(folder / SHARDS, [stored(article, one.line, fingerprint) for article, one in shard])
             coded += len(shard)
     finally:

@@ -5,7 +5,6 @@ thread. What a task finds out goes into the state in one step, and the next roun
 """
 
 import asyncio
-import fcntl
 import hashlib
 import os
 import signal
@@ -18,6 +17,7 @@ from typing import Any, NamedTuple
 from dateline.errors import DatelineError, InputError, OutputError
 from dateline.feeds.articles import Articles
 from dateline.feeds.batch import Batches, Coding
+from dateline.feeds.ending import Ending
 from dateline.feeds.entries import Parsed, parsed
 from dateline.feeds.state import FeedRow, State
 from dateline.feeds.status import Status, write
@@ -25,7 +25,7 @@ from dateline.feeds.subscriptions import Sources
 from dateline.feeds.words import about, moment
 from dateline.ingest.web import Answer, Clock, Polite, SystemClock, Trouble
 from dateline.settings import Settings, load_settings
-from dateline.store.files import plain_words
+from dateline.store.files import held
 
 FOLDER = "feeds"
 BATCH = 200  # articles that are coded at most in one go
@@ -73,7 +73,7 @@ class Watch:
     async def run(self, *, once: bool = False) -> int:
         """Watches until stopped; `once`: asks each feed one time and ends when all that is new is in the record."""
         self._listed = {feed.address: None for feed in self.sources.feeds()}
-        with _alone(self.folder):
+        with held(self.folder, "another watch has it", "End it, or name another record."):
             self.state = State(self.folder)
             try:
                 async with Polite(self.settings, self.clock, self.state) as self.web:
@@ -286,53 +286,8 @@ class Watch:
                 loop.remove_signal_handler(number)
 
 
-class Ending:
-    """A clock whose waiting ends when the watch does: who waits is then told that it was in vain."""
-
-    def __init__(self, clock: Clock) -> None:
-        self._clock = clock
-        self._end = asyncio.Event()
-
-    @property
-    def ended(self) -> bool:
-        return self._end.is_set()
-
-    def end(self) -> None:
-        self._end.set()
-
-    async def ending(self) -> None:
-        await self._end.wait()
-
-    def now(self) -> float:
-        return self._clock.now()
-
-    async def sleep(self, seconds: float) -> None:
-        sleep, end = asyncio.ensure_future(self._clock.sleep(seconds)), asyncio.ensure_future(self._end.wait())
-        try:
-            await asyncio.wait((sleep, end), return_when=asyncio.FIRST_COMPLETED)
-            if self.ended:
-                raise Trouble("the watch ends", until=self.now(), unasked=True)
-        finally:
-            sleep.cancel()
-            end.cancel()
-
-
 def _read(feed: FeedRow, answer: Answer, found: Parsed, rest: tuple[str, float]) -> FeedRow:
     digest, due = rest
     result = f"read, though {found.problem}" if found.problem else "read"
     result += f", now at {answer.url}" if answer.url != feed.address else ""
     return feed._replace(title=found.title or feed.title, known=answer.known, digest=digest, due=due, result=result)
-
-
-@contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """One watch a record; the lock goes with its process, however that ends."""
-    with plain_words(folder):
-        folder.mkdir(parents=True, exist_ok=True)
-        file = (folder / "lock").open("a")
-    with file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            raise OutputError("another watch has it", str(folder), "End it, or name another record.") from None
-        yield

@@ -152,7 +152,7 @@ def quicken(network: Any) -> bool:
 
     def forward(_: Any, docs: list[Any], is_train: bool) -> tuple[list[Array], Any]:
         if is_train:
-            raise NotImplementedError("this network only predicts")
+            raise RuntimeError("this network only predicts")
         return encoder(first(docs)), None
 
     network._func = forward

@@ -70,7 +70,15 @@ def sweep(folder: Path) -> None:
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """One writer at a time; the lock goes with its process, however that ends."""
+    """One writer at a time; what a killed one had begun is removed."""
+    with held(folder, "another build is writing it", "Wait for it, or name another record."):
+        sweep(folder)
+        yield
+
+
+@contextmanager
+def held(folder: Path, said: str, remedy: str) -> Iterator[None]:
+    """The folder's lock; it goes with its process, however that ends. OutputError with these words where another has it."""
     with plain_words(folder):
         folder.mkdir(parents=True, exist_ok=True)
         file = (folder / "lock").open("a")
@@ -78,6 +86,5 @@ def locked(folder: Path) -> Iterator[None]:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
-            raise OutputError("another build is writing it", str(folder), "Wait for it, or name another record.") from None
-        sweep(folder)
+            raise OutputError(said, str(folder), remedy) from None
         yield

@@ -50,9 +50,10 @@ class Seen:
         self._rows = rows(folder)
         self._files: set[str] = set()
         self._bad: set[str] = set()
+        self._new = False
 
     def note(self, article: Article) -> None:
-        """Takes an article as it comes in. An unreadable one is written down before it is coded."""
+        """Takes an article as it comes in; `keep` writes an unreadable one down."""
         place = article.source or article.id
         self._files.add(file_of(place))
         if not article.text and any(one.reason in FATAL_REASONS for one in article.refusals):
@@ -60,7 +61,13 @@ class Seen:
             self._bad.add(key)
             if self._rows.get(key) != Row(place):
                 self._rows[key] = Row(place)
-                self._write()
+                self._new = True
+
+    def keep(self) -> None:
+        """Writes down what was noted: before the shard that holds it, so that no killed build forgets where a row stood."""
+        if self._new:
+            write_whole(self._folder / NAME, msgspec.json.encode(dict(sorted(self._rows.items()))))
+            self._new = False
 
     def done(self) -> None:
         """All inputs were read: rows of the files that were met, and that are not unreadable any more, were mended."""
@@ -68,11 +75,8 @@ class Seen:
         gone = [key for key in met - self._bad if not self._rows[key].mended]
         for key in gone:
             self._rows[key].mended = True
-        if gone:
-            self._write()
-
-    def _write(self) -> None:
-        write_whole(self._folder / NAME, msgspec.json.encode(dict(sorted(self._rows.items()))))
+            self._new = True
+        self.keep()
 
 
 def file_of(place: str) -> str:
