@@ -77,7 +77,6 @@ def test_actors_killed_at_random_moments(nodes: Any) -> None:
     made.close()
 
 
-@pytest.mark.skipif(not os.environ.get("DATELINE_NODE_KILL"), reason="by request: Ray has not always told of its end")
 def test_a_node_is_killed(nodes: Any, tmp_path: Path) -> None:
     folder = tmp_path / "in"
     folder.mkdir()

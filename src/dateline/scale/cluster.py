@@ -26,7 +26,7 @@ INSTALL = "Install it with: pip install 'dateline[ray]'"
 STORE = 100 << 20  # bytes of the object store of a cluster on this machine alone
 LOSSES = 5  # actors that one job may take with it before it is looked into
 PENDING = 2  # actors that may be starting at once, or half as many again as there are
-LOOK = 5.0  # seconds after which a wait looks up, so that an interrupt is heard
+LOOK = 5.0  # seconds after which a wait begins anew: one without an end never hears that the node of its actors died
 PATIENCE = 1.0  # seconds between looks at whether more actors are wanted
 
 
@@ -191,6 +191,8 @@ class Cluster:
         for _ in range(LOSSES):
             reference, hand = next(iter(self._asked.items()))
             try:
+                while not self._ray.wait([reference], timeout=LOOK)[0]:
+                    pass
                 answer = self._ray.get(reference)
             except self._ray.exceptions.RayTaskError as error:
                 raise error.cause if isinstance(error.cause, DatelineError) else WorkerError(str(error.cause)) from None
