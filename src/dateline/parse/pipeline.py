@@ -5,7 +5,7 @@ import importlib
 import importlib.metadata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import groupby
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,42 @@ from dateline.parse.vectors import quicken
 from dateline.syntax.tree import Entity, Sentence, Tree, Word
 
 BATCH = 128  # pieces in one spaCy batch
+ZONE = 4 * BATCH  # pieces after which spaCy forgets the words that it met in them
+Lists = tuple[list[Word], list[Sentence], list[Entity]]
+SparedBy = dict[int, list[tuple[int, int, bool]]]  # stretches that were kept from the parser, by the number of their text
+
+
+class Making:
+    """The trees of some texts while their paragraphs come in, one text after the other."""
+
+    def __init__(self, spared: SparedBy) -> None:
+        self._spared = spared
+        self._whole: list[Tree] = []
+        self._number: int | None = None
+        self._text = ""
+        self.lists: Lists = ([], [], [])
+
+    def begin(self, number: int, text: str) -> None:
+        """A paragraph of this text comes; if it is another text's than the last, that one is whole."""
+        if number == self._number:
+            return
+        self._end()
+        self._number, self._text, self.lists = number, text, ([], [], [])
+
+    def finished(self, *, last: bool = False) -> list[Tree]:
+        """The trees that are whole, each once; `last`: the one at hand is, too."""
+        if last:
+            self._end()
+        whole, self._whole = self._whole, []
+        return whole
+
+    def _end(self) -> None:
+        if self._number is None:
+            return
+        tree = Tree(self._text, *self.lists)
+        tree.spared = self._spared.pop(self._number, [])
+        self._whole.append(tree)
+        self._number = None
 
 
 class Parser:
@@ -46,32 +82,25 @@ class Parser:
     def parse_many(self, texts: Iterable[str], gate: GateWords | None = None) -> Iterator[Tree]:
         """One tree a text, in order. Paragraphs of many reports share a batch, so that short ones cost no more.
 
-        With a gate, sentences that have nothing to code are kept from the parser.
+        With a gate, sentences that have nothing to code are kept from the parser. What spaCy remembers of the words of some
+        batches is let go after them, so that memory does not grow with the number of texts.
         """
-        spared: dict[int, list[tuple[int, int, bool]]] = {}
-        for (number, text), docs in groupby(self._docs(texts, gate, spared), key=lambda each: each[0]):
-            words: list[Word] = []
-            sentences: list[Sentence] = []
-            entities: list[Entity] = []
-            for _, (offset, paragraph), doc in docs:
-                if doc is not None:
-                    append_doc(doc, offset, paragraph, (words, sentences, entities), forms=self.forms)
-            tree = Tree(text, words, sentences, entities)
-            tree.spared = spared.pop(number, [])
-            yield tree
-
-    def _docs(
-        self, texts: Iterable[str], gate: GateWords | None, spared: dict[int, list[tuple[int, int, bool]]]
-    ) -> Iterator[tuple[tuple[int, str], tuple[int, int], Any]]:
-        """((number, text), (offset, paragraph), Doc) in order; a text without words gives one entry without a Doc."""
+        spared: SparedBy = {}
+        made = Making(spared)
         stream = self._pieces(texts, gate, spared)
-        for doc, context in self.nlp.pipe(stream, as_tuples=True, batch_size=BATCH):
-            key, place = context
-            yield key, place, doc if len(doc) else None
+        while some := list(islice(stream, ZONE)):
+            with self.nlp.memory_zone():
+                for doc, (key, (offset, paragraph)) in self.nlp.pipe(some, as_tuples=True, batch_size=BATCH):
+                    made.begin(*key)
+                    if len(doc):
+                        append_doc(doc, offset, paragraph, made.lists, forms=self.forms)
+            yield from made.finished()
+        yield from made.finished(last=True)
 
     def _pieces(
-        self, texts: Iterable[str], gate: GateWords | None, spared: dict[int, list[tuple[int, int, bool]]]
+        self, texts: Iterable[str], gate: GateWords | None, spared: SparedBy
     ) -> Iterator[tuple[str, tuple[tuple[int, str], tuple[int, int]]]]:
+        """(piece, ((number, text), (offset, paragraph))) in order; a text without words gives one empty piece."""
         for number, text in enumerate(texts):
             empty = True
             dull = gate is not None and gate.reports and is_dull(text, gate)

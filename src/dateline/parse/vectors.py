@@ -13,7 +13,7 @@ from thinc.api import Model
 
 Array = Any  # np.ndarray of float32
 
-KEPT = 1 << 16  # words whose first layer is kept: 25 MB a network; then it begins anew
+KEPT = 1 << 15  # words whose first layer is kept: 13 MB a network; then it begins anew
 BLOCK = 1024  # rows in one product
 EMBED = ["NORM", "PREFIX", "SUFFIX", "SHAPE", "SPACY", "IS_SPACE"]
 _SMALL = np.float32(1e-08)
