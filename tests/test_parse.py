@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from dateline.errors import ModelError
 from dateline.parse import load
+from dateline.parse import pipeline as way
 from dateline.parse.paragraphs import LONGEST, parse_copy, pieces
 from dateline.pipeline import Pipeline
 
@@ -90,8 +91,9 @@ def test_two_equal_texts_in_a_row_stay_two() -> None:
 
 
 @pytest.mark.model
-def test_words_that_were_met_once_are_forgotten(pipeline: Pipeline) -> None:
+def test_words_that_were_met_once_are_forgotten(pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch) -> None:
     """A stream of many texts, each with names of its own, must not fill the memory."""
+    monkeypatch.setattr(way, "WARM", 0)
     parser = pipeline.parser
     texts = [f"Guards at Zq{number}ram fired at Mr Qx{number}ov." for number in range(1200)]
     list(parser.parse_many(texts[:2]))

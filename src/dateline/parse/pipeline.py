@@ -4,6 +4,7 @@ import hashlib
 import importlib
 import importlib.metadata
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -22,7 +23,8 @@ from dateline.parse.vectors import quicken
 from dateline.syntax.tree import Entity, Sentence, Tree, Word
 
 BATCH = 128  # pieces in one spaCy batch
-ZONE = 4 * BATCH  # pieces after which spaCy forgets the words that it met in them
+WARM = 50_000  # words that spaCy may remember; those that it meets after so many
+ZONE = 8 * BATCH  # it forgets after so many pieces
 Lists = tuple[list[Word], list[Sentence], list[Entity]]
 SparedBy = dict[int, list[tuple[int, int, bool]]]  # stretches that were kept from the parser, by the number of their text
 
@@ -72,6 +74,7 @@ class Parser:
             for network in _networks(nlp.get_pipe(component)):
                 quicken(network)
         self.nlp = nlp
+        self._born = len(nlp.vocab)
         self.name = name
         self.version = str(nlp.meta.get("version", ""))
         self.digest = digest
@@ -82,20 +85,23 @@ class Parser:
     def parse_many(self, texts: Iterable[str], gate: GateWords | None = None) -> Iterator[Tree]:
         """One tree a text, in order. Paragraphs of many reports share a batch, so that short ones cost no more.
 
-        With a gate, sentences that have nothing to code are kept from the parser. What spaCy remembers of the words of some
-        batches is let go after them, so that memory does not grow with the number of texts.
+        With a gate, sentences that have nothing to code are kept from the parser.
         """
         spared: SparedBy = {}
         made = Making(spared)
         stream = self._pieces(texts, gate, spared)
         while some := list(islice(stream, ZONE)):
-            with self.nlp.memory_zone():
+            with self._forgetting():
                 for doc, (key, (offset, paragraph)) in self.nlp.pipe(some, as_tuples=True, batch_size=BATCH):
                     made.begin(*key)
                     if len(doc):
                         append_doc(doc, offset, paragraph, made.lists, forms=self.forms)
             yield from made.finished()
         yield from made.finished(last=True)
+
+    def _forgetting(self) -> AbstractContextManager[object]:
+        """Memory does not grow with the number of texts: once many words are known, further ones are forgotten again."""
+        return self.nlp.memory_zone() if len(self.nlp.vocab) - self._born > WARM else nullcontext()
 
     def _pieces(
         self, texts: Iterable[str], gate: GateWords | None, spared: SparedBy
