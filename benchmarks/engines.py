@@ -2,11 +2,13 @@
 
     python benchmarks/engines.py [--reports 400] [--turns 3]     throughput with the model
     python benchmarks/engines.py --memory 10000 1000000          peak memory of driver and workers, coder without a model
+    python benchmarks/engines.py --model --memory 10000 1000000  the same of one worker that reads: short reports, names ever new
 
 `measure` gives {name: reports a second} for other benchmarks. Loading is not counted; every way codes the same shards.
 """
 
 import argparse
+import random
 import resource
 import statistics
 import sys
@@ -72,7 +74,44 @@ def generated(count: int) -> Iterator[Article]:
     return (Article(f"r{number}", f"{number} {words}") for number in range(count))
 
 
-def peak_of(process: int) -> int:
+SYLLABLES = ("ka", "ro", "min", "tel", "sha", "bur", "dan", "il", "gor", "pes", "um", "fan", "zet", "lic", "war", "no", "vi")
+REPORTS = (
+    "{date} - At least {n} soldiers were killed when gunmen led by {a} {b} attacked a post near {c}, officials said.",
+    "Guards at {c} turned back {n} families on {day}. {a} {b} of the council said the gate would stay closed.",
+    "{a} met {b} in {c} for talks on {date}; both denied that troops had entered {d}.",
+    "Police in {c} arrested {n} protesters, among them {a} {b}, after a march against the {d} dam.",
+    'More than {n},000 people fled {c} for {d} last week. "We left everything," said {a}, {n}.',
+    "The {d} Liberation Front ({e}) shelled {c} overnight, wounding {n}, a spokesman, {a} {b}, said.",
+)
+
+
+def ever_new(count: int) -> Iterator[Article]:
+    """Short reports whose names have never been met: what fills the memory of a reader that forgets nothing."""
+    chance = random.Random(7)
+    for number in range(count):
+        names = {key: "".join(chance.choices(SYLLABLES, k=chance.randint(2, 5))).capitalize() for key in "abcd"}
+        names |= {"e": names["d"][0] + "LF", "n": str(chance.randint(2, 90)), "day": chance.choice(("Monday", "Friday"))}
+        names["date"] = f"{chance.randint(1, 28)} {chance.choice(('March', 'June', 'May'))} {chance.randint(1990, 2025)}"
+        yield Article(f"r{number}", chance.choice(REPORTS).format(**names))
+
+
+def read_on(marks: list[int]) -> None:
+    """Prints the megabytes of the driver and of its one worker whenever so many reports have been read."""
+    from dateline.scale.pool import Pool
+    from dateline.scale.work import FromSettings
+
+    begun, left = time.perf_counter(), sorted(marks)
+    with Pool(FromSettings(load_settings()), 1) as pool:
+        for number, _ in enumerate(pool.each(cut(ever_new(left[-1]))), 1):
+            if number == left[0]:
+                tell(left.pop(0), peak_of("self"), max(peak_of(one) for one in pool.numbers), time.perf_counter() - begun)
+
+
+def tell(count: int, driver: int, worker: int, took: float) -> None:
+    print(f"{count:>10,} reports: driver {driver} MB, worker {worker} MB, {count / took:,.0f} reports/s", flush=True)
+
+
+def peak_of(process: int | str) -> int:
     lines = Path(f"/proc/{process}/status").read_text().splitlines()
     return next(int(line.split()[1]) >> 10 for line in lines if line.startswith("VmHWM"))
 
@@ -82,11 +121,14 @@ def main() -> None:
     arguments.add_argument("--reports", type=int, default=400)
     arguments.add_argument("--turns", type=int, default=3)
     arguments.add_argument("--memory", type=int, nargs="+")
+    arguments.add_argument("--model", action="store_true")
     given = arguments.parse_args()
+    if given.memory and given.model:
+        read_on(given.memory)
+        return
     if given.memory:
         for count in given.memory:
-            driver, worker, took = streamed(count)
-            print(f"{count:>10,} reports: driver {driver} MB, worker {worker} MB, {count / took:,.0f} reports/s", flush=True)
+            tell(count, *streamed(count))
         return
     from throughput import SAMPLES, read
 

@@ -20,13 +20,16 @@ __all__ = ["alternatives", "reference_candidates", "resolve", "resolve_on"]
 
 JOINED = 5  # characters between the two halves of a pair: " and ", " to "
 ENDED = (7, 8)  # characters between a quarter and its last day: " ended ", " ending "
+LATE = range(3, 91)  # days between the filing of a report and a page that shows it again under a date of its own
 
 
 def resolve(mentions: tuple[TimeMention, ...], article: Article) -> tuple[tuple[Time, ...], ReferenceDate | None]:
     """One time a mention, at the same index, and the day that the report speaks from: its own, or what its words imply."""
     published = _published(article.published)
     if published is not None:
-        return resolve_on(mentions, published), ReferenceDate(published.isoformat(), "published")
+        filed = _filed(mentions, published)
+        reference = ReferenceDate((filed or published).isoformat(), "text" if filed else "published")
+        return resolve_on(mentions, filed or published), reference
     inferred = reference_date(mentions, resolve_on(mentions, None))
     told = ReferenceDate(inferred.isoformat(), "text") if inferred is not None else None
     return resolve_on(mentions, inferred), told
@@ -165,6 +168,18 @@ def _time(mention: TimeMention, narrative: Narrative) -> Time:
         mention.start, mention.end, mention.type, found.value, days.first.isoformat(), days.last.isoformat(),
         days.granularity, found.basis,
     )  # fmt: skip
+
+
+def _filed(mentions: tuple[TimeMention, ...], published: date) -> date | None:
+    """"TORAN, 3 June - Two miners died on Monday", on a page of 20 June: filed on 3 June, and its Monday is of that week."""
+    for mention in mentions:
+        form = mention.form
+        if form is None or not form.heading or form.anchor != "calendar" or form.day is None or form.month is None:
+            continue
+        years = (form.year,) if form.year else (published.year, published.year - 1)
+        days = [days.first for year in years if (days := interval(f"{year:04}-{form.month:02}-{form.day:02}"))]
+        return next((day for day in days if (published - day).days in LATE), None)
+    return None
 
 
 def _published(value: str | None) -> date | None:
