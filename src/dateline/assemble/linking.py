@@ -21,6 +21,7 @@ from dateline.link import Link, LinkedEvent, StoryLedger
 from dateline.link.arrive import Coded, kept
 from dateline.link.changes import decided, retell, shown, united
 from dateline.link.compose import Writer, numbers_of
+from dateline.link.cycles import no_search_for_cycles
 from dateline.link.engine import settle
 from dateline.link.names import carry, name
 from dateline.link.people import Decided, lay_over
@@ -184,12 +185,13 @@ def _judged_anew(state: State, task: Task, new: set[str]) -> None:
 
 def _all_rows(state: State) -> Iterator[Row]:
     writer = Writer(state)
-    yield from _links(writer, range(state.reports))
-    for number in writer.events():
-        yield from _event(writer.event(number))
-    for number in writer.stories():
-        yield from _story(writer.ledger(number))
-    yield from _end(state)
+    with no_search_for_cycles():
+        yield from _links(writer, range(state.reports))
+        for number in writer.events():
+            yield from _event(writer.event(number))
+        for number in writer.stories():
+            yield from _story(writer.ledger(number))
+        yield from _end(state)
 
 
 def _rows(state: State, parts: tuple[set[int], set[int], set[int]]) -> Iterator[Row]:

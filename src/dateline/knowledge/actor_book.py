@@ -104,7 +104,7 @@ def _covers(term: Holder, day: str) -> bool:
     return term.from_ <= day and (not term.to or day[: len(term.to)] <= term.to)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=16_384)
 def folded(text: str) -> tuple[str, ...]:
     """A name as the words that count: "Jaysh al-‘Adl" -> ("jaysh", "adl"), "U.N." -> ("un",)."""
     plain = text if text.isascii() else anyascii(text)

@@ -70,7 +70,7 @@ class Outlets:
         return best[1] if best else None
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=16_384)
 def first_letters(text: str) -> str:
     """"L'Orient-Le Jour" -> "L", "RFE/RL" -> "RFE", "+972" -> "972": what every way of cutting words begins with."""
     match = _FIRST.search(text)

@@ -4,12 +4,10 @@ All that came is put in the order of linking first, so that the order in which i
 batches of days that follow each other. What comes later joins what is there: texts, stories and events keep their numbers.
 """
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import batched
 
 from dateline.link.copies import join_texts
+from dateline.link.cycles import no_search_for_cycles
 from dateline.link.events import join_events
 from dateline.link.names import name
 from dateline.link.state import State
@@ -20,20 +18,8 @@ BATCH = 20_000  # reports that are linked together
 
 def settle(state: State, events: bool = True) -> None:
     """Links what is waiting."""
-    with _no_search_for_cycles():
+    with no_search_for_cycles():
         _settle(state, events)
-
-
-@contextmanager
-def _no_search_for_cycles() -> Iterator[None]:
-    """Linking makes millions of small objects and no cycles: to look for cycles among them takes a fifth of the time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _settle(state: State, events: bool) -> None:

@@ -82,8 +82,7 @@ def _best(state: State, telling: tuple[Told, Context], blocks: list[list[int]]) 
     """The event of some blocks with most evidence, if it is enough; of equals the oldest."""
     shared = Counter(chain.from_iterable(blocks))
     best, chosen = SAME, None
-    most = sorted([(-times, number) for number, times in shared.items()])[:COMPARED]
-    for number in sorted([number for _, number in most]):
+    for number in _most_shared(shared):
         event = state.happenings.find(number)
         if event is None:
             continue  # all that told of it was judged otherwise
@@ -91,6 +90,14 @@ def _best(state: State, telling: tuple[Told, Context], blocks: list[list[int]]) 
         if found > best or (found == best and chosen is None):
             best, chosen = found, number
     return chosen
+
+
+def _most_shared(shared: Counter[int]) -> list[int]:
+    """Those that stand in most blocks, the older of equals, in the order of their numbers."""
+    if len(shared) <= COMPARED:
+        return sorted(shared)
+    most = sorted([(-times, number) for number, times in shared.items()])[:COMPARED]
+    return sorted([number for _, number in most])
 
 
 def _enter(blocks: Blocks, key: int, number: int) -> bool:

@@ -143,7 +143,7 @@ def _followed(short: Sketch, long: Sketch, weights: NDArray[np.float32]) -> floa
 
 
 def _rare(short: Sketch, weights: NDArray[np.float32]) -> int:
-    return len(np.unique(short.marks[weights >= RARE]))
+    return len(set(short.marks[weights >= RARE].tolist()))
 
 
 def differ(one: Sketch, other: Sketch) -> bool:

@@ -32,7 +32,7 @@ class Counts:
 
     def add(self, sketches: Iterable[Sketch]) -> None:
         for sketch in sketches:
-            self.table[np.unique(_slots(np.concatenate((sketch.marks, sketch.title, sketch.told))))] += 1
+            self.table[_slots(np.concatenate((sketch.marks, sketch.title, sketch.told)))] += 1  # of equal slots one counts
             self.reports += 1
 
     def packed(self) -> Iterator[tuple[int, bytes]]:

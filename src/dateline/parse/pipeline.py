@@ -23,7 +23,7 @@ from dateline.parse.vectors import quicken
 from dateline.syntax.tree import Entity, Sentence, Tree, Word
 
 BATCH = 128  # pieces in one spaCy batch
-WARM = 50_000  # words that spaCy may remember; those that it meets after so many
+WARM = 16_384  # words that spaCy may remember; those that it meets after so many
 ZONE = 8 * BATCH  # it forgets after so many pieces
 Lists = tuple[list[Word], list[Sentence], list[Entity]]
 SparedBy = dict[int, list[tuple[int, int, bool]]]  # stretches that were kept from the parser, by the number of their text

@@ -11,7 +11,7 @@ _OPENING = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 ARTICLES = frozenset({"al", "el", "ad", "ar", "as", "ash", "an", "at", "az", "adh", "ed", "er", "es", "esh", "et", "ez"})
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=32_768)
 def fold(name: str) -> str:
     """Lower case, no accents, no apostrophes or stops, one blank for any other mark, no leading "the".
 
