@@ -20,12 +20,13 @@ from starlette.middleware.gzip import GZipMiddleware
 from dateline.errors import DatelineError
 from dateline.serve.decided import Decided
 from dateline.serve.desk import Desk
+from dateline.serve.forms import wants_json
 from dateline.serve.rebuild import Rebuilder
 from dateline.serve.security import HEADERS, LOOPBACK, Guard
 from dateline.serve.view import page
 
 STATIC = Path(__file__).with_name("static")
-ROUTES = ("api", "picture", "event", "report", "figures", "borders", "actors", "statements", "review", "search", "about")
+ROUTES = ("api", "picture", "event", "report", "figures", "borders", "actors", "statements", "review", "alike", "search", "about")
 
 
 def create_app(folder: Path, *, hosts: Iterable[str] = LOOPBACK, token: str | None = None) -> FastAPI:
@@ -79,6 +80,6 @@ async def _broken(request: Request, error: Exception) -> Response:
 
 
 def _answer(request: Request, status: int, told: str) -> Response:
-    if request.url.path.startswith("/api/"):
+    if request.url.path.startswith("/api/") or wants_json(request):
         return JSONResponse({"detail": told}, status)
     return HTMLResponse(page(request, "error.html", title="Not found" if status == 404 else "Not done", told=told), status)

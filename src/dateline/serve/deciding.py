@@ -12,6 +12,7 @@ from dateline.records import Measure, Quantifier
 from dateline.serve.cases import FIGURE, REASONS, UNKNOWN
 from dateline.serve.view import STATUS_WORDS
 from dateline.store.decisions import Decision, text_digest
+from dateline.store.desk.alike import cue
 
 Row = dict[str, Any]
 Form = Mapping[str, str]
@@ -61,8 +62,9 @@ def decisions(form: Form, case: Judged, reviewer: str) -> list[Decision]:
 
 
 def _about(kind: str, row: Row, case: Judged, reviewer: str) -> Row:
-    """What a decision hangs on: the report, the digest of its text, the span with its words, and the record."""
+    """What a decision hangs on: the report, the digest of its text, the span with its words, and the record; what made it."""
     return {
+        "rule": row.get("rule"), "cue": cue(row, None) if kind == "event" else None,
         "reviewer": reviewer, "report": case.event["report"], "text_digest": text_digest(case.text), "kind": kind,
         "span_start": row["start"], "span_end": row["end"], "words": case.text[row["start"] : row["end"]], "record": row[kind],
     }  # fmt: skip
@@ -85,7 +87,7 @@ def _corrected(form: Form, event: Row, on_event: Row) -> Row:
         raise InputError(f"the field {field[:30]!r} cannot be corrected here", "this decision")
     before = event.get("place_name") if field == "place" else event.get(field)
     told = before if isinstance(before, str) else json.dumps(before, default=str) if before is not None else None
-    return {**on_event, "field": field, "before": told, "after": after}
+    return {**on_event, "field": field, "before": told, "after": after, "cue": cue(event, field)}
 
 
 def _day(value: str) -> str:

@@ -1,5 +1,6 @@
 """Templates and the words that they share: days, numbers, kinds, statuses. Every text is escaped by the template engine."""
 
+import hashlib
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from importlib.util import find_spec
@@ -31,10 +32,15 @@ def page(request: Request, template: str, **values: Any) -> str:
     desk = request.app.state.desk
     shared = {
         "request": request, "navigation": _navigation(), "section": None, "record_name": desk.folder.resolve().name,
-        "digest": desk.digest(),
+        "digest": desk.digest(), "record_id": record_id(request),
         "form_token": request.scope["state"]["form_token"], "reviewer": reviewer_of(request), "built": _built(),
     }  # fmt: skip
     return environment().get_template(template).render({**shared, **values})
+
+
+def record_id(request: Request) -> str:
+    """What tells a record from others that a browser may have seen at the same address; it does not tell the path."""
+    return hashlib.sha256(str(request.app.state.desk.folder.resolve()).encode()).hexdigest()[:12]
 
 
 def reviewer_of(request: Request) -> str:

@@ -28,7 +28,7 @@ Kind = Literal["event", "figure", "crossing", "statement", "place", "time", "act
 LEVELS = ("copy", "story", "event")
 COLUMNS = (
     "reviewer", "verdict", "kind", "report", "text_digest", "span_start", "span_end", "words", "record", "field", "before",
-    "after", "comment", "fingerprint", "undoes", "decided",
+    "after", "comment", "fingerprint", "undoes", "decided", "rule", "cue", "sent",
 )  # fmt: skip
 
 
@@ -51,6 +51,9 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     fingerprint: str | None = None
     undoes: int | None = None
     decided: str | None = None
+    rule: str | None = None
+    cue: str | None = None
+    sent: str | None = None
     number: int = 0
 
     @property
@@ -89,15 +92,46 @@ def decide(connection: sqlite3.Connection, decision: Decision) -> int:
     return int(cursor.lastrowid or 0)
 
 
+def keep(connection: sqlite3.Connection, made: Sequence[Decision], sent: str | None = None) -> list[int]:
+    """Adds the decisions of one form, all or none; their numbers. Of a form that was kept before: those of then."""
+    with _whole(connection):
+        if sent and (before := numbers_of(connection, sent)):
+            return before
+        return [decide(connection, msgspec.structs.replace(one, sent=sent)) for one in made]
+
+
+def numbers_of(connection: sqlite3.Connection, sent: str) -> list[int]:
+    """The decisions that came with a form."""
+    rows = connection.execute("SELECT number FROM decisions WHERE sent = ? ORDER BY number", (sent,)).fetchall()
+    return [number for (number,) in rows]
+
+
+@contextmanager
+def _whole(connection: sqlite3.Connection) -> Iterator[None]:
+    """A transaction that nobody else writes in."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
 def undo(connection: sqlite3.Connection, number: int, reviewer: str, comment: str | None = None) -> int:
     """Takes a decision back, or an undo; InputError where there is none with that number."""
+    return decide(connection, undoing(connection, number, reviewer, comment))
+
+
+def undoing(connection: sqlite3.Connection, number: int, reviewer: str, comment: str | None = None) -> Decision:
+    """The decision that takes one back; InputError where there is none with that number."""
     row = connection.execute("SELECT kind, report, text_digest FROM decisions WHERE number = ?", (number,)).fetchone()
     if row is None:
         raise InputError("there is no decision with this number", str(number))
     kind, report, digest = row
-    return decide(connection, Decision(
+    return Decision(
         reviewer=reviewer, verdict="undo", kind=kind, report=report, text_digest=digest, undoes=number, comment=comment,
-    ))  # fmt: skip
+    )  # fmt: skip
 
 
 def _check(decision: Decision) -> None:

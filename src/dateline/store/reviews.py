@@ -2,6 +2,7 @@
 
 A decision hangs on words, not on ids: the digest of the text, the span and the words themselves, so that it finds its
 record again after a rebuild or new code, or is offered again as an orphan. To take one back is a decision too (`undoes`).
+`rule` and `cue` made what was judged; `sent` is the key of the form that it came with, so that a form sent twice counts once.
 The database itself refuses to change or delete a row.
 """
 
@@ -35,6 +36,15 @@ STEPS = (
             "CREATE INDEX decisions_of_text ON decisions (text_digest, span_start)",
             f"CREATE TRIGGER decisions_stay BEFORE UPDATE ON decisions BEGIN {_FROZEN}; END",
             f"CREATE TRIGGER decisions_remain BEFORE DELETE ON decisions BEGIN {_FROZEN}; END",
+        ),
+    ),
+    Migration(
+        "0002-sent",
+        (
+            "ALTER TABLE decisions ADD COLUMN rule TEXT",
+            "ALTER TABLE decisions ADD COLUMN cue TEXT",
+            "ALTER TABLE decisions ADD COLUMN sent TEXT",
+            "CREATE INDEX decisions_sent ON decisions (sent)",
         ),
     ),
 )

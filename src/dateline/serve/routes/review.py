@@ -6,10 +6,10 @@ Every step is an address and every decision a plain form, so that it works witho
 import asyncio
 import json
 from collections.abc import AsyncIterator, Mapping
-from typing import Annotated, Any
-from urllib.parse import parse_qsl, quote, urlencode
+from typing import Any
+from urllib.parse import quote, urlencode
 
-from fastapi import APIRouter, Depends, HTTPException, Request
+from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response, StreamingResponse
 
 from dateline.errors import InputError
@@ -17,11 +17,13 @@ from dateline.serve.agreement import agreements
 from dateline.serve.cases import FIGURE, REASONS, doubtful, fields_of, words_in
 from dateline.serve.decided import in_words, overruled
 from dateline.serve.deciding import MEASURES, QUANTIFIERS, Judged, decisions, spans
+from dateline.serve.forms import OwnForm, answered, fresh, kept, key_of, save
 from dateline.serve.marked import Mark, pieces
 from dateline.serve.rebuild import LARGE, Rebuilder
-from dateline.serve.security import FORM_HEADER, form_is_ours
+from dateline.serve.together import of_one_form, offered
+from dateline.serve.unchanged import changed, seen
 from dateline.serve.view import STATUS_WORDS, page, reviewer_of
-from dateline.store.decisions import Decision, decide, reviews, undo
+from dateline.store.decisions import Decision, reviews, undoing
 from dateline.store.desk import event as happenings
 from dateline.store.desk import facets, mapped, review
 from dateline.store.desk import report as reports
@@ -34,19 +36,6 @@ STEP = 0.2  # seconds between looks at work that goes on
 LISTEN = 120  # seconds after which a page asks again
 AROUND = 400  # characters of the text before and after the sentence
 Row = dict[str, Any]
-Form = Mapping[str, str]
-
-
-async def own_form(request: Request) -> Form:
-    """The fields of a form of ours; HTTPException 403 for one that does not carry the token of its page."""
-    fields = dict(parse_qsl((await request.body()).decode("utf-8", "replace"), keep_blank_values=True))
-    given = request.headers.get(FORM_HEADER) or fields.pop("form_token", "")
-    if not form_is_ours(given, dict(request.cookies)):
-        raise HTTPException(403, "This form is not of this desk, or its page is old. Open the page anew; nothing was saved.")
-    return fields
-
-
-OwnForm = Annotated[Form, Depends(own_form)]
 
 
 @router.get("/review")
@@ -65,7 +54,10 @@ def case(request: Request) -> str:
         shown = _shown(record, key) if key else {}
         actors = request.app.state.desk.kept(record, "busiest actors", _busiest)
         large = _large(request, record)
+        mine = of_one_form(told, reviewer)
+        alike = offered(record, mine[0] if mine else None, told, standing)[1]
     if shown:
+        shown["seen"] = seen(shown["judged"])
         shown["fields"] = fields_of(shown["event"], (shown["place"], shown["places"]), shown["figures"], actors)
         shown["doubt"] = doubtful(shown["fields"])
         shown["editing"] = next((each for each in shown["fields"] if each.key == look["edit"]), None)
@@ -80,7 +72,7 @@ def case(request: Request) -> str:
     return page(
         request, "review.html", section="review", title="Review", rows=rows, left=left, queue=queue, queues=review.QUEUES,
         number=at + 1, following=order[at + 1] if 0 <= at < len(order) - 1 else "", shown=shown, look=look, reasons=REASONS,
-        mine=[one for one in told if one.reviewer == reviewer and one.verdict != "undo"][-1:], standing=standing,
+        mine=mine, alike=alike, left_out=_number(request.query_params.get("left", "")), standing=standing, sent=fresh(),
         others=_others(told, key, reviewer, standing), status_words=STATUS_WORDS, rebuilding=_rebuilder(request),
         again=again, measures=MEASURES, quantifiers=QUANTIFIERS, large=large, waiting=_waiting(request, told), address=_address,
     )  # fmt: skip
@@ -139,35 +131,47 @@ def _trimmed(text: str, most: int) -> str:
 
 @router.post("/review/decide")
 def decided(request: Request, form: OwnForm) -> Response:
-    """Saves a decision, then the next case; the answer comes when it is on the disk."""
-    key, following = form.get("case", ""), form.get("next", "")
+    """Saves a decision, then the next case; the answer comes when it is on the disk. The same form again changes nothing."""
+    key, following, queue = form.get("case", ""), form.get("next", ""), form.get("queue", "")
+    on_case = form.get("verdict") in ("comment", "correct") or form.get("field", "").startswith(FIGURE)
+    to = _address(queue=queue, case=key if on_case else following)
+    if before := kept(request, form):
+        return answered(request, before, to)
+    reviewer = reviewer_of(request)
     with request.app.state.desk.record() as record:
         event = review.event(record, key)
         if event is None:
             raise HTTPException(404, f"The case {key[:60]} is not in the record any more; nothing was saved.")
         judged = _judged(record, event)
-    made = decisions(form, judged, reviewer_of(request))
-    with reviews(request.app.state.desk.folder) as connection:
-        for one in made:
-            decide(connection, one)
-    _ask(request)
-    stays = made[0].verdict in ("comment", "correct") or made[0].kind == "figure"
-    return RedirectResponse(_address(queue=form.get("queue", ""), case=key if stays else following), 303)
+    made = decisions(form, judged, reviewer)
+    if others := changed(form, judged, _decisions(request)[0], reviewer):
+        words = f"{' and '.join(others)} changed since you saw this case"
+        raise HTTPException(409, f"{words[0].upper()}{words[1:]}. Open it anew; nothing was saved.")
+    numbers = save(request.app.state.desk.folder, made, key_of(request, form))
+    ask(request)
+    return answered(request, numbers, to)
 
 
 @router.post("/review/undo")
 def undone(request: Request, form: OwnForm) -> Response:
-    """Takes one's last decision back, again and again as far as one likes."""
-    reviewer = reviewer_of(request)
+    """Takes one's last decision back with all that came by the same form, again and again as far as one likes.
+
+    With `of` it takes back what came by the form of that key, and by no other.
+    """
+    reviewer, queue = reviewer_of(request), form.get("queue", "")
+    if before := kept(request, form):
+        return answered(request, before, _address(queue=queue))
     told, standing = _decisions(request)
     last = next((one for one in reversed(told) if one.reviewer == reviewer and standing.get(one.number) == "stands"), None)
     if last is None:
         raise InputError("there is nothing to take back", "undo", "None of your decisions stands.")
-    with reviews(request.app.state.desk.folder) as connection:
-        undo(connection, last.number, reviewer)
-    _ask(request)
-    key = last.record or ""
-    return RedirectResponse(_address(queue=form.get("queue", ""), case=key), 303)
+    group = [one for one in told if one.sent and one.sent == last.sent and standing.get(one.number) != "undone"] or [last]
+    folder = request.app.state.desk.folder
+    with reviews(folder) as connection:
+        made = [undoing(connection, one.number, reviewer) for one in group]
+    numbers = save(folder, made, key_of(request, form))
+    ask(request)
+    return answered(request, numbers, _address(queue=queue, case=last.record or ""))
 
 
 @router.post("/review/reviewer")
@@ -283,12 +287,16 @@ def _waiting(request: Request, told: list[Decision]) -> int:
     return sum(1 for one in told if one.number > seen)
 
 
+def _number(value: str) -> int:
+    return int(value) if value.isascii() and value.isdecimal() and len(value) < 6 else 0
+
+
 def _rebuilder(request: Request) -> Rebuilder:
     found: Rebuilder = request.app.state.rebuilder
     return found
 
 
-def _ask(request: Request) -> None:
+def ask(request: Request) -> None:
     """The tables follow at once in a record that is derived in a moment."""
     with request.app.state.desk.record() as record:
         small = not _large(request, record)
