@@ -12,7 +12,8 @@ from dateline.explain import Case, explain, open_case
 from dateline.knowledge.gate import gate_words, inflected
 from dateline.parse import gate as gating
 from dateline.parse import spared_report
-from dateline.parse.gate import audited, is_dull, kept_parts
+from dateline.parse.gate import audited, kept_parts, told, way_of
+from dateline.parse.paragraphs import pieces
 from dateline.pipeline import Pipeline
 from dateline.records import Article, Report, to_json
 from dateline.settings import load_settings
@@ -52,18 +53,56 @@ def test_stretches_are_the_piece_at_their_offsets() -> None:
     assert all(text[part.start - 100 :].startswith(part.text) for part in parts)
 
 
-def test_a_dull_report_is_read_where_it_tells_of_conflict() -> None:
-    sport = (
-        "The striker scored and the goalkeeper of the team won the match of the league season. The coach spoke to the fans. " * 2
-    )
+@pytest.mark.parametrize("row", rows("gate_signs.jsonl"), ids=lambda row: row["text"])
+def test_what_a_sentence_tells_of(row: dict[str, Any]) -> None:
+    signs, weight = WORDS.signs, told(row["text"].lower(), WORDS.signs)
+    assert row["tells"] == ("surely" if weight >= signs.sure else "perhaps" if weight >= signs.telling else "nothing")
+
+
+SPORTING = (
+    "The striker scored and the goalkeeper of the team won the match of the league season. The coach spoke to the fans. " * 2
+)
+
+
+def test_a_report_of_a_topic_is_read_where_it_tells_of_something() -> None:
+    text = SPORTING + "The referee blew. Two fans were stabbed outside. The crowd left. The tournament goes on in the spring."
+    assert way_of("Late goal", text, WORDS) == "topical" and not spared_report("Late goal", text, WORDS)
+    found = [part.text for part in kept_parts(0, text, WORDS, "topical") if part.fate == "kept"]
+    assert found == ["Two fans were stabbed outside. The crowd left."]
+    assert way_of(None, "Two fans were stabbed outside the ground, police said.", WORDS) == "whole"
+
+
+def test_one_sentence_that_may_tell_of_something_is_not_enough_but_two_are() -> None:
+    one, two = "The rebels of the band raid a fort on the screen. ", "The militants of the terrace sang. "
+    assert spared_report("Late goal", SPORTING + one, WORDS)
+    assert not spared_report("Late goal", SPORTING + one + "It was late. " + two, WORDS)
+    assert not spared_report("Rebels raid the bar", SPORTING + one, WORDS), "the title is the second"
+
+
+def test_a_title_with_a_sign_has_the_report_read_more_widely() -> None:
     text = (
-        sport
-        + "The referee blew. Two fans were stabbed outside. The crowd left. The tournament goes on in the spring of next year."
+        SPORTING
+        + "The referee blew. The raid was in the morning of the attack. The crowd left. Three men were arrested. It rained."
     )
-    assert is_dull(text, WORDS)
-    found = [part.text for part in kept_parts(0, text, WORDS, dull=True) if part.fate == "kept"]
-    assert found == ["The referee blew. Two fans were stabbed outside. The crowd left."]
-    assert not is_dull("Two fans were stabbed outside the ground, police said.", WORDS)
+    assert way_of("Late goal after arrests", text, WORDS) == "quiet"
+    wide = [part.text for part in kept_parts(0, text, WORDS, "quiet") if part.fate == "kept"]
+    narrow = [part.text for part in kept_parts(0, text, WORDS, "topical") if part.fate == "kept"]
+    assert wide == [
+        "The referee blew. The raid was in the morning of the attack. The crowd left. Three men were arrested. It rained."
+    ]
+    assert narrow == ["Three men were arrested. It rained."]
+
+
+@pytest.mark.parametrize("row", rows("gate_mixed.jsonl"), ids=lambda row: row["id"])
+def test_mixed_reports_are_read_where_they_tell_of_conflict(row: dict[str, Any]) -> None:
+    """`must` are fragments that a reader of conflicts wants; `lost` those that the gate is known to leave out."""
+    way = way_of(row["title"], row["text"], WORDS)
+    parts = [part.text for offset, piece in pieces(row["text"]) for part in kept_parts(offset, piece, WORDS, way)
+             if part.fate == "kept"]  # fmt: skip
+    if spared_report(row["title"], row["text"], WORDS):
+        parts = []
+    missed = [fragment for fragment in row["must"] if not any(fragment in part for part in parts)]
+    assert missed == row.get("lost", [])
 
 
 def test_the_audit_takes_the_same_ones_every_time(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,42 +20,65 @@ TABLES = (  # whose words a record may hang on; single words of at least three l
 )
 CLEAR, SOME = 3, 1  # what a word of a topic weighs
 STRONG, MEDIUM, WEAK = 4, 2, 1
+PLAIN, PARTY, HARM, HURT, SOFT = 4, 3, 3, 2, 1  # what a sign weighs
 _WORD = re.compile(r"[a-z]{3,}(?:-[a-z]+)*")
 _DOUBLED = re.compile(r"[^aeiou][aeiou][bdglmnprt]$")
+
+
+class Signs(NamedTuple):
+    """What tells of something in a sentence: what each word weighs, and from which weight on.
+
+    Beside `harm` the words of `counted` count; a text without any word of `enough` may still have several others.
+    """
+
+    weights: dict[str, int]
+    harm: frozenset[str]
+    enough: frozenset[str]
+    counted: frozenset[str]
+    phrases: re.Pattern[str]
+    sure: int
+    telling: int
+    some: int
 
 
 class GateWords(NamedTuple):
     """The tables, ready to be held against a set of words."""
 
     topics: dict[str, dict[str, int]]
+    all_topics: dict[str, int]
     conflict: dict[str, int]
-    kept_titles: frozenset[str]
-    phrases: re.Pattern[str]
+    signs: Signs
+    titles: frozenset[str]
+    asked: "Asked"
     anchors: frozenset[str]
     back: frozenset[str]
     first: frozenset[str]
-    looked_at: int
-    least: int
-    together: int
-    factor: float
-    others: float
-    dull: float
-    strong: int
-    strong_words: frozenset[str]
-    all_topics: dict[str, int]
-    telling: frozenset[str]
     reports: bool
 
 
-class _Report(msgspec.Struct, forbid_unknown_fields=True):
+class Asked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The numbers of [report]."""
+
     looked_at: int
     least: int
     together: int
     factor: float
     others: float
     dull: float
-    strong: int
     titles: list[str]
+
+
+class _Signs(msgspec.Struct, forbid_unknown_fields=True):
+    sure: int
+    telling: int
+    some: int
+    plain: list[str]
+    party: list[str]
+    harm: list[str]
+    hurt: list[str]
+    soft: list[str]
+    people: list[str]
+    numbers: list[str]
 
 
 class _Conflict(msgspec.Struct, forbid_unknown_fields=True):
@@ -81,7 +104,8 @@ class _Sentence(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class _Table(msgspec.Struct, forbid_unknown_fields=True):
-    report: _Report
+    report: Asked
+    signs: _Signs
     conflict: _Conflict
     topics: dict[str, _Topic]
     keep: _Keep
@@ -99,15 +123,24 @@ def gate_words(own_rules: str = "", *, reports: bool = False) -> GateWords:
         name: {**dict.fromkeys(topic.some, SOME), **dict.fromkeys(topic.clear, CLEAR)} for name, topic in table.topics.items()
     }
     ordered = sorted((weight, word) for topic in topics.values() for word, weight in topic.items())
-    asked, sentence = table.report, table.sentence
     return GateWords(
-        topics=topics, conflict=weights, kept_titles=frozenset([*conflict.strong, *asked.titles]),
-        phrases=re.compile(r"\b(?:" + "|".join(table.keep.phrases) + r")\b"), anchors=_forms(event_rules(own_rules), sentence),
-        back=frozenset(sentence.back), first=frozenset(sentence.first), looked_at=asked.looked_at, least=asked.least,
-        together=asked.together, factor=asked.factor, others=asked.others,
-        dull=asked.dull, strong=asked.strong, strong_words=frozenset(conflict.strong),
-        all_topics={word: weight for weight, word in ordered},
-        telling=frozenset(weights), reports=reports,
+        topics=topics, all_topics={word: weight for weight, word in ordered}, conflict=weights,
+        signs=_signs(table.signs, table.keep), titles=frozenset([*conflict.strong, *table.report.titles]), asked=table.report,
+        anchors=_forms(event_rules(own_rules), table.sentence), back=frozenset(table.sentence.back),
+        first=frozenset(table.sentence.first), reports=reports,
+    )  # fmt: skip
+
+
+def _signs(signs: _Signs, keep: _Keep) -> Signs:
+    weights = {
+        **dict.fromkeys(signs.soft, SOFT), **dict.fromkeys(signs.hurt, HURT), **dict.fromkeys(signs.harm, HARM),
+        **dict.fromkeys(signs.party, PARTY), **dict.fromkeys(signs.plain, PLAIN),
+    }  # fmt: skip
+    harm = frozenset([*signs.harm, *signs.hurt])
+    return Signs(
+        weights=weights, harm=harm, enough=harm.union(weights.keys() & _WORD.findall(" ".join(keep.phrases))),
+        counted=frozenset([*signs.people, *signs.numbers]), phrases=re.compile(r"\b(?:" + "|".join(keep.phrases) + r")\b"),
+        sure=signs.sure, telling=signs.telling, some=signs.some,
     )  # fmt: skip
 
 

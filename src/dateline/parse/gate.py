@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from dateline.knowledge.gate import GateWords
+from dateline.knowledge.gate import GateWords, Signs
+from dateline.parse.paragraphs import pieces
 
 SHORT = 80  # a piece of so few characters may be a dateline or heading
 AUDITED = 1000  # one spared report or sentence in so many is parsed
@@ -23,7 +24,9 @@ _TELLING = re.compile(r"[\d\"“”„«»%$£€:;@#\[\]()]|[^\x00-\x7f]|(?<=[^
 _NAME = re.compile(r"[\s'(-][A-Z]")
 
 
+_DIGIT = re.compile(r"\d")
 Fate = Literal["kept", "spared", "audited"]
+Way = Literal["whole", "quiet", "topical"]  # all is read · what stands near any sign · what tells of something
 
 
 class Stretch(NamedTuple):
@@ -46,53 +49,87 @@ def audited(text: str) -> bool:
     return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest()) % AUDITED == 0
 
 
+def way_of(title: str | None, text: str, known: GateWords) -> Way:
+    """How a report is to be read; where its title has a sign of something, or its topic does not weigh much more, with care."""
+    asked, heading = known.asked, _WORD.findall((title or "").lower())
+    seen = {*heading, *_WORD.findall(_opening(text, asked.looked_at))}
+    _, best, weight, conflict = _weighed(seen, known)
+    if best < asked.least or best + weight < asked.together or weight < asked.factor * conflict:
+        return "whole"
+    return "quiet" if weight < asked.dull * conflict or not known.titles.isdisjoint(heading) else "topical"
+
+
 def spared_report(title: str | None, text: str, known: GateWords) -> Spared | None:
     """Why a whole report need not be parsed, or None where it must be.
 
     "The striker scored twice in the second half of the match." is spared; with "Two fans were stabbed outside" it is not.
     """
-    heading = set(_WORD.findall((title or "").lower()))
-    lower = text.lower()
-    seen = heading.union(_WORD.findall(_opening(lower, known.looked_at)))
-    topic, best, weight, conflict = _weighed(seen, known)
-    if best < known.least or best + weight < known.together or weight < known.factor * conflict:
+    way = way_of(title, text, known)
+    if way == "whole" or _tells(title, text, known.signs, way):
         return None
-    if len(seen & known.strong_words) >= known.strong:
-        return None
-    if heading & known.kept_titles or known.phrases.search(lower):
-        return None
+    topic, _, weight, conflict = _weighed(set(_WORD.findall(_opening(text, known.asked.looked_at))), known)
     told = f"The words are those of {topic} (weight {weight:g}, of conflict {conflict})"
-    return Spared(topic, told + ", so that there is hardly anything to code.")
+    return Spared(topic, told + ", and no sentence tells of something to code.")
 
 
-def is_dull(text: str, known: GateWords) -> bool:
-    """Whether one topic alone outweighs what speaks of conflict, though something in the report asks to be read."""
-    _, best, weight, conflict = _weighed(set(_WORD.findall(_opening(text.lower(), known.looked_at))), known)
-    return best >= max(known.least, known.dull * conflict) and best + weight >= known.together
+def _tells(title: str | None, text: str, signs: Signs, way: Way) -> bool:
+    """Whether a report of a topic also tells of something: in one sentence for sure, or in two that may."""
+    if not _may_tell(text, signs, signs.some if way == "quiet" else signs.telling):
+        return False
+    weights = [told(piece[start:end].lower(), signs) for _, piece in pieces(text) for start, end in _sentences(piece)]
+    if way == "quiet":
+        return max(weights, default=0) >= signs.some
+    telling = sum(weight >= signs.telling for weight in weights)
+    if not telling or max(weights) >= signs.sure:
+        return telling > 0
+    return telling > 1 or told((title or "").lower(), signs) >= signs.telling
+
+
+def _may_tell(text: str, signs: Signs, least: int) -> bool:
+    """Whether all signs of a text together would do for one sentence; a look at its words tells most texts of a topic."""
+    found = signs.weights.keys() & _WORD.findall(text.lower())
+    return not found.isdisjoint(signs.enough) or sum(signs.weights[word] for word in found) >= least
+
+
+def told(lower: str, signs: Signs) -> int:
+    """How much a sentence tells of something: its signs, and beside harm who suffered it and how many.
+
+    "Police detained 15 people" (8) · "his legs were shot" (1) · "a phone that killed its rivals" (3)
+    """
+    seen = _WORD.findall(lower)
+    found = signs.weights.keys() & seen
+    if not found:
+        return 0
+    weight = sum(signs.weights[word] for word in found)
+    if not signs.harm.isdisjoint(found):
+        weight += len(signs.counted.intersection(seen)) + (_DIGIT.search(lower) is not None)
+    if weight < signs.sure and signs.phrases.search(lower):
+        return signs.sure
+    return weight
 
 
 def _weighed(seen: set[str], known: GateWords) -> tuple[str, int, float, int]:
     """(best topic, its weight, its weight with something of the others', weight of conflict)."""
     topic, best = max(((name, _weight(seen, table)) for name, table in known.topics.items()), key=lambda each: each[1])
-    return topic, best, best + known.others * (_weight(seen, known.all_topics) - best), _weight(seen, known.conflict)
+    return topic, best, best + known.asked.others * (_weight(seen, known.all_topics) - best), _weight(seen, known.conflict)
 
 
 def _opening(text: str, words: int) -> str:
-    """About the first so many words, without counting them."""
-    return text[: words * 7]
+    """About the first so many words, without counting them, in small letters."""
+    return text[: words * 7].lower()
 
 
 def _weight(seen: set[str], table: dict[str, int]) -> int:
     return sum(table[word] for word in seen & table.keys())
 
 
-def kept_parts(offset: int, piece: str, known: GateWords, *, dull: bool = False) -> Iterator[Stretch]:
+def kept_parts(offset: int, piece: str, known: GateWords, way: Way = "whole") -> Iterator[Stretch]:
     """A piece cut into stretches that are parsed and such that are not; kept neighbours stay together and are parsed alike."""
     spans = list(_sentences(piece))
     needed = [_needed(piece[start:end], known) for start, end in spans]
-    if dull and len(piece) > SHORT:
-        telling = [_is_telling(piece[start:end], known) for start, end in spans]
-        needed = [any(telling[max(0, at - 1) : at + 2]) for at in range(len(spans))]
+    if way != "whole":
+        weights = [told(piece[start:end].lower(), known.signs) for start, end in spans]
+        needed = [each and near for each, near in zip(needed, _near(weights, known.signs, way), strict=True)]
     fates: list[Fate] = ["kept" if each else "spared" for each in needed]
     for number, (start, end) in enumerate(spans[1:], 1):
         first = _SEEN.search(piece, start, end)
@@ -129,9 +166,14 @@ def _needed(sentence: str, known: GateWords) -> bool:
     return not seen or (seen[0] not in known.first and seen[0] not in known.back) or not known.anchors.isdisjoint(_split(seen))
 
 
-def _is_telling(sentence: str, known: GateWords) -> bool:
-    lower = sentence.lower()
-    return not known.telling.isdisjoint(_WORD.findall(lower)) or known.phrases.search(lower) is not None
+def _near(weights: list[int], signs: Signs, way: Way) -> Iterator[bool]:
+    """Whether a sentence tells of something, or stands where a neighbour does: behind a sure one in a report of a topic."""
+    for at, weight in enumerate(weights):
+        before = weights[at - 1] if at else 0
+        if way == "quiet":
+            yield max(weight, before, *weights[at + 1 : at + 2]) >= signs.some
+        else:
+            yield weight >= signs.telling or before >= signs.sure
 
 
 def _split(seen: list[str]) -> list[str]:

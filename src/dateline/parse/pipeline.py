@@ -6,7 +6,7 @@ import importlib.metadata
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice, repeat
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from dateline.errors import ModelError
 from dateline.knowledge.gate import GateWords
 from dateline.parse.convert import append_doc
 from dateline.parse.forms import ASKED, forms_of
-from dateline.parse.gate import Stretch, is_dull, kept_parts
+from dateline.parse.gate import Stretch, Way, kept_parts, way_of
 from dateline.parse.paragraphs import pieces
 from dateline.parse.vectors import quicken
 from dateline.syntax.tree import Entity, Sentence, Tree, Word
@@ -79,17 +79,19 @@ class Parser:
         self.version = str(nlp.meta.get("version", ""))
         self.digest = digest
 
-    def parse(self, text: str, gate: GateWords | None = None) -> Tree:
-        return next(self.parse_many([text], gate))
+    def parse(self, text: str, gate: GateWords | None = None, title: str | None = None) -> Tree:
+        return next(self.parse_many([text], gate, [title]))
 
-    def parse_many(self, texts: Iterable[str], gate: GateWords | None = None) -> Iterator[Tree]:
+    def parse_many(
+        self, texts: Iterable[str], gate: GateWords | None = None, titles: Iterable[str | None] = ()
+    ) -> Iterator[Tree]:
         """One tree a text, in order. Paragraphs of many reports share a batch, so that short ones cost no more.
 
-        With a gate, sentences that have nothing to code are kept from the parser.
+        With a gate, sentences that have nothing to code are kept from the parser; a title helps to tell which.
         """
         spared: SparedBy = {}
         made = Making(spared)
-        stream = self._pieces(texts, gate, spared)
+        stream = self._pieces(zip(texts, chain(titles, repeat(None)), strict=False), gate, spared)
         while some := list(islice(stream, ZONE)):
             with self._forgetting():
                 for doc, (key, (offset, paragraph)) in self.nlp.pipe(some, as_tuples=True, batch_size=BATCH):
@@ -104,14 +106,14 @@ class Parser:
         return self.nlp.memory_zone() if len(self.nlp.vocab) - self._born > WARM else nullcontext()
 
     def _pieces(
-        self, texts: Iterable[str], gate: GateWords | None, spared: SparedBy
+        self, texts: Iterable[tuple[str, str | None]], gate: GateWords | None, spared: SparedBy
     ) -> Iterator[tuple[str, tuple[tuple[int, str], tuple[int, int]]]]:
         """(piece, ((number, text), (offset, paragraph))) in order; a text without words gives one empty piece."""
-        for number, text in enumerate(texts):
+        for number, (text, title) in enumerate(texts):
             empty = True
-            dull = gate is not None and gate.reports and is_dull(text, gate)
+            way: Way = way_of(title, text, gate) if gate is not None and gate.reports else "whole"
             for paragraph, (offset, piece) in enumerate(pieces(text)):
-                for stretch in kept_parts(offset, piece, gate, dull=dull) if gate else [Stretch(offset, piece)]:
+                for stretch in kept_parts(offset, piece, gate, way) if gate else [Stretch(offset, piece)]:
                     if stretch.fate != "kept":
                         ended = stretch.start + len(stretch.text)
                         spared.setdefault(number, []).append((stretch.start, ended, stretch.fate == "audited"))
