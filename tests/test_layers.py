@@ -10,7 +10,7 @@ SOURCE = Path(__file__).parent.parent / "src" / "dateline"
 LEVELS = (
     {"records", "errors", "drafts", "text"},
     {"settings", "knowledge"},
-    {"syntax"},
+    {"syntax", "casing"},
     {"ingest", "clean", "parse", "extract", "resolve", "link", "store", "export"},
     {"pipeline"},
     {"scale", "evaluate", "assemble", "api", "explain", "feeds"},

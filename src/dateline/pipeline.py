@@ -11,6 +11,7 @@ from itertools import tee
 
 import msgspec
 
+from dateline.casing import recased
 from dateline.clean import clean
 from dateline.extract import extract
 from dateline.knowledge.event_rules import Rules, event_rules
@@ -37,10 +38,11 @@ class Pipeline:
 
     def code(self, articles: Iterable[Article]) -> Iterator[Report]:
         """One report an article, in order; memory does not grow with their number."""
-        ahead, behind = tee(self.opened(article) for article in articles)
-        trees = self.parser.parse_many(("" if is_refused(article) else article.text for article in ahead), self.gate)
-        for article, tree in zip(behind, trees, strict=True):
-            yield self._finish(article, tree)
+        ahead, named, behind = tee(((opened, self.as_read(opened)) for opened in map(self.opened, articles)), 3)
+        texts = ("" if is_refused(read) else read.text for _, read in ahead)
+        trees = self.parser.parse_many(texts, self.gate, (read.title for _, read in named))
+        for (article, read), tree in zip(behind, trees, strict=True):
+            yield as_written(self._finish(read, tree), article)
 
     def opened(self, article: Article) -> Article:
         """The clean article, refused if the gate spares it whole."""
@@ -53,9 +55,17 @@ class Pipeline:
         reason = Refusal("gate", "audited" if audited(article.text) else "spared", found.detail)
         return msgspec.structs.replace(article, refusals=(*article.refusals, reason))
 
+    def as_read(self, article: Article) -> Article:
+        """The article as every step after cleaning reads it: what it writes in capitals is in small letters, to the character."""
+        text = recased(article.text, self.gazetteer)
+        title = recased(article.title, self.gazetteer, text) if article.title else article.title
+        if text is article.text and title is article.title:
+            return article
+        return msgspec.structs.replace(article, text=text, title=title)
+
     def parsed(self, article: Article) -> tuple[Article, Tree]:
-        """The tree of one opened article, and the article with what the gate kept from the tree."""
-        tree = self.parser.parse(article.text, self.gate)
+        """The tree of one article `as_read`, and the article with what the gate kept from the tree."""
+        tree = self.parser.parse(article.text, self.gate, article.title)
         return gated(article, tree), tree
 
     def _finish(self, article: Article, tree: Tree) -> Report:
@@ -75,6 +85,13 @@ class Pipeline:
             id=article.id, text=article.text, published=article.published, refusals=reasons, url=article.url,
             outlet=article.outlet, title=article.title, language=article.language, coder=self.coder,
         )  # fmt: skip
+
+
+def as_written(report: Report, article: Article) -> Report:
+    """The report with the text and title of its article again, whatever case they were read in."""
+    if report.text is article.text and report.title is article.title:
+        return report
+    return msgspec.structs.replace(report, text=article.text, title=article.title)
 
 
 def _gate(settings: Settings) -> GateWords | None:
@@ -120,7 +137,7 @@ def fingerprint(settings: Settings, parser: Parser, gazetteer: Gazetteer, *, rul
     return digest.hexdigest()[:16]
 
 
-CODE_ROOMS = ("text", "knowledge", "clean", "parse", "syntax", "extract", "resolve")
+CODE_ROOMS = ("text", "knowledge", "clean", "casing", "parse", "syntax", "extract", "resolve")
 CODE_FILES = ("records.py", "drafts.py", "errors.py", "settings.py", "pipeline.py")
 
 

@@ -1,6 +1,7 @@
 """Labelled texts of our own, `quality/NAME.dev.jsonl` and `NAME.test.jsonl`: what of the labels comes out, and what else.
 
     python -m dateline.evaluate.own quality/figures.dev.jsonl      # the metrics, then every miss and false alarm
+    python -m dateline.evaluate.own --capitals FILE                # the same with every text written all in capitals
 
 A label quotes the words of its text ("closed", or ["closed", 2] for the second time that they stand there), and a row names every
 record of its kind, so that precision can be measured, too. The dev half is for error analysis, the test half for judging.
@@ -31,20 +32,29 @@ def sets_in(folder: Path) -> dict[str, Path]:
     return found
 
 
-def measure_set(path: Path, pipeline: Pipeline) -> "Sheet":
-    """Codes the texts of a set and scores them; `pipeline` must leave texts as they are and give predicates."""
+def measure_set(path: Path, pipeline: Pipeline, *, capitals: bool = False) -> "Sheet":
+    """Codes the texts of a set and scores them; `pipeline` must leave texts as they are and give predicates.
+
+    With `capitals` each text is coded as a telex would print it. Its words stand where they stood, so the labels hold.
+    """
     from dateline.evaluate.own_kinds import SCORERS
 
     rows = read_gold(str(path))
     sheet = Sheet()
-    for row, report in zip(rows, pipeline.code(map(_article, rows)), strict=True):
+    for row, report in zip(rows, pipeline.code(_article(row, capitals) for row in rows), strict=True):
         SCORERS[path.name.split(".")[0]](Case(row, report), sheet)
     return sheet
 
 
-def _article(row: Row) -> Article:
+def _article(row: Row, capitals: bool) -> Article:
     """Rows of `times` give the day of publication as `on`; in `factuality` rows `on` is the predicate."""
-    return Article(id=row["id"], text=row["text"], published=row["on"] if "times" in row else row.get("published"))
+    text = in_capitals(row["text"]) if capitals else row["text"]
+    return Article(id=row["id"], text=text, published=row["on"] if "times" in row else row.get("published"))
+
+
+def in_capitals(text: str) -> str:
+    """A text in capitals, of the same length: a letter whose capital is two ("ß") stays."""
+    return "".join(upper if len(upper := char.upper()) == 1 else char for char in text)
 
 
 def place_of(text: str, quoted: Any) -> Span:
@@ -136,15 +146,17 @@ class Sheet:
         return {**self.tallies, **shares, **judged}
 
 
-def main(paths: list[str]) -> int:
+def main(arguments: list[str]) -> int:
     """Prints metrics and faults of the sets named; 2 if one cannot be read."""
     from dateline.evaluate import table
     from dateline.settings import load_settings
 
+    capitals = "--capitals" in arguments
+    paths = [argument for argument in arguments if argument != "--capitals"]
     pipeline = Pipeline(load_settings(clean=False, predicates=True))
     try:
         for path in paths:
-            sheet = measure_set(Path(path), pipeline)
+            sheet = measure_set(Path(path), pipeline, capitals=capitals)
             print("\n".join([path, *table(sheet.metrics()), *sheet.faults, ""]))  # noqa: T201  this module is a command
     except ScoreError as error:
         print(f"own: {error}", file=sys.stderr)  # noqa: T201

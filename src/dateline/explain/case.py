@@ -12,7 +12,7 @@ from dateline.extract import draft_of, opened
 from dateline.extract.events.found import Found
 from dateline.extract.events.trace import Trace, Tracer, trigger_of
 from dateline.extract.reading import Reading
-from dateline.pipeline import Pipeline, is_refused
+from dateline.pipeline import Pipeline, as_written, is_refused
 from dateline.records import Article, Mention, Report, Span
 from dateline.resolve import resolve
 from dateline.resolve.actors.card import roots_of
@@ -62,8 +62,8 @@ def open_case(article: Article, pipeline: Pipeline) -> Case | Report:
     opened_article = pipeline.opened(article)
     if is_refused(opened_article):
         return next(pipeline.code([article]))
-    article, tree = pipeline.parsed(opened_article)
+    article, tree = pipeline.parsed(pipeline.as_read(opened_article))
     reading, said, filed_from = opened(article, tree, pipeline.gazetteer, rules=pipeline.rules)
     draft = draft_of(reading, said, filed_from)
     report = resolve(draft, article, pipeline.gazetteer, pipeline.settings.place_threshold)
-    return Case(pipeline, reading, draft, report)
+    return Case(pipeline, reading, draft, as_written(report, opened_article))

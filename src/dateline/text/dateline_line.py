@@ -32,7 +32,7 @@ _CAPS = rf"{_UPPER}[{_UPPER[1:-1]}.'’-]+(?:[ -](?:{_UPPER}[{_UPPER[1:-1]}.'’
 _TITLE = rf"{_NAME}(?:[ -](?:{_SMALL} )?{_NAME}){{0,3}}"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-_DATE = rf"(?:(?:{_MONTH} {_DAY}|{_DAY} {_MONTH})(?:,? \d{{4}})?|\d{{1,2}}[/.]\d{{1,2}}(?:[/.]\d{{2,4}})?)"
+_DATE = rf"(?:(?:{_MONTH} {_DAY}|{_DAY} {_MONTH})(?:,? (?:\d{{4}}|'?\d{{2}}\b(?! ?:)))?|\d{{1,2}}[/.]\d{{1,2}}(?:[/.]\d{{2,4}})?)"
 _DASH = r"(?:\s*[—–―]+\s*-?\s*|\s+-{1,3}\s*|\s*--+\s*|(?<=\))-\s*)"
 _AGENCY = r"\((?P<agency>[A-Z0-9][^()\n]{1,40})\)"
 _REST = (
