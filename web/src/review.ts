@@ -3,6 +3,7 @@
 // Forms elsewhere that say data-auto are sent as soon as a choice is made.
 
 import { meant } from "./keymap";
+import { takes } from "./outbox";
 
 const CASE = ".case";
 
@@ -18,6 +19,8 @@ export function listen(): void {
   edit?.scrollIntoView({ block: "nearest" });
   document.querySelector(".wording")?.addEventListener("change", tell);
   tell();
+  document.querySelector(".rows-alike")?.addEventListener("change", count);
+  count();
   document.addEventListener("keydown", pressed);
   document.addEventListener("submit", once);
   progress(at);
@@ -40,7 +43,7 @@ function progress(at: HTMLElement): void {
 // One key saves once: while a form is on its way, its buttons do nothing.
 function once(event: SubmitEvent): void {
   const form = event.target as HTMLFormElement;
-  if (form.method !== "post") return;
+  if (form.method !== "post" || takes(form)) return;
   if (form.dataset["sent"]) event.preventDefault();
   form.dataset["sent"] = "1";
 }
@@ -66,6 +69,23 @@ function tell(): void {
   told.textContent = words.length ? `“${words.join(" ")}”` : "The last word comes before the first.";
 }
 
+// Several rows: j and k go from box to box, and the button says how many are ticked.
+const boxes = (): HTMLInputElement[] => [...document.querySelectorAll<HTMLInputElement>(".rows-alike input")];
+
+function stepped(key: string): boolean {
+  const by = { j: 1, k: -1 }[key], found = boxes();
+  if (!by || !found.length) return false;
+  const next = found[found.indexOf(document.activeElement as HTMLInputElement) + by];
+  next?.focus({ preventScroll: true });
+  next?.closest("li")?.scrollIntoView({ block: "nearest" });
+  return true;
+}
+
+function count(): void {
+  const told = document.getElementById("ticked"), found = boxes();
+  if (told) told.textContent = `${found.filter(({ checked }) => checked).length} of ${found.length} ticked`;
+}
+
 function pressed(event: KeyboardEvent): void {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || event.repeat) return;
   const target = event.target as HTMLElement;
@@ -74,7 +94,7 @@ function pressed(event: KeyboardEvent): void {
   if (typing && event.key !== "Escape") return;
   if (localStorage.getItem("keys") === "off" && event.key !== "Escape") return;
   if (!target.closest(CASE)) return;
-  if (moved(event.key)) {
+  if (moved(event.key) || stepped(meant(event.key))) {
     event.preventDefault();
     return;
   }

@@ -72,7 +72,8 @@ def case(request: Request) -> str:
     return page(
         request, "review.html", section="review", title="Review", rows=rows, left=left, queue=queue, queues=review.QUEUES,
         number=at + 1, following=order[at + 1] if 0 <= at < len(order) - 1 else "", shown=shown, look=look, reasons=REASONS,
-        mine=mine, alike=alike, left_out=_number(request.query_params.get("left", "")), standing=standing, sent=fresh(),
+        mine=mine, alike=alike, last=_last(told, standing, reviewer), standing=standing, sent=fresh(),
+        left_out=_number(request.query_params.get("left", "")),
         others=_others(told, key, reviewer, standing), status_words=STATUS_WORDS, rebuilding=_rebuilder(request),
         again=again, measures=MEASURES, quantifiers=QUANTIFIERS, large=large, waiting=_waiting(request, told), address=_address,
     )  # fmt: skip
@@ -156,22 +157,31 @@ def decided(request: Request, form: OwnForm) -> Response:
 def undone(request: Request, form: OwnForm) -> Response:
     """Takes one's last decision back with all that came by the same form, again and again as far as one likes.
 
-    With `of` it takes back what came by the form of that key, and by no other.
+    `numbers` are the decisions that the page showed as the last: if they were taken back meanwhile, no other is.
     """
     reviewer, queue = reviewer_of(request), form.get("queue", "")
     if before := kept(request, form):
         return answered(request, before, _address(queue=queue))
     told, standing = _decisions(request)
-    last = next((one for one in reversed(told) if one.reviewer == reviewer and standing.get(one.number) == "stands"), None)
-    if last is None:
-        raise InputError("there is nothing to take back", "undo", "None of your decisions stands.")
-    group = [one for one in told if one.sent and one.sent == last.sent and standing.get(one.number) != "undone"] or [last]
+    wanted = form.get("numbers", "") or _last(told, standing, reviewer)
+    numbers = {int(each) for each in wanted.split(",") if each.isascii() and each.isdecimal()}
+    own = [one for one in told if one.number in numbers and one.reviewer == reviewer]
+    group = [one for one in own if standing.get(one.number, "undone") != "undone"]
+    if not group:
+        raise InputError("there is nothing to take back", "undo", "None of these decisions of yours stands.")
     folder = request.app.state.desk.folder
     with reviews(folder) as connection:
         made = [undoing(connection, one.number, reviewer) for one in group]
-    numbers = save(folder, made, key_of(request, form))
+    saved = save(folder, made, key_of(request, form))
     ask(request)
-    return answered(request, numbers, _address(queue=queue, case=last.record or ""))
+    return answered(request, saved, _address(queue=queue, case=group[-1].record or ""))
+
+
+def _last(told: list[Decision], standing: Mapping[int, str], reviewer: str) -> str:
+    """The numbers of a reviewer's last decision that stands and of all that came by the same form; empty if there is none."""
+    last = next((one for one in reversed(told) if one.reviewer == reviewer and standing.get(one.number) == "stands"), None)
+    group = [one for one in told if last and (one is last or (one.sent and one.sent == last.sent))]
+    return ",".join(str(one.number) for one in group if standing.get(one.number) != "undone")
 
 
 @router.post("/review/reviewer")
