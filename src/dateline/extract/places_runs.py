@@ -7,6 +7,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from dateline.knowledge.candidates import Candidate
@@ -25,6 +26,7 @@ JOINING = _words(
     " 's ’s ez er ul us dell au aux en sous lez von der auf am"
 )
 LONGEST = 7
+REMEMBERED = 16_384  # words
 DOUBTFUL = frozenset({"Miss.", "Man.", "Ill.", "Mass.", "Wash.", "Ore.", "Mo.", "Ark.", "Ind.", "La."})  # only behind a comma
 OPEN_WORDS = _words("The A An In At On But And For From Of To By With It He She I")
 NO_NAMES = _words("PRON DET ADP CCONJ SCONJ AUX PART INTJ NUM")  # "We", "Three" in "Three Eastland County residents"
@@ -56,14 +58,19 @@ class Segment(NamedTuple):
 
 def is_name_like(word: Word) -> bool:
     """A word with a capital or, in "al-Shati", one that begins with an article and has a capital later."""
-    first = word.text[0]
+    return _looks_named(word.text)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _looks_named(text: str) -> bool:
+    first = text[0]
     if first.islower() and first not in "dl":
         return False
-    if "$" in word.text:
+    if "$" in text:
         return False
-    if first in "dl" and word.text[1:2] in ("'", "’") and word.text[2:3].isupper():
+    if first in "dl" and text[1:2] in ("'", "’") and text[2:3].isupper():
         return True
-    return first.isupper() or (not first.isalpha() and word.text[1:2].isupper() and len(word.text) > 2)
+    return first.isupper() or (not first.isalpha() and text[1:2].isupper() and len(text) > 2)
 
 
 def _is_road_number(text: str) -> bool:
@@ -74,14 +81,15 @@ def _is_road_number(text: str) -> bool:
 def runs(sentence: Sentence) -> Iterator[list[Word]]:
     """Maximal runs of capitalised words with joining words between them: "Democratic Republic of the Congo"."""
     words, n = sentence.words, len(sentence.words)
+    named = [_looks_named(word.text) for word in words]
     i = 0
     while i < n:
-        if not is_name_like(words[i]):
+        if not named[i]:
             i += 1
             continue
         last, j = i, i + 1
         while j < n and j - last <= 4:
-            if is_name_like(words[j]):
+            if named[j]:
                 last = j
             elif words[j].lower not in JOINING:
                 break

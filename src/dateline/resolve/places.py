@@ -124,8 +124,7 @@ def _nations(text: str, gazetteer: Gazetteer) -> dict[str, float]:
 def _settle(names: list[Name], nations: dict[str, float]) -> Surroundings:
     """Probabilities from the names alone, then with what the others say."""
     for name in names:
-        name.base, name.shares = [prior(candidate, name) for candidate in name.candidates], []
-        name.weigh(name.base)
+        name.begin([prior(candidate, name) for candidate in name.candidates])
     doubtful = any(len(name.candidates) > 1 for name in names)
     for _ in range(ROUNDS if doubtful else 0):
         around = Surroundings(names, nations)

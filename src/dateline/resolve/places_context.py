@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from math import exp
+from typing import NamedTuple
 
 from dateline.drafts import PlaceMention
 from dateline.knowledge.candidates import Candidate
@@ -24,7 +25,17 @@ WEAK = 0.3  # what an alternate name says of the others
 INSIDE, OUTSIDE = 6.0, -3.0  # the words say in what it lies
 LARGE = frozenset({"country", "continent", "ocean", "sea"})  # these lie in nothing: a comma behind them makes a list
 Cell = tuple[int, int]
+SPREAD_OUT = frozenset({"country", "admin1"})  # kinds that are near nothing
 Masses = tuple[dict[str, float], dict[int, float], dict[Cell, float]]
+
+
+class Site(NamedTuple):
+    """What a place gives to its surroundings and gets of them, worked out once for all rounds."""
+
+    divisions: tuple[int, ...]
+    cell: Cell | None
+    around: tuple[Cell, ...]  # the nine cells that it weighs on
+    belief: float  # an alternate name says little of the others
 
 
 class Name:
@@ -44,12 +55,21 @@ class Name:
         self.fuzzy = False
         self.equals: list[Name] = []  # of its list: "Homs, Hama and Idlib"
         self.support = 0.0  # how much of the rest of the report is in the country of the likeliest place
+        self.sites: list[Site] = []
+        self.has_states = False
         self.masses: Masses | None = None  # of a name with one candidate, which no round changes
         self.shortened = len(mention.name) != mention.end - mention.start  # "Pa."
 
     def add(self, index: int, mention: PlaceMention) -> None:
         self.mentions.append(index)
         self.kind = self.kind or mention.kind
+
+    def begin(self, base: list[float]) -> None:
+        """Scores of the name alone; what was known of other candidates is forgotten."""
+        self.base, self.shares, self.masses = base, [], None
+        self.sites = [_site(place) for place in self.candidates]
+        self.has_states = any(place.kind == "admin1" and place.country in FAMILIAR for place in self.candidates)
+        self.weigh(base)
 
     @property
     def weight(self) -> float:
@@ -143,29 +163,31 @@ class Surroundings:
             return name.base
         own, divisions, cells = self.own[id(name)]
         others = max(self.total - name.weight, 1.0)
-        trust = others / (others + FEW)
+        spread, alike = others**SPREAD, others / (others + FEW) * COUNTRY
+        states = others / (others + FEW) * STATES
+        countries_of, divisions_of, cells_of = self.countries, self.divisions, self.cells
         found, amid = [], self.amid[id(name)]
-        for place, base in zip(name.candidates, name.base, strict=True):
-            score, local = base, OTHERWISE if place.rank and place.kind == "city" else 1.0
-            if place.country:
-                mass = self.countries[place.country] - own.get(place.country, 0.0)
-                if place.kind == "country":
-                    mass += 0.5 * sum(self.countries.get(near, 0.0) for near in _neighbours(place.country))
-                score += trust * COUNTRY * min(1.0, mass / others)
+        for place, base, site in zip(name.candidates, name.base, name.sites, strict=True):
+            kind, country = place.kind, place.country
+            score, local = base, OTHERWISE if place.rank and kind == "city" else 1.0
+            if country:
+                mass = countries_of.get(country, 0.0) - own.get(country, 0.0)
+                if kind == "country":
+                    mass += 0.5 * sum(countries_of.get(near, 0.0) for near in _neighbours(country))
+                score += alike * min(1.0, mass / others)
             if place.admin1_id:
-                mass = self.divisions[place.admin1_id] - divisions.get(place.admin1_id, 0.0)
-                score += local * (DIVISION + NEAR * (place.kind == "admin1")) * min(1.0, mass / (others**SPREAD))
-            elif place.claims and not place.country:
-                score += trust * COUNTRY * min(1.0, max(self.countries.get(code, 0.0) for code in place.claims) / others)
+                mass = divisions_of.get(place.admin1_id, 0.0) - divisions.get(place.admin1_id, 0.0)
+                score += local * (DIVISION + NEAR * (kind == "admin1")) * min(1.0, mass / spread)
+            elif place.claims and not country:
+                score += alike * min(1.0, max(countries_of.get(code, 0.0) for code in place.claims) / others)
             if place.admin2_id:
-                mass = self.divisions[place.admin2_id] - divisions.get(place.admin2_id, 0.0)
-                score += local * COUNTY * min(1.0, mass / (others**SPREAD))
-            if place.kind == "admin1" and place.country in FAMILIAR:
-                score += trust * STATES * (self.states[place.country] - amid.get(place.country, 0.0)) / others
-            cell = _cell(place)
-            if cell and place.kind not in ("country", "admin1"):
-                mass = self.cells.get(cell, 0.0) - cells.get(cell, 0.0)
-                score += local * NEAR * min(1.0, mass / (others**SPREAD))
+                mass = divisions_of.get(place.admin2_id, 0.0) - divisions.get(place.admin2_id, 0.0)
+                score += local * COUNTY * min(1.0, mass / spread)
+            if kind == "admin1" and country in FAMILIAR:
+                score += states * (self.states[country] - amid.get(country, 0.0)) / others
+            if site.cell and kind not in SPREAD_OUT:
+                mass = cells_of.get(site.cell, 0.0) - cells.get(site.cell, 0.0)
+                score += local * NEAR * min(1.0, mass / spread)
             found.append(score)
         if name.equals:
             found = [score + LISTED * share for score, share in zip(found, _alike(name.candidates, name.equals), strict=True)]
@@ -179,6 +201,8 @@ class Surroundings:
 def _states(name: Name) -> dict[str, float]:
     """How much of a name is a state of these countries."""
     found: dict[str, float] = {}
+    if not name.has_states:
+        return found
     for place, share in zip(name.candidates, name.shares, strict=True):
         if place.kind == "admin1" and place.country in FAMILIAR:
             found[place.country] = found.get(place.country, 0.0) + share * name.weight
@@ -209,28 +233,31 @@ def _masses_of(name: Name) -> Masses:
 
 
 def _masses(name: Name) -> Masses:
-    nations: dict[str, float] = defaultdict(float)
-    divisions: dict[int, float] = defaultdict(float)
-    cells: dict[Cell, float] = defaultdict(float)
-    for place, share in zip(name.candidates, name.shares, strict=True):
+    nations: dict[str, float] = {}
+    divisions: dict[int, float] = {}
+    cells: dict[Cell, float] = {}
+    weight = name.weight
+    for place, share, site in zip(name.candidates, name.shares, name.sites, strict=True):
         if share < 0.01:
             continue
-        mass = share * name.weight * (WEAK if place.rank == 2 else 1.0)
+        mass = share * weight * site.belief
         if place.country:
-            nations[place.country] += mass
-        for division in {place.admin1_id, place.admin2_id} - {None}:
-            divisions[division or 0] += mass
-        cell = _cell(place)
-        if cell and place.kind not in ("country", "admin1", "continent"):
-            x, y = cell
-            for i in (x - 1, x, x + 1):
-                for j in (y - 1, y, y + 1):
-                    cells[i, j] += mass
+            nations[place.country] = nations.get(place.country, 0.0) + mass
+        for division in site.divisions:
+            divisions[division] = divisions.get(division, 0.0) + mass
+        for cell in site.around:
+            cells[cell] = cells.get(cell, 0.0) + mass
     return nations, divisions, cells
 
 
-def _cell(place: Candidate) -> Cell | None:
-    return None if place.lat is None or place.lon is None else (round(place.lat), round(place.lon))
+def _site(place: Candidate) -> Site:
+    cell = None if place.lat is None or place.lon is None else (round(place.lat), round(place.lon))
+    around: tuple[Cell, ...] = ()
+    if cell and place.kind not in SPREAD_OUT and place.kind != "continent":
+        x, y = cell
+        around = tuple((i, j) for i in (x - 1, x, x + 1) for j in (y - 1, y, y + 1))
+    divisions = tuple(each for each in {place.admin1_id, place.admin2_id} if each is not None)
+    return Site(divisions, cell, around, WEAK if place.rank == 2 else 1.0)
 
 
 def _containment(name: Name, parent: Name) -> list[float]:

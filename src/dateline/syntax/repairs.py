@@ -163,7 +163,11 @@ REPAIRS = (
     participle_of_last_clause, clause_with_as, clause_of_claim, hours_later, reports_that, tear_gas, subject_behind_and,
     *LIST_REPAIRS, *VERB_REPAIRS, *NUMBER_REPAIRS,
 )  # fmt: skip
-PLAN = tuple((each, NEEDED.get(each)) for each in REPAIRS)
+ALWAYS = frozenset(place for place, each in enumerate(REPAIRS) if each not in NEEDED)
+BY_WORD: dict[str, tuple[int, ...]] = {  # the repairs that a word asks for, by their place in the order
+    word: tuple(place for place, each in enumerate(REPAIRS) if word in NEEDED.get(each, ()))
+    for word in frozenset().union(*NEEDED.values())
+}
 
 
 def repair(tree: Tree) -> Tree:
@@ -171,8 +175,8 @@ def repair(tree: Tree) -> Tree:
     for sentence in tree.sentences:
         verb_lemma(sentence)
         known = {word.lower for word in sentence.words}
-        known.update(word.lemma for word in sentence.words)
-        for each, needed in PLAN:
-            if needed is None or not needed.isdisjoint(known):
-                each(sentence)
+        known.update([word.lemma for word in sentence.words])
+        asked = ALWAYS.union(*map(BY_WORD.__getitem__, BY_WORD.keys() & known))
+        for place in sorted(asked):
+            REPAIRS[place](sentence)
     return tree
