@@ -168,6 +168,8 @@ def _calendar(mention: TimeMention, form: TimeForm, narrative: Narrative) -> Ans
         return _season(form, narrative)
     if form.unit in ("quarter", "half"):
         return _quarter(form, narrative)
+    if form.month is None and form.unit == "month" and form.day is not None:
+        return _day_of_month(form, narrative)
     if form.month is None:
         return _weekday(mention, form, narrative)
     year, basis = _year_of(form, narrative)
@@ -179,6 +181,17 @@ def _calendar(mention: TimeMention, form: TimeForm, narrative: Narrative) -> Ans
     if form.index is not None:
         return Answer(f"{first.isoformat()}/{date(year, form.month, form.index).isoformat()}", basis)
     return Answer(first.isoformat() + (form.part or ""), basis)
+
+
+def _day_of_month(form: TimeForm, narrative: Narrative) -> Answer:
+    """"the 25th of this month": no day where the month has none such."""
+    if narrative.reference is None:
+        return Answer(None, "unknown")
+    month = add_months(narrative.reference.replace(day=1), form.offset or 0)
+    try:
+        return Answer(month.replace(day=form.day or 1).isoformat() + (form.part or ""), "reference")
+    except ValueError:
+        return Answer(None, "unknown")
 
 
 def _open_value(form: TimeForm) -> str:

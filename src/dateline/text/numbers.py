@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 import msgspec
 
 from dateline.records import Quantifier
+from dateline.text.digits import Plain, digits, pointed, spaced
 
 HYPHENS = frozenset({"-", "–", "—", "‑"})
-MONTHS = frozenset({"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"})
 JOINERS = frozenset({"to", "or"})
 Phrase = tuple[str, ...]
 
@@ -81,15 +81,6 @@ class Quantity(msgspec.Struct, frozen=True):
         return number + {"more_than": -1, "less_than": 1}.get(self.quantifier, 0)
 
 
-class _Plain(msgspec.Struct, frozen=True):
-    """A number without its bounds."""
-
-    last: int
-    value: float
-    digits: bool
-    scaled: bool  # "million" is in it
-
-
 def find(tokens: Sequence[str], words: NumberWords) -> list[Quantity]:
     """All numbers of a sentence from left to right, none overlapping.
 
@@ -151,91 +142,76 @@ def _vague(tokens: Sequence[str], place: tuple[int, int], words: NumberWords) ->
     return Quantity(at, last, at, low, high, bound.quantifier, vague=True)
 
 
-def _exact(at: int, plain: _Plain) -> Quantity:
+def _exact(at: int, plain: Plain) -> Quantity:
     value = round(plain.value)
     whole = abs(plain.value - value) < 1e-6
     return Quantity(at, plain.last, at, value, value, "exact", whole=whole, digits=plain.digits)
 
 
-def _plain(tokens: Sequence[str], at: int, words: NumberWords) -> _Plain | None:
+def _plain(tokens: Sequence[str], at: int, words: NumberWords) -> Plain | None:
     """A number without bounds: "1.2 million", "two hundred and six", "a thousand", "half a million", "12k"."""
     token = tokens[at]
     if token == "half" and at + 2 < len(tokens) and tokens[at + 1] in ("a", "-") and tokens[at + 2] in words.multipliers:
-        return _Plain(at + 3, words.multipliers[tokens[at + 2]] / 2, False, True)
+        return Plain(at + 3, words.multipliers[tokens[at + 2]] / 2, False, True)
     if token in ("a", "an") and at + 1 < len(tokens) and tokens[at + 1] in words.multipliers:
         return _spelled(tokens, at, words)
-    number = _digits(token, words)
+    set_apart = pointed(tokens, at, words.multipliers.keys() | words.glued.keys()) if "." in token else None
+    if set_apart is not None:
+        return set_apart
+    number = digits(token, words.glued)
     if number is not None:
         value, scaled = number
         made = _glued(tokens, at, value, words)
-        start = _spaced(tokens, at) or _Plain(at + 1, value, True, scaled)
-        return made or _and_a_half(tokens, _scaled(tokens, start, words), words)
+        start = spaced(tokens, at) or Plain(at + 1, value, True, scaled)
+        return made or _and_a_half(tokens, _stepwise(tokens, _scaled(tokens, start, words), words), words)
     if token in words.units:
         return _spelled(tokens, at, words)
     return None
 
 
-def _digits(token: str, words: NumberWords) -> tuple[float, bool] | None:
-    """"1,200" -> 1200, "1.2" -> 1.2, "12k" -> 12000; nothing for "9:45", "3rd", "F16"."""
-    if not token[0].isdigit():
-        return None
-    body, scale = token, 1
-    for ending in ("mln", "bn", "mn", "m", "k"):
-        if body.endswith(ending) and ending in words.glued:
-            body, scale = body.removesuffix(ending), words.glued[ending]
-            break
-    groups = body.split(",")
-    if any(len(group) != 3 for group in groups[1:]) and len(groups) > 1 and not _indian(groups):
-        return None
-    body = "".join(groups)
-    if body.count(".") > 1 or not body.replace(".", "").isascii() or not body.replace(".", "").isdigit() or body.endswith("."):
-        return None
-    value = float(body) * scale
-    return (value, scale > 1) if value < 1e11 else None
-
-
-def _spaced(tokens: Sequence[str], at: int) -> _Plain | None:
-    """"12 000", "1 200 000": groups of three after a blank; not "May 12 300 people"."""
-    if not (tokens[at].isdigit() and len(tokens[at]) < 4) or (at and tokens[at - 1][:3] in MONTHS):
-        return None
-    last, text = at + 1, tokens[at]
-    while last < len(tokens) and len(tokens[last]) == 3 and tokens[last].isdigit():
-        text += tokens[last]
-        last += 1
-    return _Plain(last, float(text), True, False) if last > at + 1 else None
-
-
-def _indian(groups: list[str]) -> bool:
-    """12,34,567: groups of two before the last of three."""
-    return len(groups[-1]) == 3 and all(len(group) == 2 for group in groups[1:-1])
-
-
-def _glued(tokens: Sequence[str], at: int, value: float, words: NumberWords) -> _Plain | None:
+def _glued(tokens: Sequence[str], at: int, value: float, words: NumberWords) -> Plain | None:
     """"1.2m" that the tokenizer cut in two: "1.2", "m"; a metre has "m" too, so the digits must carry a point."""
     if at + 1 < len(tokens) and tokens[at + 1] in words.glued and "." in tokens[at]:
-        return _Plain(at + 2, value * words.glued[tokens[at + 1]], True, True)
+        return Plain(at + 2, value * words.glued[tokens[at + 1]], True, True)
     return None
 
 
-def _scaled(tokens: Sequence[str], plain: _Plain, words: NumberWords) -> _Plain:
+def _scaled(tokens: Sequence[str], plain: Plain, words: NumberWords) -> Plain:
     """With the multipliers after it: "4 million", "2 hundred thousand"."""
     at, value, scaled = plain.last, plain.value, plain.scaled
     while at < len(tokens) and tokens[at] in words.multipliers and not scaled:
         value *= words.multipliers[tokens[at]]
         at += 1
         scaled = at >= len(tokens) or words.multipliers.get(tokens[at], 0) < 1000
-    return _Plain(at, value, plain.digits, scaled)
+    return Plain(at, value, plain.digits, scaled)
 
 
-def _and_a_half(tokens: Sequence[str], plain: _Plain, words: NumberWords) -> _Plain:
-    """"a million and a half" -> 1,500,000."""
-    if plain.scaled and tuple(tokens[plain.last : plain.last + 3]) == ("and", "a", "half"):
-        unit = words.multipliers.get(tokens[plain.last - 1], 1)
-        return _Plain(plain.last + 3, plain.value + unit / 2, plain.digits, True)
+def _stepwise(tokens: Sequence[str], plain: Plain, words: NumberWords) -> Plain:
+    """"12 million 800 thousand", "18 thousand and 700": what follows a scale stays below it, and is a bare number after "and"."""
+    unit = words.multipliers.get(tokens[plain.last - 1], 1)
+    while unit >= 1000:
+        joined = tokens[plain.last : plain.last + 1] == ["and"]
+        at = plain.last + joined
+        number = digits(tokens[at], words.glued) if at < len(tokens) and tokens[at][:1].isdigit() else None
+        if number is None or number[1] or number[0] != int(number[0]) or not 0 < number[0] < 1000:
+            break
+        smaller = words.multipliers.get(tokens[at + 1], 1) if at + 1 < len(tokens) else 1
+        if smaller >= unit or (smaller == 1 and not (joined and unit == 1000 and number[0] >= 100)):
+            break
+        plain = Plain(at + 1 + (smaller > 1), plain.value + number[0] * smaller, plain.digits, True)
+        unit = smaller
     return plain
 
 
-def _spelled(tokens: Sequence[str], at: int, words: NumberWords) -> _Plain:
+def _and_a_half(tokens: Sequence[str], plain: Plain, words: NumberWords) -> Plain:
+    """"a million and a half" -> 1,500,000."""
+    if plain.scaled and tuple(tokens[plain.last : plain.last + 3]) == ("and", "a", "half"):
+        unit = words.multipliers.get(tokens[plain.last - 1], 1)
+        return Plain(plain.last + 3, plain.value + unit / 2, plain.digits, True)
+    return plain
+
+
+def _spelled(tokens: Sequence[str], at: int, words: NumberWords) -> Plain:
     """"forty-five", "two hundred and six", "three thousand two hundred", "two and a half million"."""
     total, group, last, scaled = 0.0, 0.0, at, False
     at_now = at
@@ -258,16 +234,16 @@ def _spelled(tokens: Sequence[str], at: int, words: NumberWords) -> _Plain:
             break
         at_now += 1
         last = at_now
-    return _half_scaled(tokens, _Plain(last, total + group, False, scaled), words)
+    return _half_scaled(tokens, Plain(last, total + group, False, scaled), words)
 
 
-def _half_scaled(tokens: Sequence[str], plain: _Plain, words: NumberWords) -> _Plain:
+def _half_scaled(tokens: Sequence[str], plain: Plain, words: NumberWords) -> Plain:
     """"two and a half million" -> 2,500,000; "a million and a half" is of `_and_a_half`."""
     at = plain.last
     if not plain.scaled and tuple(tokens[at : at + 3]) == ("and", "a", "half") and at + 3 < len(tokens):
         factor = words.multipliers.get(tokens[at + 3])
         if factor:
-            return _Plain(at + 4, (plain.value + 0.5) * factor, False, True)
+            return Plain(at + 4, (plain.value + 0.5) * factor, False, True)
     return _and_a_half(tokens, plain, words)
 
 
@@ -288,7 +264,7 @@ def _fits(previous: str, token: str, words: NumberWords) -> bool:
     return before >= 20 and before % 10 == 0 and 0 < words.units[token] < 10
 
 
-def _range(tokens: Sequence[str], at: int, low: _Plain, words: NumberWords) -> Quantity | None:
+def _range(tokens: Sequence[str], at: int, low: Plain, words: NumberWords) -> Quantity | None:
     """"40 to 50", "40-50", "two or three", "between 40 and 50", "from 40 to 50", "2 to 3 million"."""
     here = low.last
     if here + 1 >= len(tokens):
@@ -305,17 +281,17 @@ def _range(tokens: Sequence[str], at: int, low: _Plain, words: NumberWords) -> Q
         small *= high.value / _mantissa(tokens, here + 1, words)
     if small >= high.value and opener != "from":
         return None
-    return _joined(tokens, (at, here + 1), (_Plain(low.last, small, low.digits, low.scaled), high), opener)
+    return _joined(tokens, (at, here + 1), (Plain(low.last, small, low.digits, low.scaled), high), opener)
 
 
 def _mantissa(tokens: Sequence[str], at: int, words: NumberWords) -> float:
-    number = _digits(tokens[at], words)
+    number = digits(tokens[at], words.glued)
     if number is not None:
         return number[0]
     return float(words.units.get(tokens[at], 1)) or 1.0
 
 
-def _joined(tokens: Sequence[str], starts: tuple[int, int], parts: tuple[_Plain, _Plain], opener: str) -> Quantity:
+def _joined(tokens: Sequence[str], starts: tuple[int, int], parts: tuple[Plain, Plain], opener: str) -> Quantity:
     at, second = starts
     low, high = parts
     ends = (_exact(at, low), _exact(second, high)) if opener == "from" else ()

@@ -7,7 +7,7 @@
 
 from collections.abc import Iterator
 
-from dateline.extract.figures.claims import Claim
+from dateline.extract.figures.claims import Claim, follows
 from dateline.knowledge.countries import countries
 from dateline.knowledge.harm import harm
 from dateline.records import Measure, Quantifier
@@ -141,6 +141,10 @@ def _named(word: Word) -> Measure | None:
             frame = table.verbs[child.lemma][-1]
             if frame.slot == "obj" and not frame.particles and not frame.weak:
                 return frame.measure
+            lost = table.verbs[child.lemma][0]  # "the number of those who **lost their lives**"
+            acting = child.dep == "relcl" and lost.slot == "subj" and not lost.weak
+            if acting and lost.particles and follows(child, lost.particles):
+                return lost.measure
     return None
 
 

@@ -43,6 +43,7 @@ class _Parts:
         self.offset: int | None = None
         self.year_offset: int | None = None
         self.week_offset: int | None = None
+        self.month_offset: int | None = None
         self.part: str | None = None
         self.selector = ""
         self.from_last = False
@@ -107,10 +108,13 @@ class _Parts:
         return True
 
     def _relative(self, segment: Segment, at: int) -> bool:
-        """"Monday of next week", "13 June last year"."""
-        unit, offset = unit_of(segment.marks[at]), OFFSETS.get(segment.kinds[at - 1])
-        if offset is None or unit not in ("week", "year"):
+        """"Monday of next week", "the 25th of this month", "13 June last year"."""
+        unit, offset = unit_of(segment.marks[at]), OFFSETS.get(segment.kinds[at - 1], 0 if segment.kinds[at - 1] == "R" else None)
+        if offset is None or unit not in ("week", "month", "year"):
             return False
+        if unit == "month":
+            self.month_offset = offset
+            return self.day is not None and self.month is None
         if unit == "week":
             self.week_offset = offset
         else:
@@ -123,6 +127,8 @@ class _Parts:
         if self.offset is not None and self.weekday is None and self.month is None:
             return TimeForm("unit", offset=self.offset, part=self.part, modifier=self.modifier)
         self.part = self.part.rstrip("+") if self.part else None
+        if self.month_offset is not None:
+            return TimeForm("calendar", unit="month", day=self.day, offset=self.month_offset, part=self.part)
         return TimeForm(
             "calendar", year=self.year, month=self.month, day=self.day, weekday=self.weekday, part=self.part,
             direction=DIRECTIONS.get(self.selector), origin="last" if self.from_last else "reference", modifier=self.modifier,

@@ -14,7 +14,7 @@ ABOUT = "(?:QE|BD|G+u?|G*BD|G*QE)?"  # at least, more than, up to, just over
 MODIFIED = "(?:d?[ym]_?|dzod?|zod?)?"  # early, the mid-, the end of
 RELATIVE_YEAR = "(?:o?[lnt]U)?"  # (June) last year
 MONTH_DAY = "M(?:[NO]|dO)(?:,?Y)?"
-DAY_MONTH = "(?:dOo?|O|N)M(?:[,o]?Y)?"
+DAY_MONTH = "(?:(?:dOo?|O|N)M(?:[,o]?Y)?|dOod?[ltnR]U)"
 DATE = f"(?:{MONTH_DAY}|{DAY_MONTH}|I|Y_N_N)"
 DAY = f"(?:W\\.?,?d?{DATE}|[lnt]?{DATE}{RELATIVE_YEAR}|WdO|d?t?[lnts]W|Wl(?![UNPW])|W{RELATIVE_YEAR}|dU[67]T|T)"
 BEFORE_DAY = f"(?:d?yUo|{CLOCK},?p?|[yec]pd?|d?y?P[op]d?|y?Pd?|d?y_?|Tp?(?=W))?"
