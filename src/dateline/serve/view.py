@@ -12,6 +12,7 @@ from fastapi import Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from dateline.knowledge.ontology import quad_of
+from dateline.serve.stacked import stacked
 from dateline.serve.wording import headline
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -61,7 +62,7 @@ def environment() -> Environment:
     )  # fmt: skip
     found.filters |= {
         "day": day, "iso": iso, "days": days, "bounds": bounds, "count": count, "quad": quad, "headline": headline,
-        "moment": moment, "status_word": STATUS_WORDS.__getitem__,
+        "moment": moment, "stacked": stacked, "status_word": STATUS_WORDS.__getitem__,
     }  # fmt: skip
     return found
 
