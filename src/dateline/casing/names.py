@@ -14,7 +14,11 @@ RARE = 20  # times that such a word was met in a corpus, at most
 MONTHS_BEFORE = frozenset((
     "in", "since", "last", "next", "until", "till", "early", "late", "by", "of", "mid", "through", "during", "this", "from",
 ))  # fmt: skip
+MONTHS = frozenset({"may", "march"})
+SHORT_MONTHS = frozenset({"mar", "dec", "sep", "jan", "jun", "jul"})
 WIDE = frozenset({"country", "region", "sea", "ocean", "strait", "continent"})
+COMPASS = frozenset({"northern", "southern", "eastern", "western", "central"})
+REPORTING = frozenset({"said", "says", "reported", "reports", "quoted"})
 LAS = frozenset({"la", "las", "los"})
 RANKED_ALSO = frozenset({"major", "general", "private", "chief"})  # words as often as ranks
 
@@ -31,9 +35,19 @@ def name_all(tokens: list[Token], known: Casing, gazetteer: Gazetteer) -> None:
         for rule in (month, us, word_or_name, person, site):
             rule(tokens, at, known, gazetteer)
     for token, after in pairwise(tokens):
-        if after.case != "small" and after.near and token.low in known.ranks and not after.opens and after.case != "upper":
-            token.name()
+        beside(token, after, known)
     particles(tokens, known)
+
+
+def beside(token: Token, after: Token, known: Casing) -> None:
+    """"JALALABAD ROAD": what belongs to the name before it. "GENERAL TORO": what a name makes a title."""
+    if not after.near or after.opens:
+        return
+    named = token.case != "small" and (token.case == "name" or token.joined or token.low in known.given)
+    if named and after.low in known.followers:
+        after.name()
+    if after.case in ("name", "fixed") and token.low in known.ranks:
+        token.name()
 
 
 def _run(tokens: Sequence[Token], at: int, most: int) -> list[Token]:
@@ -56,7 +70,7 @@ def acronyms(tokens: list[Token], known: Casing) -> None:
             continue
         firsts = [word.low[0] for word in tokens[max(0, at - 9) : at] if word.low not in known.closed]
         spelled = "".join(firsts[-len(token.low) :])
-        if spelled == token.low or (token.low[0] in firsts and known.weight(token.low) is None and len(token.low) < 6):
+        if spelled == token.low or (token.low[0] in firsts and known.weight(token.low) is None):
             found.add(token.low)
     for token in tokens:
         bare = token.low.removesuffix("'s")
@@ -87,7 +101,8 @@ def body(tokens: list[Token], at: int, known: Casing) -> int:
         head = next((n for n in range(min(5, len(run)) - 1, 0, -1) if lows[n].removesuffix("'s") in known.heads), 0)
         if head and all(_may_be_inside(token, known) for token in run[:head]) and (head > 1 or lows[0] in known.heads):
             return _name(run, head + 1 + _chain(run[head + 1 :], known))
-    if lows[0] in known.firsts and len(lows) > 2 and lows[1] in ("of", "for"):
+    sited = at > 0 and run[0].near and tokens[at - 1].low.endswith("ern")  # "the eastern department of"
+    if lows[0] in known.firsts and len(lows) > 2 and lows[1] in ("of", "for") and not sited:
         follows = _chain(run[1:], known)
         if follows and (lows[0] in known.of_firsts or _is_told(run[1 : 1 + follows], known)):
             return _name(run, 1 + follows)
@@ -115,9 +130,16 @@ def _chain(run: list[Token], known: Casing) -> int:
             break
         while at + 1 < len(run) and run[at].case == "name" and run[at + 1].case == "name":
             at += 1
+        if at + 1 < len(run) and _qualifies(run[at], run[at + 1], known):
+            at += 1  # "of national liberation"
         at += 1
         last = at
     return last
+
+
+def _qualifies(token: Token, after: Token, known: Casing) -> bool:
+    adjective = token.low in known.openers and not token.low.endswith("tion")
+    return adjective and after.low not in known.closed and not known.is_inflected(after.low)
 
 
 def _name(run: list[Token], length: int) -> int:
@@ -135,13 +157,14 @@ def place(tokens: list[Token], at: int, known: Casing, gazetteer: Gazetteer) -> 
         return 0
     for length in range(len(run), 1, -1):
         part = run[:length]
+        if part[0].low in COMPASS and part[1].case != "small":
+            continue  # "southern Lebanon"
         if part[-1].low in known.closed or all(token.case != "small" for token in part):
             continue
         plain = all(token.case == "small" for token in part)
-        if plain and part[0].low not in known.place_openers:
-            continue
+        famed = plain and part[0].low not in known.place_openers and part[-1].low not in known.followers
         name = " ".join(token.low for token in part).removesuffix("'s")
-        if _is_place(gazetteer, name, MANY if plain else PEOPLE):
+        if _is_place(gazetteer, name, 2 * MANY if famed else MANY if plain else PEOPLE):
             for token in part:
                 if token is part[0] or token.low not in known.closed | known.small | known.articles:
                     token.name()
@@ -166,13 +189,16 @@ def _is_place(gazetteer: Gazetteer, name: str, people: int) -> bool:
 def month(tokens: list[Token], at: int, known: Casing, gazetteer: Gazetteer) -> None:
     """"MAY 14", "IN MARCH", but "THEY MAY", "THE MARCH"."""
     token = tokens[at]
-    if token.low not in ("may", "march") or token.sure:
+    if token.sure or (token.low not in MONTHS and token.low not in SHORT_MONTHS):
         return
     before = tokens[at - 1].low if at else ""
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     numbered = any(char.isdigit() for char in token.gap[-4:]) or token.rest.strip(" ,.'")[:1].isdigit()
     dated = token.near and before in MONTHS_BEFORE
-    if numbered or (dated and (after is None or after.low not in ("be", "have", "on", "not", "to"))):
+    if token.low not in MONTHS:
+        if numbered and token.gap.strip("-")[-2:].strip().isdigit():
+            token.fix(token.low.capitalize())  # "3 MAR 90"
+    elif numbered or (dated and (after is None or after.low not in ("be", "have", "on", "not", "to"))):
         token.fix(token.low.capitalize())
 
 
@@ -185,7 +211,7 @@ def us(tokens: list[Token], at: int, known: Casing, gazetteer: Gazetteer) -> Non
     after = tokens[at + 1] if at + 1 < len(tokens) and tokens[at + 1].near else None
     object_of = before is not None and (before.low in known.before_us or before.low.endswith(("ed", "ing")))
     noun = after is not None and after.low not in known.closed and not (object_of and after.low.endswith("ly"))
-    if before is not None and before.low in ("let", "let's"):
+    if before is not None and before.low in ("let", "let's", "help", "helped", "helping"):
         return
     if before is None or noun or before.low in ("the", "a") or not (object_of or before.low in known.closed):
         token.fix(token.low.upper())
@@ -197,6 +223,10 @@ def word_or_name(tokens: list[Token], at: int, known: Casing, gazetteer: Gazette
     before = tokens[at - 1].low if at and token.near else ""
     if token.low == "polish" and before != "to":
         token.fix("Polish")
+    elif before == "agency" and len(token.low) < 6 and known.weight(token.low) != 99 and token.rest[:1] in (" ", ","):
+        follows = tokens[at + 1].low if at + 1 < len(tokens) else ""
+        if follows in REPORTING:
+            token.fix(token.low.upper())  # "THE NEWS AGENCY AIM REPORTED"
     elif token.low == "who" and before == "the" and at + 1 < len(tokens) and tokens[at + 1].near and not token.sure:
         token.fix("WHO")
 
@@ -209,7 +239,9 @@ def person(tokens: list[Token], at: int, known: Casing, gazetteer: Gazetteer) ->
     before = tokens[at - 1]
     plain = before.low.strip(".")
     given = plain in known.given or (len(plain) == 1 and before.case == "upper" and token.gap.startswith("."))
-    ranked = plain in known.ranks or plain in known.callings or plain in known.titled
+    ranked = _is_rank(plain, known)
+    if not (given or ranked) and at > 1 and before.case == "name" and before.near:
+        given = _is_rank(tokens[at - 2].low.strip("."), known)  # "SERGEANT MAMADOU BA"
     article = tokens[at - 2].low if at > 1 and before.near else ""
     bare = token.low.removesuffix("'s")
     if bare in known.surnames:
@@ -217,6 +249,10 @@ def person(tokens: list[Token], at: int, known: Casing, gazetteer: Gazetteer) ->
             token.name()
     elif (given or (ranked and article not in ("the", "a", "an"))) and _may_be_surname(bare, known):
         token.name()
+
+
+def _is_rank(word: str, known: Casing) -> bool:
+    return word in known.ranks or word in known.callings or word in known.titled
 
 
 def _may_be_surname(word: str, known: Casing) -> bool:
@@ -245,10 +281,15 @@ def site(tokens: list[Token], at: int, known: Casing, gazetteer: Gazetteer) -> N
 def particles(tokens: list[Token], known: Casing) -> None:
     """"PEREZ DE CUELLAR", "MAR DEL PLATA", "ABD-AL-RAHMAN": the small words inside a name."""
     for at, (token, after) in enumerate(pairwise(tokens)):
-        if not after.near or after.case == "small" or token.sure:
-            continue
         before = tokens[at - 1] if at else None
-        if token.low in known.articles and (after.joined or token.joined):
+        if not after.near or after.case == "small" or (token.sure and len(token.low) > 1):
+            continue
+        if len(token.low) == 1 and token.joined and after.joined and token.low in "eio":
+            token.case = "small"  # "HEZB-I-ISLAMI"
+            continue
+        if token.low in LAS | {"el"} and after.case == "name" and (before is None or before.low != "de"):
+            token.case = "name"
+        elif token.low in known.articles and (after.joined or token.joined):
             token.case = "name" if token.opens else "small"
         elif before is not None and _goes_on(token, before, known):
             token.case = "small"

@@ -12,6 +12,9 @@ from dateline.text import dateline_line
 _MIDDLE = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]{2,}\b")  # a capital that no beginning explains
 _SMALL = re.compile(r"\b[a-z]{3,}\b")
 _MONTHS = re.compile(r"\b(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]*\b")
+_LABEL = re.compile(r"\s*\[[^\]\n]{1,40}\]\s*")  # "[TEXT] "
+_SPEAKER = re.compile(r"[A-Z][A-Z. ]{1,30}: ")
+TURNS = 2  # paragraphs with such a beginning that make a talk
 _MAC = re.compile(r"(?:mc|o'|d'|l'|n'|m')(?=[^\W\d_]{3})")
 OPENING = 200  # characters of a paragraph in which its dateline ends
 
@@ -31,8 +34,11 @@ def recased(text: str, gazetteer: Gazetteer, company: str = "") -> str:
         return text
     named, plain = _told(_rest(text, found) + "\n" + company)
     pages = [(start, end, tokens_of(text[start:end], known)) for start, end in found]
-    for _, _, tokens in pages:
+    talk = sum(_SPEAKER.match(text, start, end) is not None for start, end in found) >= TURNS
+    for start, _, tokens in pages:
         _by_body(tokens, named, plain)
+        if talk and (speaker := _SPEAKER.match(text, start)):
+            _keep(tokens, speaker.end() - start)
         name_all(tokens, known, gazetteer)
     everywhere = {token.low for _, _, tokens in pages for token in tokens if token.sure and token.case == "name"}
     for start, end, tokens in pages:
@@ -41,6 +47,15 @@ def recased(text: str, gazetteer: Gazetteer, company: str = "") -> str:
         last = end
     parts.append(text[last:])
     return "".join(parts)
+
+
+def _keep(tokens: list[Token], end: int) -> None:
+    """"OFFICER: WE STAY." of an interview: its speakers stay in capitals, as they would stand in any text."""
+    for token in tokens:
+        if token.start >= end:
+            token.opens = True
+            return
+        token.case, token.sure = "upper", True
 
 
 def _rest(text: str, found: list[tuple[int, int]]) -> str:
@@ -93,10 +108,20 @@ def _with_dateline(text: str, copy: str) -> str:
     if not (line.date or line.agency or line.region or "-" in text[: line.end]):
         return copy
     head, rest = copy[: line.end], copy[line.end :]
-    first = WORD.search(rest)
+    if line.agency is not None:
+        head = head[: line.agency.start] + _agency(text[line.agency.start : line.agency.end]) + head[line.agency.end :]
+    label = _LABEL.match(rest)
+    first = WORD.search(rest, label.end() if label else 0)
     if first is not None and rest[first.start()].islower():
         rest = rest[: first.start()] + _upper(rest[first.start()]) + rest[first.start() + 1 :]
     return text[: line.place.end] + head[line.place.end :] + rest
+
+
+def _agency(name: str) -> str:
+    """"EFE" and "ACAN-EFE" stay as they stand; "REUTER" and "RADIO SANDINO" are names."""
+    if " " in name:
+        return re.sub(r"[^\W\d_]+", lambda word: _titled(small(word[0])), name)
+    return _titled(small(name)) if small(name) in ("reuter", "reuters", "xinhua", "tanjug", "notimex", "kyodo") else name
 
 
 def _cased(text: str, token: Token) -> str:
@@ -108,7 +133,7 @@ def _cased(text: str, token: Token) -> str:
         return _upper(low[0]) + low[1:] if token.opens else low
     if token.case in ("name", "fixed"):
         return _titled(low)
-    return _upper(low[0]) + low[1:] if token.opens or low == "i" or low.startswith(("i'", "i’")) else low
+    return _upper(low[0]) + low[1:] if token.opens or (low == "i" and not token.joined) or low.startswith(("i'", "i’")) else low
 
 
 def _titled(low: str) -> str:

@@ -16,7 +16,7 @@ BEGINNINGS = frozenset({"the", "a", "he", "but", "it", "they", "this", "there"})
 SAYING = frozenset({"said", "says", "added", "declared", "warned", "saying", "stated"})
 UNITS = frozenset((
     "km", "kms", "kg", "mm", "cm", "st", "nd", "rd", "th", "s", "m", "ft", "lb", "lbs", "mph", "hrs", "a", "b", "pm", "am", "bn",
-    "mn", "x", "p", "million", "billion",
+    "mn", "x", "p", "d", "million", "billion",
 ))  # fmt: skip
 CLIPPED = frozenset({"s", "t", "d", "m", "ll", "ve", "re"})
 
@@ -62,7 +62,8 @@ def tokens_of(text: str, known: Casing) -> list[Token]:
     made: list[Token] = []
     last = 0
     for match in WORD.finditer(text):
-        token = Token(match.start(), match.end(), small(match[0]).replace("’", "'"), text[last : match.start()], text[match.end() : match.end() + 4])
+        start, end = match.span()
+        token = Token(start, end, small(match[0]).replace("’", "'"), text[last:start], text[end : end + 4])
         token.opens = not made or _is_start(token, made[-1], known)
         _guess(token, text, known)
         made.append(token)
@@ -78,6 +79,8 @@ def _is_start(token: Token, before: Token, known: Casing) -> bool:
         return True
     if token.low in SAYING and "," in gap:
         return False  # '..., "said the mayor': the mark stands wrong
+    if gap.startswith("]") and before.opens:
+        return True  # "[TEXT] THE PRESIDENT ..."
     if not _START.search(gap):
         return "\n" in gap and gap.strip() != "" and gap.strip()[-1] in "-*•."
     short = before.low.strip(".") in known.abbreviations or len(before.low) == 1
@@ -100,10 +103,12 @@ def _guess(token: Token, text: str, known: Casing) -> None:
     bare = low.removesuffix("'s").removesuffix("'")
     if (written := known.names.get(low) or known.names.get(bare)) is not None:
         token.fix(written + low[len(written) :])
-    elif len(low) == 1 and (after == "." or low not in ("a", "s")):
+    elif (len(bare) > 1 and _ROMAN.match(bare)) or (len(low) == 1 and (after == "." or low not in ("a", "s"))):
         token.case, token.sure = "upper", True
     elif low in known.titled and (after == "." or low in ("mr", "mrs", "dr", "ms", "lt", "sgt", "capt", "maj", "col", "brig")):
         token.fix(low.capitalize())
+    elif low.endswith("s") and low[:-1] in known.acronyms and known.weight(low) is None:
+        token.fix(known.acronyms[low[:-1]] + "s")  # "NGOS"
     elif bare in known.acronyms and _is_acronym(token, bare, after, known):
         written = known.acronyms[bare]
         token.fix(written + low[len(written) :])
@@ -112,9 +117,7 @@ def _guess(token: Token, text: str, known: Casing) -> None:
 
 
 def _unknown(token: Token, bare: str) -> None:
-    if _ROMAN.match(bare) and len(bare) > 1:
-        token.case, token.sure = "upper", True
-    elif is_unspeakable(bare):
+    if is_unspeakable(bare) or (bare.startswith("un") and 4 < len(bare) < 9):  # "UNAMIR"
         token.fix(bare.upper() + token.low[len(bare) :])
         token.sure = False
     else:

@@ -39,6 +39,8 @@ OWN_FLOORS = {
     "times": ("relaxed_f1", "value_f1"),
 }  # fmt: skip
 """What of our own sets has a floor; `--raise` gives a new set its first ones."""
+CAPITALS = ".capitals"
+"""A set of this ending ("figures.dev.capitals") is measured with its texts written all in capitals."""
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -77,8 +79,8 @@ def _measure_own(own: dict[str, Any], folder: Path, *, renew: bool) -> dict[str,
     pipeline = Pipeline(load_settings(clean=False, predicates=True))
     measured = {}
     for name, entry in own.items():
-        path = folder / f"{name}.jsonl"
-        metrics = flat(measure_set(path, pipeline).metrics())
+        path = folder / f"{name.removesuffix(CAPITALS)}.jsonl"
+        metrics = flat(measure_set(path, pipeline, capitals=name.endswith(CAPITALS)).metrics())
         digest = hashlib.sha256(path.read_bytes()).hexdigest()[:16]
         if entry.get("digest", digest) != digest and not renew:
             raise ScoreError("has changed since its floors were measured", str(path), "Measure anew with --raise or --lower.")

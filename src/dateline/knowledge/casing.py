@@ -29,7 +29,7 @@ _OPENS = re.compile(  # consonants that a spoken word may begin with
     r"|gj|dj|dz|tz|sr|kr|ll|mc|gb|kp|ks|mw|lv|zl|vr)[aeiouy]"
 )
 _SHUTS = re.compile(  # and end in
-    r"(?:[lr][bcdfgklmnpstvxz]|[mn][bcdgkpstxz]|s[hkpst]|[cgkpst]h|[bdfglmnprstz]{2}|[kpfcb]s|ck|[cp]t|ws|wn|gn|ft|ys|ng[hs]|ds|hs"
+    r"(?:r[bcdfgklmnpstvxz]|l[bcdfgkmpstvxz]|[mn][bcdgkpstxz]|s[hkpst]|[cgkpst]h|([bdfglmnprstz])\1|[kpfcb]s|ck|[cp]t|ws|wn|gn|ft|ys|ng[hs]|ds|hs"
     r"|rsh|zs|dt|tz|h[rnm]|[hw][dkl]|rth|nch|rch|dr)$"
 )
 
@@ -67,6 +67,7 @@ class _Bodies(msgspec.Struct, forbid_unknown_fields=True):
     place_openers: list[str]
     ranks: list[str]
     callings: list[str]
+    followers: list[str]
     no_surnames: list[str]
 
 
@@ -93,7 +94,7 @@ class Casing:
         self.heads, self.openers = frozenset(bodies.heads), frozenset(bodies.openers)
         self.firsts, self.of_firsts, self.links = frozenset(bodies.firsts), frozenset(bodies.of_firsts), frozenset(bodies.links)
         self.sites, self.place_openers = frozenset(bodies.sites), frozenset(bodies.place_openers)
-        self.callings = frozenset(bodies.callings)
+        self.callings, self.followers = frozenset(bodies.callings), frozenset(bodies.followers)
         self.ranks, self.no_surnames = frozenset(bodies.ranks), frozenset(bodies.no_surnames)
         self.names: dict[str, str] = {}
         self.phrases: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
@@ -138,7 +139,7 @@ class Casing:
                 if (count := self._base(stem, doubled=not other and end in ("ed", "ing", "er"))) is not None:
                     return count
         for front in _FRONTS:
-            if word.startswith(front) and len(word) - len(front) > 3 and (count := self.weight(word[len(front) :])) is not None:
+            if word.startswith(front) and len(word) - len(front) > 3 and (count := self.weight(word[len(front) :])):
                 return count
         return None
 

@@ -19,6 +19,9 @@ _DECADE = re.compile(r"(?:(1[5-9]|20)\d|\d)0s$")
 _YEARS = re.compile(r"((?:1[89]|20)\d\d)[-–/](\d\d|\d{4})$")
 _MID = re.compile(r"(mid|early|late)[-–](.+)$")
 _QUARTER = re.compile(r"([qh])([1-4])$")
+_SHORT_YEAR = re.compile(r"['’]?(\d\d)$")
+LAST_CENTURY, THIS_CENTURY = 45, 31  # "89" is 1989, "04" is 2004; between them nothing is sure
+COUNTED = frozenset({"NN", "JJ", "CD", "PO", "HY"})  # what stands behind a number that counts
 MODIFIER = {"mid": "MID", "early": "START", "late": "END"}
 DATE_COMPANY = frozenset("NOYMWI")
 NUMBERS = frozenset("NOY")
@@ -111,7 +114,20 @@ def marks(words: list[Word]) -> list[Mark]:
             found[at] = NOTHING
         elif each.kind == "O" and words[at].lower == "second" and words[at].tag == "NN" and _counted(found, at):
             found[at] = Mark("U", "second")
+        elif each.kind == "M" and at + 1 < len(words):
+            _short_year(words, found, at)
     return found
+
+
+def _short_year(words: list[Word], found: list[Mark], at: int) -> None:
+    """"14 May 89", "in May '89": two digits behind a month are a year, but not in "on 14 May 89 people ..."."""
+    digits = _SHORT_YEAR.match(words[at + 1].text)
+    if digits is None or (at + 2 < len(words) and words[at + 2].tag[:2] in COUNTED):
+        return
+    year = int(digits[1])
+    dated = at > 0 and found[at - 1].kind in NUMBERS and found[at - 1] is not NOTHING
+    if year >= LAST_CENTURY or (dated and year <= THIS_CENTURY and not words[at - 1].text.startswith("'")):
+        found[at + 1] = Mark("Y", year + (1900 if year >= LAST_CENTURY else 2000), "year")
 
 
 SECOND = Mark("O", 2)
