@@ -9,6 +9,7 @@ import * as outbox from "./outbox";
 import * as parts from "./parts";
 import * as review from "./review";
 import * as rows from "./rows";
+import * as saving from "./saving";
 
 // Changes go out with the form token of this page (see serve/security.py).
 document.addEventListener("htmx:config:request", (event) => {
@@ -27,3 +28,4 @@ live.listen();
 parts.listen();
 outbox.listen();
 review.listen();
+saving.listen();

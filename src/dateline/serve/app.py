@@ -22,11 +22,14 @@ from dateline.serve.decided import Decided
 from dateline.serve.desk import Desk
 from dateline.serve.forms import wants_json
 from dateline.serve.rebuild import Rebuilder
+from dateline.serve.saving import Savings
 from dateline.serve.security import HEADERS, LOOPBACK, Guard
 from dateline.serve.view import page
 
 STATIC = Path(__file__).with_name("static")
-ROUTES = ("api", "picture", "event", "report", "figures", "borders", "actors", "statements", "review", "alike", "search", "about")
+ROUTES = (
+    "api", "picture", "event", "report", "figures", "borders", "actors", "statements", "review", "alike", "saving", "search", "about",
+)  # fmt: skip
 
 
 def create_app(folder: Path, *, hosts: Iterable[str] = LOOPBACK, token: str | None = None) -> FastAPI:
@@ -40,6 +43,7 @@ def create_app(folder: Path, *, hosts: Iterable[str] = LOOPBACK, token: str | No
     async def life(_: FastAPI) -> AsyncIterator[None]:
         yield
         app.state.rebuilder.stop()
+        app.state.savings.close()
         desk.close()
 
     app = FastAPI(
@@ -49,6 +53,7 @@ def create_app(folder: Path, *, hosts: Iterable[str] = LOOPBACK, token: str | No
     app.state.desk = desk
     app.state.rebuilder = Rebuilder(folder)
     app.state.decided = Decided(folder)
+    app.state.savings = Savings()
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for name in ROUTES:
         if find_spec(f"dateline.serve.routes.{name}"):

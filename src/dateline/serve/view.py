@@ -12,6 +12,7 @@ from fastapi import Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from dateline.knowledge.ontology import quad_of
+from dateline.serve.saving import LARGE
 from dateline.serve.stacked import stacked
 from dateline.serve.wording import headline
 
@@ -33,7 +34,7 @@ def page(request: Request, template: str, **values: Any) -> str:
     desk = request.app.state.desk
     shared = {
         "request": request, "navigation": _navigation(), "section": None, "record_name": desk.folder.resolve().name,
-        "digest": desk.digest(), "record_id": record_id(request),
+        "digest": desk.digest(), "record_id": record_id(request), "large_file": LARGE,
         "form_token": request.scope["state"]["form_token"], "reviewer": reviewer_of(request), "built": _built(),
     }  # fmt: skip
     return environment().get_template(template).render({**shared, **values})

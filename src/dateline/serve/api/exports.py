@@ -81,7 +81,7 @@ def _file(request: Request, kind: str, form: str, rows: Stream) -> FileResponse:
     os.close(handle)
     path = File(name)
     try:
-        told = _write(form, rows, path)
+        told = write_form(form, rows, path)
     except BaseException:
         path.unlink(missing_ok=True)
         raise
@@ -96,7 +96,8 @@ def _remove(path: File) -> None:
     path.unlink(missing_ok=True)
 
 
-def _write(form: str, rows: Stream, path: File) -> Told:
+def write_form(form: str, rows: Stream, path: File) -> Told:
+    """Writes rows in a form to a file."""
     write: Callable[..., Told] | None = FORMATS[form].write
     if write is None:
         return write_parquet(rows, path)

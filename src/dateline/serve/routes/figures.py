@@ -13,14 +13,20 @@ from dateline.serve.routes.event import latest
 from dateline.serve.view import page
 from dateline.serve.wording import headline
 from dateline.store.desk import event as happenings
+from dateline.store.desk import exported
 from dateline.store.desk import ledger as asked
 from dateline.store.desk.happening import happening
 from dateline.store.desk.wanted import STATUSES, Wanted
+from dateline.store.reader import Record
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 MEASURES = get_args(Measure)
 OWN = ("event", "story", "conflict", "measure")
 Row = dict[str, Any]
+
+
+def _count(record: Record, measure: str | None) -> int:
+    return exported.count(record, "figures", measure=measure)
 
 
 @router.get("/figures")
@@ -38,6 +44,7 @@ def figures(request: Request) -> str:
             "conflicts": asked.of_conflicts(record, measure), "events": asked.of_events(record, _all_statuses(look), measure),
             "stories": asked.of_stories(record, measure),
         }  # fmt: skip
+        rows = request.app.state.desk.kept(record, f"figures of {measure}", lambda one: _count(one, measure))
     for row in [*found["events"], *found["stories"], *found["conflicts"]]:
         row["told"] = _range(row)
     for row in found["events"]:
@@ -46,7 +53,7 @@ def figures(request: Request) -> str:
         row["name"] = conflict_name(row["conflict"])
     return page(
         request, "figures.html", section="figures", title="Figures", look=look, measure=measure, measures=told, most=asked.MOST,
-        answer=answer(found, measure, told), **found,
+        answer=answer(found, measure, told), rows=rows, **found,
     )  # fmt: skip
 
 

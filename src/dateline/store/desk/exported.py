@@ -28,6 +28,12 @@ def rows(record: Record, kind: str, *, tellings: bool = False, **filters: Any) -
     return _streamed(record, query, values)
 
 
+def count(record: Record, kind: str, *, tellings: bool = False, **filters: Any) -> int:
+    """How many rows `rows` gives."""
+    query, values = asked(kind, LISTS[kind], {**filters, "leads": None if tellings else True})
+    return int(record.sql(f"SELECT count(*) AS n FROM ({query})", values).to_pylist()[0]["n"])
+
+
 def _streamed(record: Record, query: str, values: list[Any]) -> Stream:
     try:
         return Stream(record.cursor().sql(query, params=values).to_arrow_reader(BATCH))
