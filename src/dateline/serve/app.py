@@ -28,7 +28,8 @@ from dateline.serve.view import page
 
 STATIC = Path(__file__).with_name("static")
 ROUTES = (
-    "api", "picture", "event", "report", "figures", "borders", "actors", "statements", "review", "alike", "saving", "search", "about",
+    "api", "picture", "event", "report", "figures", "borders", "actors", "statements", "review", "alike", "saving", "search",
+    "about",
 )  # fmt: skip
 
 
