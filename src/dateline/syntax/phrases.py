@@ -14,7 +14,7 @@ def phrase_words(head: Word, with_of: bool = True) -> list[Word]:
     """
     found = [head]
     for child in head.children:
-        if child.i < head.i and child.dep in LEFT:
+        if child.i < head.i and child.dep in LEFT and child.tag != "WRB":
             found.extend(phrase_words(child, with_of) if child.dep != "poss" else child.subtree())
         elif child.i > head.i and child.dep in RIGHT:
             found.extend(child.subtree())

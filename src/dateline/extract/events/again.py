@@ -7,6 +7,7 @@
 from collections.abc import Sequence
 
 from dateline.extract.events.found import Found
+from dateline.extract.events.paths import names_deed
 
 SENTENCES = 2  # how far back
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
@@ -19,6 +20,8 @@ def take_up(found: Found, seen: Sequence[Found]) -> Found | None:
     noun = found.anchor
     if noun.is_verb or found.actor or (found.recipient and not found.by_toll) or not _is_definite(found):
         return None
+    if any(names_deed(child, noun) for child in noun.children):
+        return None  # "the **Corvin Hall** bombing" is one of its own
     near = [each for each in seen if 0 <= noun.sentence.index - each.anchor.sentence.index <= SENTENCES and _fits(found, each)]
     told = [each for each in near if each.actor] or near
     if not told or len({tuple(word.i for word in each.actor) or each.anchor.i for each in told}) > 1:

@@ -6,6 +6,7 @@ from dateline.extract.adjuncts import place_of, time_of
 from dateline.extract.events.fillers import is_both_sides, is_each_other
 from dateline.extract.events.found import Found
 from dateline.extract.events.paths import is_group_name, is_party, where_they_are
+from dateline.extract.events.weapons import mode_of
 from dateline.extract.factuality import Judgement
 from dateline.extract.reading import Reading
 from dateline.knowledge.ontology import acled_of
@@ -44,12 +45,13 @@ class Writer:
         judged = _stated(reading.facts.of(found.anchor)) if rule.stated else reading.facts.of(found.anchor)
         if found.laid_by is not None and judged.status == "occurred" and found.laid_by.lemma in BLAMING:
             judged = self._on_the_word_of(found.laid_by, judged)
+        mode = mode_of(found)
         sure = found.confidence * (1.0 if judged.status in CERTAIN else UNSURE)
         return Event(
-            id="", type=rule.type, mode=rule.mode, trigger=trigger_span(found), actor=self._mentions(actor),
+            id="", type=rule.type, mode=mode, trigger=trigger_span(found), actor=self._mentions(actor),
             recipient=self._mentions(recipient, with_place=True), place=where, time=when,
             factuality=judged.factuality, rule=rule.id, instrument=self._mentions(found.instrument),
-            attribution=judged.attribution, cameo=rule.cameo, acled=rule.acled or acled_of(rule.type, rule.mode),
+            attribution=judged.attribution, cameo=rule.cameo, acled=rule.acled or acled_of(rule.type, mode),
             confidence=round(sure, 2),
         )  # fmt: skip
 
@@ -97,13 +99,17 @@ def _stated(judged: Judgement) -> Judgement:
 
 
 def trigger_span(found: Found) -> Span:
-    """The trigger with a particle that follows it: "blew up", "opened fire"."""
+    """The trigger with a particle that follows it, and all of a hyphened one: "blew up", "opened fire", "sit-in"."""
     word = found.trigger
-    end = word.end
+    start, end = word.start, word.end
+    at = word.i - word.sentence.words[0].i
+    before = word.sentence.words[at - 2 : at] if at >= 2 else []
+    if before and word.lower == "in" and before[1].text == "-" and before[0].end == before[1].start:
+        start = before[0].start
     for child in word.children:
         if child.dep == "prt" and child.i == word.i + 1:
             end = child.end
-    return Span(word.start, end)
+    return Span(start, end)
 
 
 def directions(found: Found) -> list[Roles]:

@@ -30,10 +30,19 @@ def expand(heads: list[Word]) -> list[Word]:
     for head in heads:
         named = [child for child in head.children_of("appos") if child.label == "PERSON"]  # "the mayor, Ali Omar, and two clerks"
         more = [word for name in named for word in deep.conjuncts(name)[1:]]
-        for word in (*deep.conjuncts(head), *more, *_alongside(head), *_included(head)):
+        for word in (*deep.conjuncts(head), *more, *_beside_owned(head), *_alongside(head), *_included(head)):
             if word not in found and is_fit(word):
                 found.append(word)
     return found[:MAX]
+
+
+def _beside_owned(head: Word) -> list[Word]:
+    """"the **offices** of the Alta Bank and two **shops**": two shops beside the offices, not beside the bank's name."""
+    if head.tag not in ("NN", "NNS") or head.dep not in ("dobj", "nsubjpass", "pobj") or is_party(head):
+        return []
+    owners = [word for word in deep.preposition_objects(head, "of") if word.tag == "NNP"]
+    joined = [other for word in owners for other in word.children_of("conj") if other.tag in ("NN", "NNS")]
+    return [word for word in joined if word.child("det", "nummod", "poss") is not None and not is_party(word)]
 
 
 def _included(head: Word) -> list[Word]:
@@ -63,6 +72,8 @@ def is_fit(word: Word) -> bool:
     for child in word.children:
         if child.lower == "no" and child.dep == "det":  # "no group claimed the attack"
             return False
+    if word.lemma in word_classes()["means"] and word.dep == "pobj" and word.head.lower in ("by", "over", "through", "via"):
+        return False  # "was detonated **by remote control**", "threats **by telephone**"
     return word.lower not in NOBODY and word.tag != "PRP$" and word.pos not in NO_PARTY
 
 
@@ -93,7 +104,8 @@ LAID = {"attribute": "to", "blame": "on", "pin": "on"}  # "a strike attributed *
 
 
 def is_instrument(word: Word) -> bool:
-    return word.lemma in word_classes()["instrument"] or word.lower in word_classes()["instrument"]
+    classes = word_classes()["instrument"]
+    return word.lemma in classes or word.lower in classes or (word.tag == "NNPS" and word.lower.removesuffix("s") in classes)
 
 
 def owner_of_deed(found: Found) -> list[Word]:

@@ -6,7 +6,7 @@
 
 from functools import cached_property
 
-from dateline.extract.events.nearby import speaker_behind
+from dateline.extract.events.nearby import listener_behind, speaker_behind
 from dateline.extract.events.paths import walk
 from dateline.knowledge.event_rules import Frame, Rule, word_classes
 from dateline.syntax import deep
@@ -15,6 +15,7 @@ from dateline.syntax.tree import Sentence, Word
 FOLLOWERS = frozenset(
     "prt prep dobj advmod pobj compound acomp oprd attr xcomp advcl npadvmod ccomp dative dep agent".split()  # noqa: SIM905
 )
+CAPTIVES = frozenset({"prisoner", "hostage", "captive"})
 BEFORE = frozenset({"compound", "amod", "nmod", "poss", "npadvmod"})
 
 
@@ -48,8 +49,8 @@ def _precedes(word: Word) -> bool:
 
 def _follows(word: Word) -> bool:
     """Whether a word can be a fixed word of an anchor; "called **on** Friday" is no "call on"."""
-    if word.dep not in FOLLOWERS:
-        return False
+    if word.dep not in FOLLOWERS or (word.lemma in CAPTIVES and word.child("det", "poss") is not None):
+        return False  # "took **the prisoners** to a field": they were prisoners before
     inner = word.child("pobj") if word.dep == "prep" else None
     return inner is None or inner.label not in ("DATE", "TIME")
 
@@ -173,6 +174,8 @@ def _objects(anchor: Word) -> list[Word]:
     if not anchor.is_verb:
         return [each for name in ("of", "on", "against") for each in deep.preposition_objects(anchor, name)]
     thing = deep.direct_object(anchor)
+    if thing is not None and thing.lower == "it":  # "fired at the **bus** and burned **it**"
+        thing = listener_behind(thing)
     return deep.conjuncts(thing) if thing is not None else []
 
 

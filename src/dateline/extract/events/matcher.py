@@ -11,8 +11,9 @@ from dateline.extract.events.found import Found
 from dateline.extract.events.guards import Asked, guards_hold, words_fit
 from dateline.extract.events.heads import HARM, can_be_noun, can_be_verb, counts, harming_verb, is_count, is_of_place
 from dateline.extract.events.nearby import PAPERS, listener_behind, speaker_behind
-from dateline.extract.events.nominal import Host, host_of, top_noun
-from dateline.extract.events.paths import is_owned, is_party, makers, name_inside, walk, where_they_are
+from dateline.extract.events.nominal import OWNING_UP, Host, host_of, top_noun
+from dateline.extract.events.paths import STRIKING, is_owned, is_party, makers, name_inside, walk, where_they_are
+from dateline.extract.events.weapons import carried, content, planted_at
 from dateline.knowledge.event_rules import Frame, Rule, Rules, word_classes
 from dateline.syntax import deep
 from dateline.syntax.tree import Word
@@ -22,6 +23,19 @@ USING = frozenset({"use", "employ", "deploy", "wield"})
 BY = ("by", "from")  # "the shelling **of the camp**": of whom, not whose
 VIOLENT = frozenset({"ASSAULT", "PROTEST"})
 BODILY = frozenset({"ASSAULT", "COERCE", "RETREAT", "PROTEST", "MOBILIZE"})  # done to people and things, not to who owns them
+
+
+def _when(verb: Word) -> list[Word]:
+    """"were killed **when a bomb exploded**": the deed that did the harm."""
+    clauses = [each for each in verb.children_of("advcl") if each.tag in ("VBD", "VBN") and each.i > verb.i]
+    return [each for each in clauses if any(child.lower in ("when", "as") for child in each.children)]
+
+
+def _is_laid(found: Found) -> bool:
+    """"blamed **the murder** on rebels", "claimed responsibility for **the killing**": whom it befell was told before."""
+    if found.anchor.is_verb or not found.actor or found.anchor.child("det") is None:
+        return False
+    return found.laid_by is not None or (found.host is not None and found.host.verb.lemma in OWNING_UP)
 
 
 class Matcher:
@@ -91,7 +105,8 @@ class Matcher:
             return None
         found = Found(frame.rule, anchor, words, host, confidence=frame.rule.confidence)
         self._bind(found)
-        if any(not getattr(found, slot) for slot in frame.rule.requires) or not self._governs(frame.rule, anchor):
+        missing = [slot for slot in frame.rule.requires if not getattr(found, slot)]
+        if (missing and not (missing == ["recipient"] and _is_laid(found))) or not self._governs(frame.rule, anchor):
             return None
         if frame.rule.type == "MOBILIZE":  # "to **its** eastern border" is against nobody
             found.recipient = [word for word in found.recipient if not is_owned(word)]
@@ -132,8 +147,10 @@ class Matcher:
         above = self.at(verb)
         if above is None or above.anchor is noun:
             return False
-        if noun in above.words or top in above.words:
+        if noun in above.words or top in above.words or noun in above.recipient:
             return True
+        if top.dep == "pobj" and top.head.head.lemma == "warrant" and top.head.head.head is verb:
+            return True  # "issued a warrant for **the arrest** of the general"
         return top.dep in ("dobj", "nsubjpass") and not above.rule.object_is.isdisjoint((noun.lemma, noun.lower))
 
     def _echoes(self, found: Found) -> bool:
@@ -215,7 +232,7 @@ class Matcher:
             event = self.at(word) if word.pos == "NOUN" else None
             if fillers.is_instrument(word):
                 found.instrument.append(word)
-                makers_of = fillers.behind(word)
+                makers_of = fillers.behind(word) or fillers.charged_with(word) or fillers.laid_on(word)
                 actors += makers_of or ([word] if word.lemma in word_classes()["crewed"] else [])  # "**Jets** pounded the port"
             elif event is not None:
                 actors += event.actor
@@ -243,13 +260,19 @@ class Matcher:
         found.instrument += [w for w in (*named, *joined) if fillers.is_instrument(w) and w not in found.instrument]
         if not found.anchor.is_verb and fillers.is_instrument(found.anchor) and found.anchor not in found.instrument:
             found.instrument = [word for word in found.instrument if word.head is not found.anchor] + [found.anchor]
+        if not found.recipient:
+            found.recipient = [each for word in found.instrument for each in planted_at(word)]
+        more = [each for word in (*found.instrument, found.anchor) for each in content(word)]
+        more += [each for word in found.actor for each in carried(word)]
+        found.instrument += [word for word in more if word not in found.instrument]
 
     def _from_deed(self, found: Found) -> None:
         """"Six were **wounded in an ambush by rebels**", "The **attack killed** nine": deed and harm lend each other roles."""
         anchor = found.anchor
         if anchor.is_verb and anchor.lemma in HARM and not found.actor:
             deeds = [word for name in ("in", "during", "by", "after") for word in deep.preposition_objects(anchor, name)]
-            for event in filter(None, (self.at(word) for word in deeds if word.tag in ("NN", "NNS"))):
+            deeds = [word for word in deeds if word.tag in ("NN", "NNS")] + _when(anchor)
+            for event in filter(None, map(self.at, deeds)):
                 if event.rule.type == "ASSAULT" and not event.rule.reciprocal:
                     found.actor = [word for word in event.actor if word not in found.recipient]
                     found.instrument += [word for word in event.instrument if word not in found.instrument]
@@ -262,9 +285,13 @@ class Matcher:
     def is_toll(self, found: Found) -> bool:
         """"The attack **killed** nine", "bombed a pit, **killing** four": the toll of a deed that is told already."""
         verb = found.anchor
-        if found.rule.mode not in ("kill", "wound", "destroy") or not verb.is_verb:
+        if found.rule.type != "ASSAULT" or not verb.is_verb:
             return False
         who = deep.subject(verb)
+        if who is not None and verb.lemma in STRIKING and self._told_by(who):
+            return True  # "a **strike hit** the market": one strike
+        if found.rule.mode not in ("kill", "wound", "destroy"):
+            return False
         if who is not None and self._is_deed(who):
             return True
         first = verb.head if verb.dep == "conj" and verb.head.tag == "VBG" else verb  # "killing four and **wounding** nine"
@@ -274,6 +301,12 @@ class Matcher:
             told = any(deed is not None and deed.rule.type == "ASSAULT" for deed in deeds)
             return told and all(is_count(word) for word in found.recipient)
         return False
+
+    def _told_by(self, noun: Word) -> bool:
+        """Whether an event noun, or the noun that it counts, tells an assault of its own."""
+        inner = deep.preposition_objects(noun, "of") if noun.lemma in word_classes()["transparent"] else [noun]
+        told = [self.at(word) for word in inner if word.tag in ("NN", "NNS")]
+        return any(event is not None and event.rule.type == "ASSAULT" and event.recipient for event in told)
 
     def _is_deed(self, word: Word) -> bool:
         """An event of force as subject acts for nobody: "**The blast** killed nine", "**The war** displaced thousands"."""

@@ -17,6 +17,7 @@ SAYING = frozenset({
     "say", "announce", "claim", "add", "state", "declare", "tell", "report", "confirm", "insist", "argue", "admit", "deny", "vow",
     "note", "warn",
 })  # fmt: skip
+AIMING = frozenset({"fire", "shoot", "open", "throw", "hurl", "aim", "lob", "swing", "lunge"})
 PAPERS = frozenset({
     "report", "statement", "lawsuit", "suit", "letter", "resolution", "petition", "complaint", "decree", "note", "message",
     "bill", "law", "motion",
@@ -63,9 +64,12 @@ def _speaks_for(who: Word, pronoun: Word, clause: Word) -> bool:
 
 def listener_behind(pronoun: Word) -> Word:
     """Who `him` and `them` are in a clause of purpose: "called the **king** to congratulate **him**"."""
-    if pronoun.tag != "PRP" or pronoun.lower not in ("him", "her", "them") or pronoun.dep != "dobj":
+    if pronoun.tag != "PRP" or pronoun.lower not in ("him", "her", "them", "it") or pronoun.dep != "dobj":
         return pronoun
     clause = pronoun.head
+    aimed = _aimed_at(clause, pronoun)
+    if aimed is not None or pronoun.lower == "it":
+        return aimed or pronoun
     if clause.dep not in ("xcomp", "advcl", "conj"):
         return pronoun
     if clause.dep == "advcl" and clause.child("nsubj") is not None:
@@ -77,6 +81,30 @@ def listener_behind(pronoun: Word) -> Word:
         return pronoun
     plural = thing.tag in ("NNS", "NNPS") or thing.child("conj") is not None
     return thing if plural == (pronoun.lower == "them") else pronoun
+
+
+def _aimed_at(clause: Word, pronoun: Word) -> Word | None:
+    """"fired **at the bus** before looting **it** and burning **it**", "fired **at Amado** and killed **him**"."""
+    for _ in range(4):
+        head = clause.head
+        if clause.dep == "pcomp" and head.lower in ("before", "after", "without"):
+            head = head.head
+        elif clause.dep not in ("conj", "advcl") or clause.child("nsubj", "nsubjpass") is not None:
+            return None
+        if not head.is_verb or head is clause:
+            return None
+        aims = [word for name in ("at", "on") for word in deep.preposition_objects(head, name)] if head.lemma in AIMING else []
+        thing = head.child("dobj") if pronoun.lower == "it" else None
+        for word in (*aims, *([thing] if thing is not None else [])):
+            if word.i < pronoun.i and word.tag != "PRP" and word.label not in ("DATE", "TIME") and _may_be(pronoun, word):
+                return word
+        clause = head
+    return None
+
+
+def _may_be(pronoun: Word, word: Word) -> bool:
+    """As `_agrees`, but any name may be `him`: "fired at **Amado**"."""
+    return _agrees(pronoun, word) or (word.tag == "NNP" and pronoun.lower in ("him", "her") and word.child("conj") is None)
 
 
 def _agrees(pronoun: Word, noun: Word) -> bool:

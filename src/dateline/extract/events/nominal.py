@@ -20,6 +20,7 @@ from dateline.syntax.tree import Word
 Kind = Literal["agent", "patient", "occurs"]
 GUILTY = frozenset({"responsible", "guilty", "culpable", "liable"})  # "is responsible for the killings"
 BLAME = frozenset({"responsibility", "credit", "blame"})  # "claimed responsibility for the attack"
+AUTHORS = frozenset({"author", "mastermind", "perpetrator", "instigator", "culprit", "organizer", "organiser"})
 OWNING_UP = frozenset({"claim", "take", "admit", "accept", "assume", "acknowledge", "deny", "disclaim"})
 SEEING = frozenset({"see", "witness", "face", "lose"})
 LINKS = frozenset({"dobj", "nsubjpass", "attr", "oprd"})
@@ -83,6 +84,9 @@ def host_of(noun: Word) -> Host | None:
             claimed = next(claims, None)
             if claimed is not None:
                 return Host(claimed, "agent")  # "a raid that killed nine and was **claimed** by rebels"
+            thing = clause.child("dobj")
+            if thing is not None and thing.lemma in BLAME and clause.lemma in OWNING_UP and clause.dep == "relcl":
+                return Host(clause, "agent")  # "the attack, for which the group **claimed** responsibility"
             found = _as_object(clause)
             if found is not None and (clause.tag == "VBN" or clause.dep == "relcl") and subject(clause) is not top:
                 return found
@@ -96,6 +100,11 @@ def host_of(noun: Word) -> Host | None:
         return _as_object(verb)
     if top.dep == "pobj" and verb.head.lemma in GUILTY and verb.head.head.is_verb:
         return Host(verb.head.head, "agent")
+    author = verb.head if top.dep == "pobj" and verb.lower == "of" and verb.head.lemma in AUTHORS else None
+    if author is not None and author.dep == "attr" and _is_held(author.head):
+        return Host(author.head, "agent")  # "was the intellectual **author** of the attack"
+    if top.dep == "pobj" and verb.lower == "behind" and verb.head.lemma == "be" and _is_held(verb.head):
+        return Host(verb.head, "agent")  # "**was behind** the attack"
     if top.dep == "pobj" and verb.head.lemma in BLAME and verb.head.dep == "dobj" and verb.head.head.lemma in OWNING_UP:
         return Host(verb.head.head, "agent")
     if top.dep == "pobj" and verb.dep in ("prep", "agent", "prt") and verb.head.is_verb:
@@ -105,6 +114,13 @@ def host_of(noun: Word) -> Host | None:
     if top.dep == "nsubj" and verb.is_verb and verb.lemma in light_verbs().occurs:
         return Host(verb, "occurs")
     return None
+
+
+def _is_held(verb: Word) -> bool:
+    """Not "denied that they **were** behind the raid", nor "were **not** behind it"."""
+    if not verb.is_verb or verb.child("neg") is not None:
+        return False
+    return not (verb.dep in ("ccomp", "pcomp") and any(word.lemma in ("deny", "reject", "dismiss") for word in verb.ancestors()))
 
 
 def verb_of(top: Word) -> Word | None:

@@ -15,6 +15,7 @@ from collections.abc import Callable
 
 from dateline.extract.events.nearby import owner_behind
 from dateline.extract.events.nominal import acts, host_of, suffers, top_noun
+from dateline.knowledge.actor_book import actor_book, folded
 from dateline.knowledge.event_rules import word_classes
 from dateline.syntax import deep
 from dateline.syntax.tree import Word
@@ -26,6 +27,7 @@ STRIKING = frozenset({
 })  # fmt: skip
 FALLING = frozenset({"fall", "land", "rain", "pour", "descend", "hit", "come"})  # "rocket fire **fell on** the town"
 FRONTS = frozenset({"front", "vicinity", "proximity", "middle", "back", "rear"})  # "in **front** of the bank": the bank
+DOORS = frozenset({"entrance", "door", "doorway", "doorstep", "gate", "gateway", "porch", "underside", "facade", "side"})
 ADVERBIAL = frozenset({"in", "on", "at", "under", "for", "with", "of", "to"})
 Nested = Callable[[Word, str], list[Word]]
 
@@ -89,11 +91,19 @@ def _misplaced(noun: Word, name: str) -> list[Word]:
 def _parties(word: Word, name: str) -> list[Word]:
     """Objects of a preposition without set phrases: "in **return**", "on the **condition** that", "in a **bid** to"."""
     found = deep.preposition_objects(word, name)
+    if word.is_verb and name == "at":  # "**At the campus**, youths threw a bomb **at a bus**": the scene stands before
+        found = [each for each in found if each.i > word.i] or found
     found = [inner for each in found for inner in (deep.preposition_objects(each, "of") if each.lemma in FRONTS else [each])]
+    found = [inner for each in found for inner in (_beyond(each) if each.lemma in DOORS else [each])]
     if name in ADVERBIAL:
         idle = word_classes()["adverbial"]
         found = [each for each in found if each.lemma not in idle and each.lower not in idle]
     return found
+
+
+def _beyond(door: Word) -> list[Word]:
+    """"at the entrance **to the institute**", "beside the door **of the bank**": what the door belongs to."""
+    return [inner for name in ("to", "of") for inner in deep.preposition_objects(door, name)] or [door]
 
 
 def _subject(word: Word) -> Word | None:
@@ -106,9 +116,10 @@ def _subject(word: Word) -> Word | None:
     return None if host is None else acts(host)
 
 
-def _object(word: Word) -> Word | None:
+def _object(word: Word) -> Word | list[Word] | None:
     if word.is_verb:
-        return deep.direct_object(word)
+        thing = deep.direct_object(word)
+        return thing if thing is None else _taken(thing) or thing
     own = word.child("dobj")  # "let free **forty prisoners**", where the parser takes `free` for an adjective
     if own is not None:
         return deep.antecedent(own)
@@ -117,8 +128,24 @@ def _object(word: Word) -> Word | None:
         return deep.direct_object(by.head)
     host = host_of(word)
     if host is not None and host.kind == "occurs" and host.verb.lemma in STRIKING:
-        return host.verb.child("dobj")
+        return struck_by(host.verb)
+    clause = next((each for each in top_noun(word).children_of("relcl") if each.lemma in STRIKING), None)
+    if clause is not None and clause.child("nsubj") is not None and clause.child("auxpass") is None:
+        return struck_by(clause)
     return None if host is None else suffers(host)
+
+
+def _taken(thing: Word) -> Word | None:
+    """"took 43 **guests** hostage": the parser makes one noun of the two."""
+    if thing.lemma not in ("hostage", "captive", "prisoner") or thing.tag != "NN":
+        return None
+    return next((word for word in thing.children_of("compound") if word.tag in ("NNS", "NNPS")), None)
+
+
+def struck_by(verb: Word) -> list[Word]:
+    """"The blast destroyed **two cars** and damaged **the embassy**": all that it did harm to."""
+    joined = [each for each in deep.verb_chain(verb) if each.lemma in STRIKING and each.child("nsubj", "nsubjpass") is None]
+    return [thing for each in dict.fromkeys((verb, *joined)) if (thing := each.child("dobj")) is not None]
 
 
 def _possessor(word: Word) -> Word | None:
@@ -155,13 +182,39 @@ def modifiers(word: Word) -> list[Word]:
     """Nationality or name before a noun: "**Israeli** strikes", "a **Taliban** attack", "a **U.S.** decision"."""
     found = [child for child in word.children if child.dep in ("amod", "compound", "nmod")]
     led = [inner for child in found if child.lower == "led" for inner in child.children]  # "Saudi-led strikes"
-    return [child for child in (*found, *led) if is_group_name(child)]
+    return [child for child in (*found, *led) if is_group_name(child) or (child.tag == "NNP" and _is_in_book(child))]
 
 
 def makers(noun: Word) -> list[Word]:
     """Who is behind a deed, by what stands before it: a nationality or name, else a kind of force, "**rebel** shelling"."""
     before = [child for child in noun.children_of("amod", "compound", "nmod") if child.lemma in word_classes()["collective"]]
-    return modifiers(noun) or before
+    return [word for word in modifiers(noun) if not names_deed(word, noun)] or before
+
+
+def names_deed(name: Word, noun: Word) -> bool:
+    """"the **Corvin Hall** bombing", "the **Easter** attacks": by place, day or victim; no name of who did it."""
+    if noun.lemma not in word_classes()["deed"] or name.head is not noun or name.dep not in ("compound", "nmod"):
+        return False
+    if name.label == "NORP" or name.lower in word_classes()["country"] or name.tag not in ("NNP", "NNPS"):
+        return False
+    return not (name.text.isupper() and len(name.text) > 1) and not is_force(name)
+
+
+def is_force(name: Word) -> bool:
+    """A name that the book of actors knows, or that says itself that it is a force: "Sona Brigade"."""
+    last = name.lower
+    if last in word_classes()["force_name"] or last in word_classes()["collective"]:
+        return True
+    return _is_in_book(name)
+
+
+def _is_in_book(name: Word) -> bool:
+    links = ("compound", "nmod", "amod")
+    before = (*name.head.children_of(*links), *name.children_of(*links), name)
+    words = name.entity.words if name.entity is not None else sorted(set(before), key=lambda each: each.i)
+    parts = [part for word in words if word.i <= name.i for part in folded(word.text)]
+    spellings = actor_book().spellings
+    return any(tuple(parts[at:]) in spellings for at in range(len(parts)))
 
 
 def is_group_name(word: Word) -> bool:

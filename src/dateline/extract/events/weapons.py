@@ -1,0 +1,67 @@
+"""What a deed was done with, beyond the words of its own verb, and what that says of its kind.
+
+    gunmen armed with rifles stormed the hall            rifles, carried by those who act
+    a bomb attached to his car went off                  the car suffers
+    The bomb destroyed a pylon.                          a bombing, whatever the verb
+"""
+
+from dateline.extract.events.fillers import is_instrument
+from dateline.extract.events.found import Found
+from dateline.knowledge.event_rules import word_classes
+from dateline.syntax import deep
+from dateline.syntax.tree import Word
+
+CARRYING = frozenset({"carry", "wield", "brandish", "use", "fire", "bear", "hold"})
+OPEN = frozenset({None, "kill", "wound", "destroy", "assassinate"})  # modes that leave open how it was done
+MADE = frozenset({"make", "consist", "compose", "pack", "fill", "load", "stuff", "contain"})
+PLANTING = frozenset({
+    "place", "attach", "plant", "fix", "strap", "tie", "put", "leave", "set", "stick", "wire", "lay", "throw", "hurl",
+})  # fmt: skip
+SPOTS = ("under", "underneath", "beneath", "to", "at", "outside", "near", "inside", "in", "on", "beside", "against", "by")
+
+
+def carried(doer: Word) -> list[Word]:
+    """"men **armed with rifles**", "youths **carrying pistols**": what those who act have with them."""
+    found: list[Word] = []
+    for clause in doer.children_of("acl", "relcl"):
+        for verb in deep.verb_chain(clause):
+            if verb.lemma == "arm":
+                found += deep.preposition_objects(verb, "with")
+            elif verb.lemma in CARRYING and verb.tag != "VBN":
+                found += [thing for thing in (verb.child("dobj"),) if thing is not None]
+    found += [inner for inner in deep.preposition_objects(doer, "with") if is_instrument(inner)]
+    return [each for thing in found for each in deep.conjuncts(thing) if is_instrument(each)]
+
+
+def content(thing: Word) -> list[Word]:
+    """What a bomb is made of: "a bomb **made of dynamite**", "a charge **containing** ten kilos **of TNT**"."""
+    found: list[Word] = []
+    for clause in thing.children_of("acl", "relcl"):
+        if clause.lemma in MADE:
+            found += [inner for name in ("of", "with", "from") for inner in deep.preposition_objects(clause, name)]
+            found += [inner for inner in (clause.child("dobj"),) if inner is not None]
+    counted = [inner for each in found for inner in deep.preposition_objects(each, "of")]
+    return [word for word in (*found, *counted) if word.lemma in word_classes()["blasting"]]
+
+
+def planted_at(thing: Word) -> list[Word]:
+    """What a bomb stood at when it went off: "a bomb **placed under the car** exploded"."""
+    for clause in thing.children_of("acl", "relcl"):
+        if clause.lemma in PLANTING and clause.tag == "VBN":
+            for name in SPOTS:
+                found = deep.preposition_objects(clause, name)
+                if found:
+                    return found
+    return []
+
+
+def mode_of(found: Found) -> str | None:
+    """The rule's mode; where it leaves open how it was done, the weapon or the deed that is spoken of again may tell."""
+    mode = found.rule.mode
+    if found.rule.type != "ASSAULT" or mode not in OPEN:
+        return mode
+    if any(word.lemma in word_classes()["blasting"] for word in found.instrument):
+        return "bombing"
+    if mode is None and found.earlier is not None:
+        return mode_of(found.earlier)
+    return mode
