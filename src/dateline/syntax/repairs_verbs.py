@@ -10,6 +10,11 @@ from dateline.syntax.tree import Sentence, Word
 
 PARTICLES = frozenset({"off", "up", "down", "out", "away", "back"})
 HANDING = frozenset({"return", "hand", "give", "restore", "repatriate", "turn", "donate", "supply", "transfer", "extradite"})
+GIVEN = (HANDING - {"return", "repatriate", "extradite"}) | frozenset({
+    "offer", "grant", "award", "deny", "ask", "tell", "show", "pay", "send", "teach", "fine", "bring", "serve", "promise",
+    "allow", "call", "name", "elect", "appoint", "consider", "deem", "dub", "declare", "say", "refuse", "charge", "owe",
+    "spare", "assign",
+})  # fmt: skip
 
 
 def main_verb_as_participle(sentence: Sentence) -> None:
@@ -106,4 +111,57 @@ def blamed_one(sentence: Sentence) -> None:
             move(link, verb, "prep")
 
 
-VERB_REPAIRS = (blamed_one, main_verb_as_participle, called_one, returned_to)
+@only_with("is")
+def group_in_capitals(sentence: Sentence) -> None:
+    """"**IS** claimed the raid", "**IS** gunmen raided a village": the group, in capitals among small letters, and no verb."""
+    words = sentence.words
+    for at, word in enumerate(words[:-1]):
+        if word.text != "IS" or word.tag != "VBZ" or not word.head.text.islower():
+            continue
+        behind, verb = words[at + 1], word.head
+        if word.dep == "nsubj" or (behind.tag == "NNS" and behind.i < verb.i):
+            word.dep = "compound" if behind.tag == "NNS" else word.dep
+            if word.dep == "compound":
+                move(word, behind, "compound")
+        elif word.dep in ("aux", "auxpass") and verb.child("nsubj", "nsubjpass") is None and verb.tag in ("VBN", "VBD"):
+            verb.tag = "VBD"
+            word.dep = "nsubj"
+        else:
+            continue
+        word.tag, word.pos, word.lemma = "NNP", "PROPN", "IS"
+
+
+@only_with("be")
+def subject_behind_passive(sentence: Sentence) -> None:
+    """"In May **were detained** 17 persons", "Since Monday is closed the gate": what stands behind is who it befell.
+
+    Not "were given bread", where somebody before it was, nor "asked to be told the truth".
+    """
+    for verb in sentence.words:
+        be, thing = verb.child("auxpass"), verb.child("dobj")
+        if be is None or thing is None or thing.i < verb.i or verb.tag != "VBN" or verb.lemma in GIVEN:
+            continue
+        if verb.child("nsubj", "nsubjpass", "csubj", "csubjpass", "expl") or verb.dep not in ("ROOT", "conj", "ccomp"):
+            continue
+        shared = verb.head.child("nsubj", "nsubjpass") if verb.dep == "conj" else None
+        if shared is not None and shared.i < verb.head.i:
+            continue
+        if any(child.lower == "to" for child in verb.children_of("aux")) or be.lower == "being":
+            continue
+        thing.dep = "nsubjpass"
+
+
+@only_with("die", "perish", "drown")
+def subject_behind_death(sentence: Sentence) -> None:
+    """"In the fire **have died** seven miners": nobody dies a miner; not "died a hero", "died a slow death"."""
+    for verb in sentence.words:
+        thing = verb.child("dobj", "attr")
+        if verb.lemma not in ("die", "perish", "drown") or thing is None or thing.i < verb.i or thing.tag not in ("NNS", "NNPS"):
+            continue
+        if verb.child("nsubj", "nsubjpass", "expl") is None and thing.child("nummod") is not None and verb.dep == "ROOT":
+            thing.dep = "nsubj"
+
+
+VERB_REPAIRS = (
+    subject_behind_passive, subject_behind_death, group_in_capitals, blamed_one, main_verb_as_participle, called_one, returned_to,
+)  # fmt: skip
