@@ -15,6 +15,7 @@ import pytest
 
 from dateline.errors import DatelineError, ModelError, SettingsError
 from dateline.records import Article, Report, from_json
+from dateline.scale import house
 from dateline.scale.alone import Alone
 from dateline.scale.engines import Wanted
 from dateline.scale.limits import cores, workers_of
@@ -115,6 +116,20 @@ def test_raising_alone_is_refused_alone() -> None:
     assert [report.id for report in found if report.refusals] == ["r2", "r5"]
     with Pool(Makes(), 2) as made:
         assert reports(made, numbered(20, r2="RAISE", r5="RAISE")) == found
+
+
+def test_an_old_worker_makes_room_for_a_fresh_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    articles = numbered(200)
+    expected = coded(Alone(Poisonable()), articles)
+    seen: set[int] = set()
+    for life in (1 << 30, 1000):
+        monkeypatch.setattr(house, "LIFE", life)
+        seen.clear()
+        with Pool(Makes(), 1) as made:
+            made.step = lambda: seen.update(made.numbers)
+            assert coded(made, articles) == expected
+            assert made.replaced == 0
+        assert len(seen) == 1 if life > 1000 else len(seen) > 3
 
 
 def test_workers_killed_at_random_moments() -> None:

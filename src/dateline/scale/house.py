@@ -18,6 +18,7 @@ from dateline.scale.work import Coding, Death
 
 ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"), "1")
 GONE = "the process that holds the model ended"
+LIFE = 32_000_000  # bytes of reports that a worker codes, some 12,000 long ones; to fork another costs next to nothing
 
 
 class Lost(Exception):
@@ -121,15 +122,23 @@ class Worker:
         self.pipe = pipe
         self.job: Job | None = None
         self.heard = 0.0
+        self.sent = 0
 
     def take(self, job: Job) -> bool:
         """Sends a job; False if the worker is dead."""
         self.job, self.heard = job, time.monotonic()
+        payload = job.payload()
+        self.sent += len(payload)
         try:
-            self.pipe.send_bytes(job.payload())
+            self.pipe.send_bytes(payload)
         except OSError:
             return False
         return True
+
+    @property
+    def is_old(self) -> bool:
+        """Whether a fresh one should take its place: each new word costs it some bytes for ever, in spaCy's tables."""
+        return self.sent > LIFE and self.nursery.forks
 
     def bury(self) -> Death:
         """Takes a dead or silent worker away; how it died. Raises Lost."""

@@ -89,6 +89,9 @@ class Pool:
                 return
             try:
                 worker = idle.pop() if idle else self._hired()
+                if worker.is_old:
+                    self._bury(worker)
+                    worker = self._hired()
                 while not worker.take(job):
                     worker.job = None  # it died while idle, which says nothing of a report
                     self._bury(worker)
