@@ -271,8 +271,8 @@ def _there(reading: Reading, word: Word) -> int | None:
 
 def _town_before(reading: Reading, word: Word) -> int | None:
     """"the **Mombasa** attack"; a country before the noun is who did it."""
-    if word.tag != "NNP" or word.lower in word_classes()["country"]:
-        return None
+    if word.tag != "NNP" or word.lower in word_classes()["country"] or word.head.lemma in word_classes()["force_name"]:
+        return None  # "**London** police", "the **Tana** brigade": whose they are
     found = reading.place_at(word)
     return found if found is not None and reading.places[found].use in ("literal", "modifier") else None
 

@@ -163,5 +163,5 @@ def subject_behind_death(sentence: Sentence) -> None:
 
 
 VERB_REPAIRS = (
-    subject_behind_passive, subject_behind_death, group_in_capitals, blamed_one, main_verb_as_participle, called_one, returned_to,
+    group_in_capitals, subject_behind_passive, subject_behind_death, blamed_one, main_verb_as_participle, called_one, returned_to,
 )  # fmt: skip

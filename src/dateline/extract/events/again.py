@@ -22,6 +22,8 @@ def take_up(found: Found, seen: Sequence[Found]) -> Found | None:
         return None
     if any(names_deed(child, noun) for child in noun.children):
         return None  # "the **Corvin Hall** bombing" is one of its own
+    above = {word.i for word in noun.ancestors()}  # "was killed **after the attack**": another deed
+    seen = [each for each in seen if each.anchor.i not in above]
     near = [each for each in seen if 0 <= noun.sentence.index - each.anchor.sentence.index <= SENTENCES and _fits(found, each)]
     told = [each for each in near if each.actor] or near
     if not told or len({tuple(word.i for word in each.actor) or each.anchor.i for each in told}) > 1:

@@ -142,15 +142,15 @@ class Matcher:
         verb = host.verb if host is not None else top.head
         if verb.dep == "prep":
             verb = verb.head
+        if verb.lemma == "warrant" and verb.dep in ("dobj", "nsubjpass") and self.at(verb.head) is not None:
+            return True  # "issued a warrant for **the arrest** of the general"
         if not verb.is_verb or verb is noun:
             return False
         above = self.at(verb)
         if above is None or above.anchor is noun:
             return False
-        if noun in above.words or top in above.words or noun in above.recipient:
+        if noun in above.words or top in above.words:
             return True
-        if top.dep == "pobj" and top.head.head.lemma == "warrant" and top.head.head.head is verb:
-            return True  # "issued a warrant for **the arrest** of the general"
         return top.dep in ("dobj", "nsubjpass") and not above.rule.object_is.isdisjoint((noun.lemma, noun.lower))
 
     def _echoes(self, found: Found) -> bool:
@@ -285,6 +285,9 @@ class Matcher:
     def is_toll(self, found: Found) -> bool:
         """"The attack **killed** nine", "bombed a pit, **killing** four": the toll of a deed that is told already."""
         verb = found.anchor
+        if found.rule.type == "PROTEST" and verb.dep in ("advcl", "xcomp") and verb.head.is_verb:
+            other = self.at(verb.head)  # "**marched** to protest the law", "**gathered** outside, chanting slogans"
+            return other is not None and other.rule.type == "PROTEST" and verb.child("nsubj", "nsubjpass") is None
         if found.rule.type != "ASSAULT" or not verb.is_verb:
             return False
         who = deep.subject(verb)
