@@ -21,6 +21,8 @@ from dateline.store.reader import open_record
 from dateline.store.reviews import NAME, STEPS
 from stand_in_record import Teller, articles
 
+pytestmark = pytest.mark.slow  # each makes a record of its own
+
 VOWELS = "aeiou"
 
 

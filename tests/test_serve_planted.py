@@ -108,6 +108,7 @@ class Page(HTMLParser):
         self.words.append(data)
 
 
+@pytest.mark.slow
 def test_no_page_lets_planted_script_run(client: TestClient) -> None:
     waiting, seen, taken = list(SEEDS), set[str](), Counter[str]()
     wrong: list[str] = []

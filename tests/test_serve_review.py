@@ -22,6 +22,8 @@ from dateline.store.decisions import Decision, decide, every, reviews
 from dateline.store.reader import open_record
 from stand_in_record import Teller
 
+pytestmark = pytest.mark.slow  # each makes a record of its own
+
 
 @pytest.fixture(autouse=True)
 def without_rest(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -132,6 +132,7 @@ def test_a_state_that_is_none_is_said(tmp_path: Path) -> None:
         State(tmp_path)
 
 
+@pytest.mark.slow
 def test_small_shards_are_put_together_and_nothing_else_changes(tmp_path: Path) -> None:
     import msgspec
 
