@@ -141,6 +141,19 @@ def test_every_range_comes_back(low: int, more: int) -> None:
     assert (found.low, found.high, found.quantifier) == (low, low + more, "range")
 
 
+@pytest.mark.parametrize("words", ["on 17 august 1978 he fell", "on june 3 , 2011 a mine", "in sept. 1994 rebels", "in may 2001"])
+def test_a_year_behind_a_month_counts_nothing(words: str) -> None:
+    assert not [each for each in read(words) if each.low is not None and each.low > 31]
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [("in may 12 guards", 12), ("marching 1978 rebels", 1978), ("on friday 2000 people", 2000), ("may 5,000", 5000)],
+)
+def test_a_number_behind_another_word_still_counts(words: str, value: int) -> None:
+    assert read(words)[-1].value == value
+
+
 SHUFFLED = ["forty", "-", "and", "a", "million", "half", "or", "to", "12", "1.2", "more", "than", "people", "dozens", "of", "m"]
 
 

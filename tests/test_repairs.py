@@ -235,3 +235,20 @@ def test_a_repair_runs_only_where_one_of_its_words_stands() -> None:
         """Does nothing."""
 
     assert NEEDED.pop(nothing) == {"tear", "gas"}
+
+
+FACE = (
+    "Sara Sara PROPN NNP nsubj 1 | met meet VERB VBD ROOT 1 |{} face face NOUN NN dobj 1 | to to ADP IN prep {} |"
+    " face face NOUN NN pobj {} | with with ADP IN prep {} | rebels rebel NOUN NNS pobj {}"
+)
+
+
+def test_a_noun_beside_itself_tells_how() -> None:
+    tree = repair(tree_of(FACE.format("", 1, 3, 4, 5)))
+    assert tree.words[2].dep == "npadvmod"
+    assert tree.words[5].head.text == "met"
+
+
+def test_a_noun_with_an_article_beside_itself_is_what_was_done_to() -> None:
+    tree = repair(tree_of(FACE.format(" a a DET DT det 3 |", 1, 4, 5, 6)))
+    assert tree.words[3].dep == "dobj"

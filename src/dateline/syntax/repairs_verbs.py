@@ -162,6 +162,23 @@ def subject_behind_death(sentence: Sentence) -> None:
             thing.dep = "nsubj"
 
 
+@only_with("to", "by", "in")
+def noun_beside_itself(sentence: Sentence) -> None:
+    """"met **face to face** with the rebels", "fought **house to house**": how, and nobody to whom; not "a house to a house"."""
+    words = sentence.words
+    for one, link, other in zip(words, words[1:], words[2:], strict=False):
+        if one.text != other.text or not one.text.islower() or link.lower not in ("to", "by", "in") or other.head is not link:
+            continue
+        verb = one.head
+        if one.dep != "dobj" or one.i < verb.i or one.child("det", "amod", "poss", "nummod"):
+            continue
+        for child in [child for each in (one, link, other) for child in each.children_of("prep") if child is not link]:
+            move(child, verb, "prep")
+        one.dep, one.tag = "npadvmod", "NN"
+        move(link, one, "prep")
+
+
 VERB_REPAIRS = (
-    group_in_capitals, subject_behind_passive, subject_behind_death, blamed_one, main_verb_as_participle, called_one, returned_to,
+    noun_beside_itself, group_in_capitals, subject_behind_passive, subject_behind_death, blamed_one, main_verb_as_participle,
+    called_one, returned_to,
 )  # fmt: skip

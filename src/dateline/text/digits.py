@@ -1,10 +1,16 @@
 """Numbers in digits as the world writes them: "1,200", "12 000", "4.200", "12,34,567", "12k"."""
 
+import re
 from collections.abc import Container, Sequence
 
 import msgspec
 
 MONTHS = frozenset({"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"})
+_MONTH = re.compile(
+    r"jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?"
+    r"|nov(?:ember|\.)?|dec(?:ember|\.)?"
+)
+CENTURIES = ("17", "18", "19", "20")
 
 
 class Plain(msgspec.Struct, frozen=True):
@@ -60,3 +66,13 @@ def pointed(tokens: Sequence[str], at: int, scales: Container[str]) -> Plain | N
         return None
     scaled = at + 1 < len(tokens) and tokens[at + 1] in scales
     return None if scaled else Plain(at + 1, float("".join((first, *groups))), True, False)
+
+
+def is_year(tokens: Sequence[str], at: int) -> bool:
+    """"17 August **1978**", "June 3, **2011**": four digits behind a month count nothing; not "in May 12 guards"."""
+    if not (len(tokens[at]) == 4 and tokens[at].isdigit() and tokens[at][:2] in CENTURIES):
+        return False
+    before = at - 1
+    if before >= 2 and tokens[before] == "," and tokens[before - 1].isdigit():
+        before -= 2
+    return before >= 0 and _MONTH.fullmatch(tokens[before]) is not None

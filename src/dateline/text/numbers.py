@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from dateline.records import Quantifier
-from dateline.text.digits import Plain, digits, pointed, spaced
+from dateline.text.digits import Plain, digits, is_year, pointed, spaced
 
 HYPHENS = frozenset({"-", "–", "—", "‑"})
 JOINERS = frozenset({"to", "or"})
@@ -91,7 +91,8 @@ def find(tokens: Sequence[str], words: NumberWords) -> list[Quantity]:
     starts = words.starts
     while at < len(tokens):
         token = tokens[at]
-        made = _quantity(tokens, at, words) if token in starts or token[:1].isdigit() else None
+        counts = token in starts or (token[:1].isdigit() and not is_year(tokens, at))
+        made = _quantity(tokens, at, words) if counts else None
         if made is None:
             at += 1
             continue

@@ -18,6 +18,7 @@ from dateline.syntax.tree import Word
 OWN = ("nsubj", "nsubjpass", "aux", "auxpass", "mark")
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 BLOWS = frozenset({"attack", "assail", "blast", "slam", "charge", "hit"})  # "a patrol crossed the border and **attacked** a camp"
+MARKS = frozenset({'"', "“", "”", "„", "«", "»", "``", "''"})
 UP = 6  # verbs between a cue and the one it goes on from
 
 
@@ -25,7 +26,7 @@ def mend_turns(scene: Scene) -> None:
     """Joins such a cue to the cue above, in the tree, so that every rule sees who acts."""
     for word in scene.tree.words:
         entry = scene.cue_of(word) if word.dep in ("conj", "advcl") and word.tag in FINITE else None
-        if entry is None or word.lemma in BLOWS:
+        if entry is None or word.lemma in BLOWS or _says_nothing(word, entry):
             continue
         free = word.dep == "conj" and not word.child(*OWN)
         if not free and not (_has_turn if word.dep == "conj" else _is_contrasted)(scene, word, entry):
@@ -36,6 +37,13 @@ def mend_turns(scene: Scene) -> None:
         inner = subject(word)
         if word.head.tag == "VBG" or word.child("nsubj") or (inner is not None and not may_speak(scene, inner)):
             move(word, above, word.dep)
+
+
+def _says_nothing(word: Word, entry: Cue) -> bool:
+    """"said the guards stopped the bus and **opened** fire": a verb that speaks only beside a quotation, and there is none."""
+    if not entry.frames.keys() <= {"quote"} or entry.prepositions or entry.steered:
+        return False
+    return not any(other.text in MARKS for other in word.sentence.words)
 
 
 def _is_contrasted(scene: Scene, word: Word, entry: Cue) -> bool:
