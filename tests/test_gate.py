@@ -12,7 +12,7 @@ from dateline.explain import Case, explain, open_case
 from dateline.knowledge.gate import gate_words, inflected
 from dateline.parse import gate as gating
 from dateline.parse import spared_report
-from dateline.parse.gate import audited, kept_parts, told, way_of
+from dateline.parse.gate import audited, kept_parts, told, topic_of
 from dateline.parse.paragraphs import pieces
 from dateline.pipeline import Pipeline
 from dateline.records import Article, Report, to_json
@@ -66,10 +66,10 @@ SPORTING = (
 
 def test_a_report_of_a_topic_is_read_where_it_tells_of_something() -> None:
     text = SPORTING + "The referee blew. Two fans were stabbed outside. The crowd left. The tournament goes on in the spring."
-    assert way_of("Late goal", text, WORDS) == "topical" and not spared_report("Late goal", text, WORDS)
+    assert topic_of("Late goal", text, WORDS).way == "topical" and not spared_report("Late goal", text, WORDS)
     found = [part.text for part in kept_parts(0, text, WORDS, "topical") if part.fate == "kept"]
     assert found == ["Two fans were stabbed outside. The crowd left."]
-    assert way_of(None, "Two fans were stabbed outside the ground, police said.", WORDS) == "whole"
+    assert topic_of(None, "Two fans were stabbed outside the ground, police said.", WORDS).way == "whole"
 
 
 def test_one_sentence_that_may_tell_of_something_is_not_enough_but_two_are() -> None:
@@ -84,7 +84,7 @@ def test_a_title_with_a_sign_has_the_report_read_more_widely() -> None:
         SPORTING
         + "The referee blew. The raid was in the morning of the attack. The crowd left. Three men were arrested. It rained."
     )
-    assert way_of("Late goal after arrests", text, WORDS) == "quiet"
+    assert topic_of("Late goal after arrests", text, WORDS).way == "quiet"
     wide = [part.text for part in kept_parts(0, text, WORDS, "quiet") if part.fate == "kept"]
     narrow = [part.text for part in kept_parts(0, text, WORDS, "topical") if part.fate == "kept"]
     assert wide == [
@@ -96,7 +96,7 @@ def test_a_title_with_a_sign_has_the_report_read_more_widely() -> None:
 @pytest.mark.parametrize("row", rows("gate_mixed.jsonl"), ids=lambda row: row["id"])
 def test_mixed_reports_are_read_where_they_tell_of_conflict(row: dict[str, Any]) -> None:
     """`must` are fragments that a reader of conflicts wants; `lost` those that the gate is known to leave out."""
-    way = way_of(row["title"], row["text"], WORDS)
+    way = topic_of(row["title"], row["text"], WORDS).way
     parts = [part.text for offset, piece in pieces(row["text"]) for part in kept_parts(offset, piece, WORDS, way)
              if part.fate == "kept"]  # fmt: skip
     if spared_report(row["title"], row["text"], WORDS):

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from shutil import copytree
-from typing import Any
 
 import msgspec
 import pytest
@@ -14,11 +13,11 @@ from fastapi.testclient import TestClient
 from dateline.assemble import Options, build
 from dateline.records import Article
 from dateline.serve import create_app
-from dateline.serve.security import FORM, FORM_HEADER
 from dateline.store.decisions import Decision, decide, every, reviews, states, text_digest
 from dateline.store.kept import open_kept
 from dateline.store.reader import open_record
 from dateline.store.reviews import NAME, STEPS
+from reviewer import post, reviewer
 from stand_in_record import Teller, articles
 
 pytestmark = pytest.mark.slow  # each makes a record of its own
@@ -55,18 +54,11 @@ def app(folder: Path, monkeypatch: pytest.MonkeyPatch) -> FastAPI:
 
 @pytest.fixture
 def client(app: FastAPI) -> Iterator[TestClient]:
-    with TestClient(app, base_url="http://127.0.0.1") as client:
-        client.get("/review")
-        client.cookies.set("reviewer", "ana")
+    with reviewer(app) as client:
         yield client
 
 
 SCRIPT = "application/json"
-
-
-def post(client: TestClient, path: str, accept: str = "text/html", /, **fields: Any) -> Any:
-    own = {FORM_HEADER: client.cookies[FORM], "accept": accept}
-    return client.post(path, data=fields, headers=own, follow_redirects=False)
 
 
 def shellings(folder: Path) -> list[str]:

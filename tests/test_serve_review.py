@@ -17,9 +17,10 @@ from dateline.serve.agreement import agreements, kappa
 from dateline.serve.cases import REASONS, doubtful, fields_of, words_in
 from dateline.serve.decided import in_words
 from dateline.serve.deciding import Judged, decisions
-from dateline.serve.security import FORM, FORM_HEADER
+from dateline.serve.security import FORM
 from dateline.store.decisions import Decision, decide, every, reviews
 from dateline.store.reader import open_record
+from reviewer import post, reviewer
 from stand_in_record import Teller
 
 pytestmark = pytest.mark.slow  # each makes a record of its own
@@ -44,14 +45,8 @@ def app(folder: Path) -> FastAPI:
 
 @pytest.fixture
 def client(app: FastAPI) -> Iterator[TestClient]:
-    with TestClient(app, base_url="http://127.0.0.1") as client:
-        client.get("/review")
-        client.cookies.set("reviewer", "ana")
+    with reviewer(app) as client:
         yield client
-
-
-def post(client: TestClient, path: str, **fields: str) -> Any:
-    return client.post(path, data=fields, headers={FORM_HEADER: client.cookies[FORM]}, follow_redirects=False)
 
 
 def first(folder: Path) -> str:

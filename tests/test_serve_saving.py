@@ -10,8 +10,8 @@ from fastapi.testclient import TestClient
 
 from dateline.serve import create_app
 from dateline.serve.saving import Counted, Saving, Stopped
-from dateline.serve.security import FORM, FORM_HEADER
 from dateline.store.rows import Stream
+from reviewer import post, reviewer
 
 
 @pytest.fixture
@@ -21,13 +21,12 @@ def app(told_record: Path) -> FastAPI:
 
 @pytest.fixture
 def client(app: FastAPI) -> Iterator[TestClient]:
-    with TestClient(app, base_url="http://127.0.0.1") as client:
-        client.get("/")
+    with reviewer(app) as client:
         yield client
 
 
 def begin(client: TestClient, **fields: str) -> str:
-    answer = client.post("/saving", data=fields, headers={FORM_HEADER: client.cookies[FORM]}, follow_redirects=False)
+    answer = post(client, "/saving", **fields)
     assert answer.status_code == 303
     return str(answer.headers["location"])
 
@@ -82,7 +81,7 @@ def test_stop_ends_it_and_keeps_nothing(client: TestClient, app: FastAPI, monkey
     page = client.get(at).text
     assert "rows written" in page and '<noscript><meta http-equiv="refresh"' in page and ">Stop</button>" in page
     assert client.get(f"{at}/file").status_code == 404
-    client.post(f"{at}/stop", headers={FORM_HEADER: client.cookies[FORM]})
+    post(client, f"{at}/stop")
     assert "Nothing of it was kept" in settled(client, at)
     assert not app.state.savings.get(at.rpartition("/")[2]).path.exists()
 
@@ -101,5 +100,5 @@ def test_counting_looks_for_a_stop_now_and_then() -> None:
 
 @pytest.mark.parametrize("fields", [{"kind": "secrets"}, {"form": "exe"}])
 def test_what_is_no_file_is_refused(client: TestClient, fields: dict[str, str]) -> None:
-    assert client.post("/saving", data=fields, headers={FORM_HEADER: client.cookies[FORM]}).status_code == 400
+    assert post(client, "/saving", **fields).status_code == 400
     assert client.get("/saving/none").status_code == 404 and client.post("/saving", data=fields).status_code == 403

@@ -124,7 +124,7 @@ class Casing:
             return
         self.phrases.setdefault(key[0], []).append((key, pieces))
 
-    @lru_cache(maxsize=100_000)  # noqa: B019  there is one object of this class
+    @lru_cache(maxsize=16_384)  # noqa: B019  there is one object of this class
     def weight(self, word: str) -> int | None:
         """How often a word or its base was met in a corpus, or None for what is no English word."""
         found = self.counts.get(word)

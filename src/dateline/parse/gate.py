@@ -49,14 +49,23 @@ def audited(text: str) -> bool:
     return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest()) % AUDITED == 0
 
 
-def way_of(title: str | None, text: str, known: GateWords) -> Way:
-    """How a report is to be read; where its title has a sign of something, or its topic does not weigh much more, with care."""
+class Topic(NamedTuple):
+    """What a report is of, as far as its title and first words tell, and how it is to be read."""
+
+    name: str
+    weight: float
+    conflict: int
+    way: Way
+
+
+def topic_of(title: str | None, text: str, known: GateWords) -> Topic:
+    """Where the title has a sign of something, or the topic does not weigh much more than conflict, it is read with care."""
     asked, heading = known.asked, _WORD.findall((title or "").lower())
-    seen = {*heading, *_WORD.findall(_opening(text, asked.looked_at))}
-    _, best, weight, conflict = _weighed(seen, known)
+    name, best, weight, conflict = _weighed({*heading, *_WORD.findall(_opening(text, asked.looked_at))}, known)
     if best < asked.least or best + weight < asked.together or weight < asked.factor * conflict:
-        return "whole"
-    return "quiet" if weight < asked.dull * conflict or not known.titles.isdisjoint(heading) else "topical"
+        return Topic(name, weight, conflict, "whole")
+    careful = weight < asked.dull * conflict or not known.titles.isdisjoint(heading)
+    return Topic(name, weight, conflict, "quiet" if careful else "topical")
 
 
 def spared_report(title: str | None, text: str, known: GateWords) -> Spared | None:
@@ -64,12 +73,11 @@ def spared_report(title: str | None, text: str, known: GateWords) -> Spared | No
 
     "The striker scored twice in the second half of the match." is spared; with "Two fans were stabbed outside" it is not.
     """
-    way = way_of(title, text, known)
-    if way == "whole" or _tells(title, text, known.signs, way):
+    topic = topic_of(title, text, known)
+    if topic.way == "whole" or _tells(title, text, known.signs, topic.way):
         return None
-    topic, _, weight, conflict = _weighed(set(_WORD.findall(_opening(text, known.asked.looked_at))), known)
-    told = f"The words are those of {topic} (weight {weight:g}, of conflict {conflict})"
-    return Spared(topic, told + ", and no sentence tells of something to code.")
+    told = f"The words are those of {topic.name} (weight {topic.weight:g}, of conflict {topic.conflict})"
+    return Spared(topic.name, told + ", and no sentence tells of something to code.")
 
 
 def _tells(title: str | None, text: str, signs: Signs, way: Way) -> bool:

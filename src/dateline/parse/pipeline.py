@@ -17,7 +17,7 @@ from dateline.errors import ModelError
 from dateline.knowledge.gate import GateWords
 from dateline.parse.convert import append_doc
 from dateline.parse.forms import ASKED, forms_of
-from dateline.parse.gate import Stretch, Way, kept_parts, way_of
+from dateline.parse.gate import Stretch, Way, kept_parts, topic_of
 from dateline.parse.paragraphs import pieces
 from dateline.parse.vectors import quicken
 from dateline.syntax.tree import Entity, Sentence, Tree, Word
@@ -111,7 +111,7 @@ class Parser:
         """(piece, ((number, text), (offset, paragraph))) in order; a text without words gives one empty piece."""
         for number, (text, title) in enumerate(texts):
             empty = True
-            way: Way = way_of(title, text, gate) if gate is not None and gate.reports else "whole"
+            way: Way = topic_of(title, text, gate).way if gate is not None and gate.reports else "whole"
             for paragraph, (offset, piece) in enumerate(pieces(text)):
                 for stretch in kept_parts(offset, piece, gate, way) if gate else [Stretch(offset, piece)]:
                     if stretch.fate != "kept":
