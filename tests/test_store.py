@@ -1,5 +1,6 @@
 """The tables, the questions that can be asked of them, and what is refused. One small record for all, without a model."""
 
+import json
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ import pyarrow as pa
 import pytest
 
 import dateline
+from covered_days import COVERED
 from dateline.assemble import Options, build
 from dateline.errors import DatelineError, InputError, OutputError
 from dateline.records import Article
@@ -17,7 +19,7 @@ from dateline.store.migrations import Migration, applied, migrate
 from dateline.store.questions import FILTERS
 from dateline.store.reader import Record
 from dateline.store.reviews import STEPS, open_reviews
-from dateline.store.schema import tables
+from dateline.store.schema import MACROS, tables
 from dateline.store.shards import key_of
 from dateline.store.writer import NAME
 from stand_in_record import Teller, articles
@@ -43,6 +45,20 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def record(folder: Path) -> Any:
     with dateline.open_record(folder) as opened:
         yield opened
+
+
+@pytest.mark.parametrize(("bound", "first", "last", "told_on", "both"), COVERED)
+def test_the_tables_count_days_as_the_linker_does(
+    bound: str | None, first: str | None, last: str | None, told_on: str | None, both: tuple[str | None, str | None]
+) -> None:
+    connection = duckdb.connect()
+    for macro in MACROS:
+        connection.execute(f"CREATE MACRO {macro}")
+    told = {"reference_date": {"value": told_on}, "times": [{"from": first, "to": last, "bound": bound}]}
+    shape = '{"reference_date": {"value": "VARCHAR"}, "times": [{"from": "VARCHAR", "to": "VARCHAR", "bound": "VARCHAR"}]}'
+    asked = "SELECT _first(r, 0), _last(r, 0) FROM (SELECT from_json(?, ?) AS r)"
+    row = connection.execute(asked, [json.dumps(told), shape]).fetchone()
+    assert row is not None and tuple(day and day.isoformat() for day in row) == both
 
 
 def first(record: Record, table: str) -> Row:

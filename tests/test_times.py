@@ -74,6 +74,24 @@ def test_a_mention_knows_what_it_hangs_on(pipeline: Pipeline) -> None:
 
 
 @pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "bounds"),
+    [
+        ("Bandits have killed hundreds of people in Zamfara since 2020.", ["since"]),
+        ("The port was shut until 4 May and nobody left before 6 May.", ["until", "before"]),
+        ("Nine were freed after 3 March.", ["after"]),
+        ("Nine were freed after Sunday's raid, two of them on Monday.", [None, None]),  # the raid was on Sunday
+        ("Gunmen killed 40 people in 2020.", [None]),
+        ("The siege lasted until two days ago.", ["until"]),
+        ("They fled before dawn.", [None]),  # an hour of the day, no end of a longer time
+    ],
+)
+def test_a_time_may_be_one_end_of_a_longer_one(pipeline: Pipeline, text: str, bounds: list[str | None]) -> None:
+    times, _ = resolve(tuple(find(repair(pipeline.parser.parse(text)))), Article("t", text, published="2024-05-10"))
+    assert [time.bound for time in times] == bounds
+
+
+@pytest.mark.model
 def test_words_between_quotation_marks_are_marked(pipeline: Pipeline) -> None:
     text = '"We fled on Sunday," she said on Tuesday.'
     first, second = find(repair(pipeline.parser.parse(text)))

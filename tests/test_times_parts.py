@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from covered_days import COVERED
 from dateline.drafts import TimeForm, TimeMention
 from dateline.errors import KnowledgeError
 from dateline.extract.times import find
@@ -54,6 +55,13 @@ def test_the_days_of_a_value(value: str, first: str, last: str, granularity: str
 @pytest.mark.parametrize("value", ["PAST_REF", "P3D", "XXXX-06-13", "2023-02-30", "2024-W60", "0000", "", "2024-03/2023-01"])
 def test_a_value_without_days_has_none(value: str) -> None:
     assert dates.interval(value) is None
+
+
+@pytest.mark.parametrize(("bound", "first", "last", "told_on", "both"), COVERED)
+def test_the_days_of_a_time_and_the_word_before_it(
+    bound: str | None, first: str | None, last: str | None, told_on: str | None, both: tuple[str | None, str | None]
+) -> None:
+    assert dates.covered(bound, (first, last), told_on) == both
 
 
 @given(DAYS, st.sampled_from(["day", "week", "month", "quarter", "season", "year", "decade", "century"]))

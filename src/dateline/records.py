@@ -32,6 +32,7 @@ Quote = Literal["direct", "indirect", "mixed"]
 CrossingStatus = Literal["open", "closed", "restricted"]
 CrossingKind = Literal["crossing", "border", "airspace", "road", "port", "airport"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
+TimeBound = Literal["since", "until", "before", "after"]
 
 
 class Span(msgspec.Struct, frozen=True, order=True):
@@ -72,7 +73,10 @@ class Place(msgspec.Struct, frozen=True):
 
 
 class Time(msgspec.Struct, frozen=True):
-    """One time expression: TIMEX3 `type` and `value`, and the inclusive days `from_` and `to` that it covers."""
+    """One time expression: TIMEX3 `type` and `value`, and the inclusive days `from_` and `to` that it covers.
+
+    `bound` is the word before it that makes it one end of a longer time: "**since** 2020" covers more than 2020.
+    """
 
     start: Offset
     end: End
@@ -82,6 +86,7 @@ class Time(msgspec.Struct, frozen=True):
     to: str | None = None
     granularity: str | None = None
     basis: str | None = None
+    bound: TimeBound | None = None
 
 
 class Actor(msgspec.Struct, frozen=True):

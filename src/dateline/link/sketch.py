@@ -134,7 +134,7 @@ def _told(report: Report) -> Marks:
             if place is not None and place.geonames_id is not None and place.kind not in LARGE:
                 found.append(f"in {place.geonames_id} {event.type}")
             time = report.times[event.time] if event.time is not None else None
-            if time is not None and time.from_ and time.to and time.from_[:10] == time.to[:10]:
+            if time is not None and time.bound is None and time.from_ and time.to and time.from_[:10] == time.to[:10]:
                 found.append(f"on {time.from_[:10]} {event.type}")
     for figure in report.figures:
         size = figure.low if figure.low is not None else figure.high

@@ -12,6 +12,7 @@ import msgspec
 from dateline.link.packing import Packer
 from dateline.link.words import stem
 from dateline.records import Event, Figure, Mention, Place, Report
+from dateline.text.dates import covered
 from dateline.text.fold import fold
 
 REJECTED = "rejected"  # the status of a telling that people rejected: it is kept in its place, and is of no event
@@ -140,7 +141,9 @@ def _days(time: int | None, report: Report) -> tuple[int, int]:
     """The first and last day of a time as ordinals; 0, 0 where it is unknown or open."""
     if time is None:
         return 0, 0
-    first, last = report.times[time].from_, report.times[time].to
+    told = report.times[time]
+    on = report.reference_date.value if report.reference_date else None
+    first, last = covered(told.bound, (told.from_, told.to), on)
     if not first or not last:
         return 0, 0
     try:

@@ -131,7 +131,7 @@ def _figure(figure: Figure, report: Report) -> Drawn:
 
 
 def _crossing(crossing: Crossing, report: Report) -> Drawn:
-    since, until = phrases.time(crossing.since, report), phrases.time(crossing.until, report)
+    since, until = phrases.day(crossing.since, report), phrases.day(crossing.until, report)
     by = ", ".join(phrases.words(each, report) for each in crossing.by)
     but = "; ".join(report.text[span.start : span.end] for span in crossing.exceptions)
     status = crossing.factuality.status

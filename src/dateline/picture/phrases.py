@@ -81,7 +81,18 @@ def place(index: int | None, report: Report) -> str | None:
 
 
 def time(index: int | None, report: Report) -> str | None:
-    """ "16 June 2025" as an ISO day or interval; the words where it stays unresolved."""
+    """ "16 June 2025" as an ISO day or interval; the words where it stays unresolved; "since 2020-01-01" for "since 2020"."""
+    if index is None:
+        return None
+    found, plain = report.times[index], day(index, report)
+    if found.bound is None or plain is None:
+        return plain
+    first, last = (found.from_ or plain, found.to or plain)
+    return f"{found.bound} {last if found.bound in ('until', 'after') else first}"
+
+
+def day(index: int | None, report: Report) -> str | None:
+    """The time without the word before it."""
     if index is None:
         return None
     found = report.times[index]

@@ -10,7 +10,7 @@ from datetime import date
 import msgspec
 
 from dateline.drafts import Tense, TimeMention
-from dateline.records import Article, ReferenceDate, Time
+from dateline.records import Article, ReferenceDate, Time, TimeBound
 from dateline.resolve.times_narrative import Answer, Narrative
 from dateline.resolve.times_reference import Candidate, candidates, reference_date
 from dateline.resolve.times_values import answer
@@ -39,7 +39,7 @@ def resolve_on(mentions: tuple[TimeMention, ...], on: date | None) -> tuple[Time
     """The times of a report or a bare phrase, counted from a given day: "last Friday" on 2025-06-18 is 2025-06-13."""
     narrative = Narrative(on, spoken=_speech_days(mentions, on))
     told = _with_shared_years(mentions)
-    times = [_time(mention, narrative) for mention in told]
+    times = [_bounded(mention, _time(mention, narrative)) for mention in told]
     for at in range(len(told) - 1):
         times[at] = _ended(told[at], times[at], times[at + 1])
         times[at + 1] = _in_order((told[at], told[at + 1]), times[at], times[at + 1])
@@ -168,6 +168,15 @@ def _time(mention: TimeMention, narrative: Narrative) -> Time:
         mention.start, mention.end, mention.type, found.value, days.first.isoformat(), days.last.isoformat(),
         days.granularity, found.basis,
     )  # fmt: skip
+
+
+BOUNDS: dict[str, TimeBound] = {"since": "since", "until": "until", "till": "until", "before": "before", "after": "after"}
+
+
+def _bounded(mention: TimeMention, time: Time) -> Time:
+    """"have killed hundreds **since** 2020": not in that year alone."""
+    bound = BOUNDS.get(mention.preposition or "") if time.type == "DATE" else None
+    return msgspec.structs.replace(time, bound=bound) if bound else time
 
 
 def _filed(mentions: tuple[TimeMention, ...], published: date) -> date | None:

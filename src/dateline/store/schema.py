@@ -3,6 +3,7 @@
 A derived column is an expression over the coded report, with six short words for what every table needs:
 
     words(a, b)    the text between two offsets        place(i), time(i)   the place or time with that number
+    first(i), last(i)   the days that a time covers
     actor(id)      the actor of the report             called(m)           its name, or the mention's own words
     happening(id)  the event of the report
     _judged(c.marks, kind, id)   whether and by whom a record was judged
@@ -22,12 +23,19 @@ from dateline.records import FATAL_REASONS, Report
 
 SPANS = 'STRUCT("start" INTEGER, "end" INTEGER)[]'
 TYPES = ("VARCHAR", "DATE", "BOOLEAN", "BIGINT", "INTEGER", "DOUBLE", "JSON", "VARCHAR[]", SPANS)
-_SHORT = re.compile(r"(?<![\w.])(words|place|time|actor|called|happening)\(")
+_SHORT = re.compile(r"(?<![\w.])(words|place|time|first|last|actor|called|happening)\(")
 _DOTTED_END = re.compile(r"\.(end|from|to)\b")
 MACROS = (
     "_words(r, a, b) AS substring(r.text, a + 1, b - a)",
     "_place(r, i) AS r.places[i + 1]",
     "_time(r, i) AS r.times[i + 1]",
+    # as `text.covered` does: "since 2020" begins then and goes on until the report's own day
+    "_first(r, i) AS CASE r.times[i + 1].bound WHEN 'until' THEN NULL WHEN 'before' THEN NULL "
+    "WHEN 'after' THEN try_cast(r.times[i + 1].\"to\" AS DATE) + 1 ELSE try_cast(r.times[i + 1].\"from\" AS DATE) END",
+    "_last(r, i) AS CASE r.times[i + 1].bound WHEN 'after' THEN NULL "
+    "WHEN 'since' THEN CASE WHEN try_cast(r.reference_date.value AS DATE) >= try_cast(r.times[i + 1].\"from\" AS DATE) "
+    "THEN try_cast(r.reference_date.value AS DATE) END "
+    "WHEN 'before' THEN try_cast(r.times[i + 1].\"from\" AS DATE) - 1 ELSE try_cast(r.times[i + 1].\"to\" AS DATE) END",
     "_actor(r, key) AS list_filter(r.actors, lambda one: one.id = key)[1]",
     "_happening(r, key) AS list_filter(r.events, lambda one: one.id = key)[1]",
     "_called(r, m) AS coalesce(list_filter(r.actors, lambda one: one.id = m.actor)[1].name, "

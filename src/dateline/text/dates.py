@@ -18,6 +18,28 @@ class Interval(NamedTuple):
     granularity: str
 
 
+def covered(bound: str | None, days: tuple[str | None, str | None], told_on: str | None) -> tuple[str | None, str | None]:
+    """The ISO days that a time and the word before it cover together; None where that side is open.
+
+    "since 2020", told on 3 March 2024, goes from 2020-01-01 to that day; "until 5 May" ends then, "before 5 May" a day earlier.
+    """
+    first, last = days
+    match bound:
+        case "since":
+            return first, told_on if first is not None and told_on is not None and told_on >= first else None
+        case "until":
+            return None, last
+        case "before":
+            return None, _moved(first, -1)
+        case "after":
+            return _moved(last, 1), None
+    return days
+
+
+def _moved(day: str | None, days: int) -> str | None:
+    return (date.fromisoformat(day[:10]) + timedelta(days)).isoformat() if day else None
+
+
 QUARTERS = {1: (1, 3), 2: (4, 6), 3: (7, 9), 4: (10, 12)}
 SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 14)}
 _PATTERN = re.compile(
