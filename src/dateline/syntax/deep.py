@@ -42,6 +42,8 @@ def is_passive(verb: Word, depth: int = 0) -> bool:
     auxiliaries = verb.children_of("aux")
     if any(word.lower in HAVE for word in auxiliaries) or verb.child("dobj"):
         return False
+    if verb.dep == "relcl" and any(relative_antecedent(word) is None for word in verb.children_of("nsubj")):
+        return False  # "the region where troops **invaded**", tagged as a participle
     if verb.dep in ("acl", "relcl", "amod") or (verb.dep in ("advcl", "ccomp", "xcomp", "pcomp") and not verb.child("nsubj")):
         return True
     return verb.dep == "conj" and verb.head.is_verb and not verb.child("nsubj") and is_passive(verb.head, depth + 1)

@@ -49,8 +49,19 @@ def _included(head: Word) -> list[Word]:
     """"Activists were arrested, **including Eva Torres and Luis Marin**": the names of those who are meant, too."""
     hosts = (head, head.head) if head.dep in ("nsubjpass", "dobj") or (head.dep == "nsubj" and head.head.is_verb) else (head,)
     links = [link for host in hosts for link in host.children_of("prep") if link.lower == "including" and link.i > head.i]
-    named = [word for link in links for inner in link.children_of("pobj") for word in deep.conjuncts(inner)]
+    named = [word for link in links for inner in link.children_of("pobj") for word in _listed(inner)]
     return [word for word in named if word.tag in ("NNP", "NNPS") and word.label in WHO]
+
+
+def _listed(first: Word) -> list[Word]:
+    """Those of a list and the names beside their posts: "the poet **Eva Torres**, **Luis Marin** and **Ana Ruiz**"."""
+    found: list[Word] = []
+    queue = [first]
+    while queue and len(found) < MAX:
+        word = queue.pop(0)
+        found.append(word)
+        queue += [each for each in word.children_of("conj", "appos") if each.is_nominal]
+    return sorted(found, key=lambda each: each.i)
 
 
 ALONG = frozenset({"along", "together", "alongside"})
@@ -200,9 +211,14 @@ CHARGING = {
 }  # fmt: skip
 
 
+TAKING_PART = frozenset({"involvement", "participation", "role", "part", "complicity", "hand"})
+
+
 def charged_with(noun: Word) -> list[Word]:
     """"accused **the army** of attacks on ...", "warned **Washington** against strikes on ...": whoever is spoken to of them."""
     link = noun.head
+    if noun.dep == "pobj" and link.lower == "in" and link.head.lemma in TAKING_PART and link.head.dep == "pobj":
+        noun, link = link.head, link.head.head  # "accused him of **involvement in** the raid"
     if noun.dep != "pobj" or CHARGING.get(link.head.lemma) != link.lower or not link.head.is_verb:
         return []
     who = deep.direct_object(link.head)

@@ -6,12 +6,12 @@
 A word tells of one event. What a verb's rule takes as its object ("imposed **sanctions**") is no event of its own.
 """
 
-from dateline.extract.events import fillers
+from dateline.extract.events import befallen, fillers
 from dateline.extract.events.found import Found
 from dateline.extract.events.guards import Asked, guards_hold, words_fit
 from dateline.extract.events.heads import HARM, can_be_noun, can_be_verb, counts, harming_verb, is_count, is_of_place
-from dateline.extract.events.nearby import PAPERS, listener_behind, speaker_behind
-from dateline.extract.events.nominal import OWNING_UP, Host, host_of, top_noun
+from dateline.extract.events.nearby import PAPERS, speaker_behind
+from dateline.extract.events.nominal import OWNING_UP, SEEING, Host, host_of, top_noun
 from dateline.extract.events.paths import STRIKING, is_owned, is_party, makers, name_inside, walk, where_they_are
 from dateline.extract.events.weapons import carried, content, planted_at
 from dateline.knowledge.event_rules import Frame, Rule, Rules, word_classes
@@ -172,7 +172,10 @@ class Matcher:
             laid = [] if behind else fillers.laid_on(anchor) or fillers.charged_with(anchor)
             found.actor = behind or laid
             found.laid_by = next((word for word in anchor.ancestors() if word.is_verb), None) if laid else None
-        found.recipient = self._slot(rule.recipient, found)
+        aimed = befallen.aimed_at(anchor) if rule.type == "ASSAULT" and not anchor.is_verb else []
+        found.recipient = aimed or self._slot(rule.recipient, found)
+        if rule.type == "PROTEST" and not found.recipient and not anchor.is_verb:
+            found.recipient = befallen.opposed(anchor)
         if not found.actor and found.recipient and not anchor.is_verb:
             found.actor = fillers.owner_of_deed(found)
         if found.host is not None and found.host.kind == "patient":
@@ -183,11 +186,13 @@ class Matcher:
         if rule.type == "ASSAULT":
             self._weapons(found)
             self._from_deed(found)
+        elif rule.type == "PROTEST":
+            found.actor = [each for word in found.actor for each in self._marchers(word)]
         else:
             found.actor = [each for word in found.actor for each in self._author(word)]
         found.actor = [each for word in found.actor for each in fillers.one_another(word)]
         found.actor = [speaker_behind(word, anchor) for word in found.actor]
-        found.recipient = [each for word in found.recipient for each in self._who(listener_behind(word), found)]
+        found.recipient = [each for word in found.recipient for each in self._who(befallen.who_suffers(word), found)]
         found.actor = fillers.expand([word for word in found.actor if word not in found.words])
         found.recipient = [w for w in fillers.expand(found.recipient) if w not in found.words and w not in found.actor]
         if not found.actor:
@@ -220,7 +225,10 @@ class Matcher:
 
     def _swap(self, found: Found) -> None:
         """"The camp came under attack from rebels": the subject suffers, `from` and `by` name who acts."""
-        found.recipient = walk(found.anchor, "obj", self.nested) or found.recipient
+        who = walk(found.anchor, "obj", self.nested)
+        seen = found.host is not None and found.host.verb.lemma in SEEING and any(each not in who for each in found.recipient)
+        if not seen:  # "The region **saw** attacks on the police": the police suffer, there
+            found.recipient = who or found.recipient
         found.actor = [word for word in found.actor if word not in found.recipient]
         if not found.actor:
             found.actor = self._slot(("by", "prep:from"), found)
@@ -244,6 +252,9 @@ class Matcher:
             else:
                 actors.append(word)
         found.actor = actors
+        set_off = [each for each in found.recipient if befallen.was_set_off(found.anchor, each)]
+        found.recipient = [each for each in found.recipient if each not in set_off]
+        found.instrument += [each for each in set_off if each.tag != "PRP" and each not in found.instrument]
         for word in [each for each in found.recipient if fillers.is_loaded(each)]:
             found.recipient.remove(word)  # "rammed **a car packed with explosives** into the gate"
             found.instrument.append(word)
@@ -276,11 +287,11 @@ class Matcher:
                 if event.rule.type == "ASSAULT" and not event.rule.reciprocal:
                     found.actor = [word for word in event.actor if word not in found.recipient]
                     found.instrument += [word for word in event.instrument if word not in found.instrument]
-        elif not anchor.is_verb and not found.recipient and not found.rule.reciprocal:
+        elif not anchor.is_verb and all(map(befallen.is_scene, found.recipient)) and not found.rule.reciprocal:
             verb = harming_verb(anchor)
             thing = deep.direct_object(verb) if verb is not None else None
-            found.recipient = [thing] if thing is not None and fillers.is_fit(thing) else []
-            found.by_toll = bool(found.recipient)
+            found.by_toll = thing is not None and fillers.is_fit(thing)
+            found.recipient = [thing] if thing is not None and found.by_toll else found.recipient
 
     def is_toll(self, found: Found) -> bool:
         """"The attack **killed** nine", "bombed a pit, **killing** four": the toll of a deed that is told already."""
@@ -321,6 +332,16 @@ class Matcher:
             return True
         nouns = [frame for frame in self._frames.get(word.lemma, ()) if not frame.is_verb and frame.rule.type in VIOLENT]
         return any(len(frame.words) == 1 or words_fit(frame, word) is not None for frame in nouns)
+
+    def _marchers(self, word: Word) -> list[Word]:
+        """Who carries what is shown, and who takes part: "**Women** held a banner protesting it", "at a **vigil** protesting it"."""
+        if word.lemma in word_classes()["protest_sign"]:
+            who = deep.subject(word.head) if word.dep == "dobj" and word.head.is_verb else None
+            return [who] if who is not None else []
+        event = self.at(word) if word.tag in ("NN", "NNS") else None
+        if event is not None and event.rule.type == "PROTEST":
+            return event.actor
+        return [] if word.lemma in word_classes()["occasion"] else self._author(word)
 
     def _author(self, word: Word) -> list[Word]:
         """Who wrote the paper that speaks: "the **union** filed a lawsuit accusing ..."."""

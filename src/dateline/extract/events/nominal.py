@@ -22,6 +22,7 @@ GUILTY = frozenset({"responsible", "guilty", "culpable", "liable"})  # "is respo
 BLAME = frozenset({"responsibility", "credit", "blame"})  # "claimed responsibility for the attack"
 AUTHORS = frozenset({"author", "mastermind", "perpetrator", "instigator", "culprit", "organizer", "organiser"})
 OWNING_UP = frozenset({"claim", "take", "admit", "accept", "assume", "acknowledge", "deny", "disclaim"})
+INVOLVED = frozenset({"involve", "involved", "implicate", "implicated"})
 SEEING = frozenset({"see", "witness", "face", "lose"})
 LINKS = frozenset({"dobj", "nsubjpass", "attr", "oprd"})
 
@@ -100,6 +101,8 @@ def host_of(noun: Word) -> Host | None:
         return _as_object(verb)
     if top.dep == "pobj" and verb.head.lemma in GUILTY and verb.head.head.is_verb:
         return Host(verb.head.head, "agent")
+    if top.dep == "pobj" and verb.lower == "in" and verb.head.lemma in INVOLVED and _is_held(_clause_of(verb.head)):
+        return Host(verb.head, "agent")  # "were **involved** in the shooting"
     author = verb.head if top.dep == "pobj" and verb.lower == "of" and verb.head.lemma in AUTHORS else None
     if author is not None and author.dep == "attr" and _is_held(author.head):
         return Host(author.head, "agent")  # "was the intellectual **author** of the attack"
@@ -107,6 +110,8 @@ def host_of(noun: Word) -> Host | None:
         return Host(verb.head, "agent")  # "**was behind** the attack"
     if top.dep == "pobj" and verb.head.lemma in BLAME and verb.head.dep == "dobj" and verb.head.head.lemma in OWNING_UP:
         return Host(verb.head.head, "agent")
+    if top.dep == "pobj" and verb.lower == "for" and verb.head.lemma in OWNING_UP and _owns_up(verb.head):
+        return Host(verb.head, "agent")  # the parser hangs it on the verb: "**claimed** credit for both actions"
     if top.dep == "pobj" and verb.dep in ("prep", "agent", "prt") and verb.head.is_verb:
         return _under_preposition(verb.head, verb.lower)
     if top.dep == "pobj" and verb.dep == "prep" and verb.head.dep in ("dobj", "prep") and verb.head.head.is_verb:
@@ -116,11 +121,20 @@ def host_of(noun: Word) -> Host | None:
     return None
 
 
+def _owns_up(verb: Word) -> bool:
+    return any(thing.lemma in BLAME for thing in verb.children_of("dobj", "nsubjpass"))
+
+
 def _is_held(verb: Word) -> bool:
     """Not "denied that they **were** behind the raid", nor "were **not** behind it"."""
     if not verb.is_verb or verb.child("neg") is not None:
         return False
     return not (verb.dep in ("ccomp", "pcomp") and any(word.lemma in ("deny", "reject", "dismiss") for word in verb.ancestors()))
+
+
+def _clause_of(word: Word) -> Word:
+    """The verb of a predicate adjective: "**were** involved"."""
+    return word.head if word.dep in ("acomp", "oprd") and word.head.is_verb else word
 
 
 def verb_of(top: Word) -> Word | None:
@@ -160,6 +174,9 @@ def _under_preposition(verb: Word, preposition: str) -> Host | None:
 
 def acts(host: Host) -> Word | None:
     """Who acts: the subject of a light verb, also of its passive ("was carried out by X")."""
+    if host.verb.lemma in INVOLVED:
+        clause = _clause_of(host.verb)
+        return clause.head if clause.dep in ("acl", "relcl") and clause is host.verb else surface_subject(clause)
     return subject(host.verb) if host.kind == "agent" else None
 
 

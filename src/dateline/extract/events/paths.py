@@ -13,6 +13,7 @@
 
 from collections.abc import Callable
 
+from dateline.extract.events.befallen import leaning, whole_of
 from dateline.extract.events.nearby import owner_behind
 from dateline.extract.events.nominal import acts, host_of, suffers, top_noun
 from dateline.knowledge.actor_book import actor_book, folded
@@ -145,7 +146,8 @@ def _taken(thing: Word) -> Word | None:
 def struck_by(verb: Word) -> list[Word]:
     """"The blast destroyed **two cars** and damaged **the embassy**": all that it did harm to."""
     joined = [each for each in deep.verb_chain(verb) if each.lemma in STRIKING and each.child("nsubj", "nsubjpass") is None]
-    return [thing for each in dict.fromkeys((verb, *joined)) if (thing := each.child("dobj")) is not None]
+    things = [thing for each in dict.fromkeys((verb, *joined)) if (thing := each.child("dobj")) is not None]
+    return [whole for thing in things for whole in whole_of(thing)]
 
 
 def _possessor(word: Word) -> Word | None:
@@ -180,7 +182,7 @@ def _has_to(verb: Word) -> bool:
 
 def modifiers(word: Word) -> list[Word]:
     """Nationality or name before a noun: "**Israeli** strikes", "a **Taliban** attack", "a **U.S.** decision"."""
-    found = [child for child in word.children if child.dep in ("amod", "compound", "nmod")]
+    found = [child for child in word.children if child.dep in ("amod", "compound", "nmod") and not leaning(child)]
     led = [inner for child in found if child.lower == "led" for inner in child.children]  # "Saudi-led strikes"
     return [child for child in (*found, *led) if is_group_name(child) or (child.tag == "NNP" and _is_in_book(child))]
 
@@ -188,6 +190,7 @@ def modifiers(word: Word) -> list[Word]:
 def makers(noun: Word) -> list[Word]:
     """Who is behind a deed, by what stands before it: a nationality or name, else a kind of force, "**rebel** shelling"."""
     before = [child for child in noun.children_of("amod", "compound", "nmod") if child.lemma in word_classes()["collective"]]
+    before = [child for child in before if not leaning(child)]
     return [word for word in modifiers(noun) if not names_deed(word, noun)] or before
 
 

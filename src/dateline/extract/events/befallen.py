@@ -1,0 +1,90 @@
+"""Whom a deed befell, where its own prepositions do not say it.
+
+    numerous bombings targeted at the army           the army
+    The blasts seemed to be aimed at shoppers.       shoppers
+    Two bakers died in a raid in Yemen.              the bakers; Yemen is where
+    The blast shattered the windows of a bakery.     the bakery
+    The mayor bled after he was stabbed.             the mayor
+    anti-government protests                         the government, which protests against nobody
+"""
+
+from dateline.extract.events.nearby import listener_behind, speaker_behind
+from dateline.knowledge.event_rules import word_classes
+from dateline.syntax import deep
+from dateline.syntax.tree import Word
+
+AIMING = frozenset({"aim", "target", "direct"})
+AT = ("at", "against", "on")
+WHERE = frozenset({"in", "near", "inside", "outside", "at", "across"})
+IGNITING = frozenset({"detonate", "explode"})
+
+
+def aimed_at(noun: Word) -> list[Word]:
+    """"bombings **targeted at** the army", "a blast **targeting** a bank", "the raids seemed to be **aimed at** a clan"."""
+    for verb in noun.children_of("acl", "relcl"):
+        found = _aim(verb) if verb.lemma in AIMING else []
+        if found:
+            return found
+    verb = noun.head
+    if noun.dep not in ("nsubj", "nsubjpass"):
+        return []
+    clauses = [each for each in (verb, *verb.children_of("xcomp")) if each.lemma in AIMING and each.is_verb]
+    return next((found for each in clauses if each.child("auxpass") and (found := _aim(each))), [])
+
+
+def _aim(verb: Word) -> list[Word]:
+    if verb.tag == "VBN":
+        return [word for name in AT for word in deep.preposition_objects(verb, name)]
+    thing = verb.child("dobj") if verb.lemma == "target" else None
+    return [thing] if thing is not None else []
+
+
+def is_scene(word: Word) -> bool:
+    """A country that a deed took place in: "was killed in a raid **in Yemen**"."""
+    return word.dep == "pobj" and word.head.lower in WHERE and word.lower in word_classes()["country"]
+
+
+def whole_of(part: Word) -> list[Word]:
+    """"shattered the **windows of a bakery**": what was hit is the bakery; a part of nothing named is nobody."""
+    if part.lemma not in word_classes()["part"]:
+        return [part]
+    owner = part.child("poss")
+    whole = [word for name in ("of", "in", "at") for word in deep.preposition_objects(part, name)]
+    return whole or ([owner] if owner is not None and owner.tag != "PRP$" else [])
+
+
+def who_suffers(word: Word) -> Word:
+    """The noun behind a pronoun that suffers: "called the king to congratulate **him**", "bled after **he** was stabbed"."""
+    if word.tag == "PRP" and word.dep == "nsubjpass":
+        return speaker_behind(word, word.head)
+    return listener_behind(word)
+
+
+def was_set_off(verb: Word, word: Word) -> bool:
+    """"The van was driven to the gate and **detonated**": what is set off is the weapon."""
+    return verb.lemma in IGNITING and word.dep in ("nsubjpass", "nsubj") and deep.is_passive(verb)
+
+
+LEANING = frozenset({"anti", "pro"})
+
+
+def leaning(word: Word) -> str:
+    """"**anti**-government protests", "**pro**-French riots": which way such a word leans; "" for any other."""
+    first, dash, _ = word.lower.partition("-")
+    if dash and first in LEANING:
+        return first
+    words = word.sentence.words
+    at = word.i - words[0].i
+    if word.lower in LEANING or word.text == "-":
+        near = words[at] if word.lower in LEANING else words[at - 1]
+        return near.lower if near.lower in LEANING else ""
+    before = words[at - 1] if at >= 2 else None
+    if before is None or before.text != "-" or before.end != word.start:
+        return ""
+    return words[at - 2].lower if words[at - 2].lower in LEANING else ""
+
+
+def opposed(noun: Word) -> list[Word]:
+    """"an anti-**government** rally": whom it is against."""
+    before = noun.children_of("amod", "compound", "nmod")
+    return [word for word in before if leaning(word) == "anti" and word.text != "-" and word.lower not in LEANING]
