@@ -16,6 +16,7 @@ from dateline.errors import InputError
 from dateline.ingest import read_all
 from dateline.ingest.dates import day, day_of_name
 from dateline.ingest.fields import Fields
+from dateline.ingest.page_words import day_of_title, outlet_of
 from dateline.records import Article
 from dateline.settings import load_settings
 
@@ -249,3 +250,48 @@ def test_a_date_that_cannot_be_read_is_noted_and_the_report_coded() -> None:
     article = Fields({}, "x").article({"text": TEXT, "date": "03/04/2024"}, "1", "1")
     assert article.published is None
     assert article.refusals[0].reason == "date"
+
+
+POST = '<blockquote class="twitter-tweet"><p>Over 40 feared dead at the gate</p>&mdash; Gate Alerts (@gate)</blockquote>'
+
+
+def test_a_post_of_somebody_else_is_not_the_reports_word(tmp_path: Path) -> None:
+    """It is left out and named; a blockquote of the page's own stays."""
+    quoted = "<blockquote><p>We waited nine hours in the sun and nobody told us why, said a driver.</p></blockquote>"
+    (tmp_path / "a.html").write_text(PAGE.replace("<p>Officials", f"{POST}{quoted}<p>Officials"), encoding="utf-8")
+    (article,) = ingest(tmp_path / "a.html")
+    assert "feared dead" not in article.text and "nine hours" in article.text
+    assert [(note.reason, (note.detail or "")[:16]) for note in article.refusals] == [("embedded", "Over 40 feared d")]
+
+
+@pytest.mark.parametrize(
+    ("title", "day"),
+    [
+        ("Oruma: North Plain - Flash Update No. 4 (14 May 2024)", "2024-05-14"),
+        ("Flood response: Situation Report No. 12 (as of 3 June 2024)", "2024-06-03"),
+        ("Humanitarian Bulletin, June 3, 2024", "2024-06-03"),
+        ("Situation Report, 1-15 May 2024", "2024-05-15"),
+        ("Remembering the shelling of 3 June 1989", None),  # a story's title may tell of an old day
+        ("Flash Update No. 4", None),
+        ("Report on the events of 3 June 1989 and 4 June 1990", None),
+        (None, None),
+    ],
+)
+def test_what_comes_out_in_issues_has_its_day_in_the_title(title: str | None, day: str | None) -> None:
+    assert day_of_title(title) == day
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "outlet"),
+    [
+        ("Flash Update No. 4 (14 May 2024)", "Oruma: North Plain - Flash Update No. 4 (14 May 2024)", None),
+        ("Situation Report", "Oruma - Situation Report", None),
+        ("The Wire", "Gate shut | The Wire", "The Wire"),
+        ("Channel 4", "Gate shut - Channel 4", "Channel 4"),
+        ("Mining Report", "Gate shut - Mining Report", "Mining Report"),
+        ("Situation Report", "Gate shut", "Situation Report"),  # the page says it elsewhere
+        (None, "Gate shut", None),
+    ],
+)
+def test_the_end_of_a_title_may_be_no_outlet(name: str | None, title: str, outlet: str | None) -> None:
+    assert outlet_of(name, title) == outlet

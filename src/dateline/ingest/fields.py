@@ -9,6 +9,7 @@ from typing import Any
 
 from dateline.errors import InputError, KnowledgeError
 from dateline.ingest.dates import day
+from dateline.ingest.page_words import day_of_title
 from dateline.records import Article, Refusal
 
 FIELDS = ("text", "title", "published", "url", "outlet", "id")
@@ -76,6 +77,8 @@ class Fields:
         published = day(got.get("published"))
         if published is None and got.get("published") not in (None, ""):
             refusals += (Refusal("ingest", "date", f"not one day: {str(got['published'])[:80]}"),)
+        elif published is None:
+            published = day_of_title(_word(got.get("title")))
         return Article(
             id=_word(got.get("id")) or fallback, text=text, published=published, url=_word(got.get("url")),
             outlet=_word(got.get("outlet")), title=_word(got.get("title")), source=source, refusals=refusals,

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dateline.ingest.dates import day, day_of_name
+from dateline.ingest.page_words import POSTS, day_of_title, outlet_of, posts_of
 from dateline.ingest.source import Source, decoded, decoded_as, is_binary
 from dateline.records import Article, Refusal
 
@@ -44,6 +45,7 @@ class Page:
     published: str | None = None
     outlet: str | None = None
     url: str | None = None
+    notes: tuple[Refusal, ...] = ()
 
 
 def read_html(source: Source) -> Iterator[Article]:
@@ -59,7 +61,7 @@ def read_html(source: Source) -> Iterator[Article]:
     page = page_of(html, source.url)
     yield Article(
         id=source.name, text=page.text, published=page.published, url=page.url or source.url, outlet=page.outlet,
-        title=page.title, source=source.name,
+        title=page.title, source=source.name, refusals=page.notes,
     )  # fmt: skip
 
 
@@ -95,16 +97,20 @@ def nesting(html: str) -> str | None:
 
 
 def page_of(html: str, url: str | None = None) -> Page:
-    """The main text by trafilatura; where it finds none, all text of the body."""
+    """The main text by trafilatura, without embedded posts; where it finds none, all text of the body."""
     import trafilatura
 
     dates = {"extensive_search": False, "original_date": True}
     found = trafilatura.bare_extraction(
         html, url=url, with_metadata=True, include_comments=False, include_tables=False, date_extraction_params=dates,
+        prune_xpath=POSTS,
     )  # fmt: skip
     if found is None or isinstance(found, dict) or not found.text:
         return Page(trafilatura.html2txt(html) or "")
-    return Page(found.text, found.title or None, day(found.date), found.sitename or None, found.url or None)
+    title = found.title or None
+    notes = tuple(Refusal("ingest", "embedded", post) for post in posts_of(html))
+    published = day(found.date) or day_of_title(title)
+    return Page(found.text, title, published, outlet_of(found.sitename, title), found.url or None, notes)
 
 
 def read_pdf(source: Source) -> Iterator[Article]:

@@ -168,7 +168,8 @@ def _article(record: Record, body: Body, where: str) -> Article:
         notes += (Refusal("ingest", "truncated", f"the crawler kept a part alone ({cut})"),)
     return Article(
         id=f"{address}#{mark}" if address else record.head.get("warc-record-id", where).strip("<>"), text=page.text,
-        published=published, url=page.url or address, outlet=page.outlet, title=page.title, source=where, refusals=notes,
+        published=published, url=page.url or address, outlet=page.outlet, title=page.title, source=where,
+        refusals=(*page.notes, *notes),
     )  # fmt: skip
 
 

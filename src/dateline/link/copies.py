@@ -15,10 +15,10 @@ import numpy as np
 
 from dateline.link.candidates import candidates, keys_of
 from dateline.link.likeness import differ, is_copy, shared_text
+from dateline.link.naming import outlet_key
 from dateline.link.sketch import Sketch, order
 from dateline.link.state import Group, State
 from dateline.link.versions import versions_of
-from dateline.text.fold import fold
 
 SAME_KEYS = 0.9  # share of triples from which a copy is found by whatever finds its beginning
 
@@ -98,5 +98,5 @@ def source_of(sketches: Sequence[Sketch]) -> tuple[int, str | None]:
     agencies = [sketch.agency for sketch in sketches if sketch.agency]
     if not agencies:
         return 0, sketches[0].name or None
-    own = next((place for place, sketch in enumerate(sketches) if fold(agencies[0]) == sketch.outlet), 0)
+    own = next((place for place, sketch in enumerate(sketches) if outlet_key(agencies[0]) == sketch.outlet), 0)
     return own, agencies[0]

@@ -25,12 +25,17 @@ _REACH = 70  # characters before a cue in which a name stands
 _CLOSE = {"dateline", "published", "line"}
 
 
+def outlet_key(outlet: str) -> str:
+    """The name of an outlet to compare by: "The Guardian" and "Guardian" are one."""
+    return fold(outlet).removeprefix("the ")
+
+
 def credited(report: Report) -> tuple[str, ...]:
     """Folded names, those of the record first."""
     names = [credit.outlet for credit in report.credits]
     for cue, sides in _CUES.items():
         names += _named(cue, sides, report.text)
-    return tuple(dict.fromkeys(fold(name) for name in names))
+    return tuple(dict.fromkeys(outlet_key(name) for name in names))
 
 
 def _named(cue: str, sides: tuple[re.Pattern[str] | None, re.Pattern[str] | None], text: str) -> list[str]:

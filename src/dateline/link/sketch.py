@@ -17,11 +17,10 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.link.naming import agency, credited
+from dateline.link.naming import agency, credited, outlet_key
 from dateline.link.shingles import Hashes, sample
 from dateline.link.words import CODED, COMMON, DAY, NUMBER, Words, first_word, hashed, number_hash, words_of
 from dateline.records import Report
-from dateline.text.fold import fold
 
 Marks = NDArray[np.uint32]
 
@@ -68,7 +67,7 @@ def sketch_of(report: Report) -> Sketch:
     words = words_of(text, {first_word(text, start) for start in starts})
     lead = list(zip(words.kinds[:LEAD], words.keys[:LEAD], strict=True))
     return Sketch(
-        id=report.id, day=_day(report), outlet=_same(fold(report.outlet or "")), name=_same(report.outlet or ""),
+        id=report.id, day=_day(report), outlet=_same(outlet_key(report.outlet or "")), name=_same(report.outlet or ""),
         agency=_same(agency(report) or ""), credited=credited(report),
         size=len(words.keys), version=_is_version(report), text=_whole(words), triples=sample(words.forms),
         marks=_marks(words), title=_marks(words_of(report.title or "")), told=_told(report),

@@ -154,8 +154,13 @@ def provenance(report: Report) -> Iterator[tuple[str, str]]:
         yield "Written", reference.value + (" (worked out from its words)" if reference.basis == "text" else "")
     if report.outlet or report.url:
         yield "Published by", " · ".join(part for part in (report.outlet, report.url) if part)
-    if report.credits:
-        yield "Goes back to", ", ".join(dict.fromkeys(credit.outlet for credit in report.credits))
+    own = _bare(report.outlet or "")
+    if others := dict.fromkeys(credit.outlet for credit in report.credits if _bare(credit.outlet) != own):
+        yield "Goes back to", ", ".join(others)
+
+
+def _bare(outlet: str) -> str:
+    return outlet.casefold().removeprefix("the ")
 
 
 def notes(report: Report) -> Iterator[str]:
