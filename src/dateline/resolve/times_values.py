@@ -187,7 +187,11 @@ def _day_of_month(form: TimeForm, narrative: Narrative) -> Answer:
     """"the 25th of this month": no day where the month has none such."""
     if narrative.reference is None:
         return Answer(None, "unknown")
-    month = add_months(narrative.reference.replace(day=1), form.offset or 0)
+    offset = form.offset
+    if offset is None:  # "on the 26th": the last one that there was, or the next one to come
+        ahead, number = form.tense == "future", form.day or 1
+        offset = (number < narrative.reference.day) if ahead else -(number > narrative.reference.day)
+    month = add_months(narrative.reference.replace(day=1), offset)
     try:
         return Answer(month.replace(day=form.day or 1).isoformat() + (form.part or ""), "reference")
     except ValueError:

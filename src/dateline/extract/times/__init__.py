@@ -11,7 +11,7 @@ from collections.abc import Callable
 import msgspec
 
 from dateline.drafts import TimeMention
-from dateline.extract.times import dates, references, relative, units
+from dateline.extract.times import dates, numeric, references, relative, units
 from dateline.extract.times.context import context, is_heading, is_quoted
 from dateline.extract.times.feasts import phrases
 from dateline.extract.times.grammar import ANY, REACH, TRIGGER, matches
@@ -30,6 +30,7 @@ BUILDERS: dict[str, Callable[[Segment], Built]] = {
     "nth": units.nth, "this": relative.this, "same_before": relative.same_before,
     "after_next": relative.after_next, "ago": relative.ago, "shifted": relative.shifted,
     "period": units.period, "duration": units.span, "set": units.sets, "clock": dates.clock, "reference": references.reference,
+    "bare_day": numeric.bare_day,
 }  # fmt: skip
 
 
@@ -43,12 +44,13 @@ def find(tree: Tree) -> list[TimeMention]:
         for piece in pieces(sentence.words):
             at = sentence.words[piece.first].start
             found.append(_mention(sentence, piece, is_quoted(tree.text, start, at)))
-    return found
+    return numeric.one_order(tree.text, found)
 
 
 def pieces(words: list[Word]) -> list[Piece]:
     """The expressions of one sentence; a sentence without a word of time costs a look-up a token."""
     known = marks(words)
+    numeric.short_dates(words, known)
     kinds = "".join([mark.kind for mark in known])
     named = "H" in kinds
     if not named and TRIGGER.search(kinds) is None:
@@ -59,6 +61,7 @@ def pieces(words: list[Word]) -> list[Piece]:
     if taken:
         kinds = "".join([mark.kind for mark in known])
     found += _scan(words, known, kinds)
+    found = numeric.by_weekday(words, sorted(found)) if "I" in kinds else found
     return joined(words, sorted(found)) if len(found) > 1 else found
 
 

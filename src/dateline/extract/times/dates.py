@@ -137,9 +137,12 @@ class _Parts:
         )  # fmt: skip
 
 
-def whole_date(value: str) -> tuple[int, int, int] | None:
-    """Year, month, day of "2025-06-13" or "13/06/2025"; month first where both orders fit and the bar is a slash."""
+def whole_date(value: str) -> tuple[int | None, int, int] | None:
+    """Year, month, day of "2025-06-13", "13/06/2025", "13/06"; month first where both orders fit and the bar is a slash."""
     numbers = [int(part) for part in re.split(r"[-/.]", value)]
+    if len(numbers) == 2:  # "Tuesday (18/3)"
+        day_, month = numbers if numbers[1] < 13 else reversed(numbers)
+        return None, month, day_
     if len(value.split("-")[0]) == 4 and "-" in value:
         year, month, day_ = numbers
     else:

@@ -48,6 +48,7 @@ RULES = (
     ("duration", f"{ABOUT}{COUNTED}X?BX?U|{ABOUT}{COUNTED}X?U(?:kaJ)?(?:'?4)?|{ABOUT}Jd?aU|U"),
     ("set", "v(?:No?|X|O)?[UWPMS]P?|F|(?:5|[NG]*N4)[av](?:N|X)?U|rU"),
     ("clock", f"{CLOCK}"),
+    ("bare_day", "dO"),
     ("reference", "R|d[lg]?R|dl|tU|Q[th]4|Qd4"),
 )
 
@@ -59,7 +60,7 @@ class Rule(NamedTuple):
 
 COMPILED = tuple(Rule(name, re.compile(shape)) for name, shape in RULES)
 ANY = re.compile("|".join(f"(?:{shape})" for _, shape in RULES))
-TRIGGER = re.compile("[MWSPUTYKCIFRVA3l4]|O_?J")  # no expression without one of these
+TRIGGER = re.compile("[MWSPUTYKCIFRVA3l4]|O_?J|(?<=d)O")  # no expression without one of these
 REACH = 8  # words that may stand before the first of them
 
 
