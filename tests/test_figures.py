@@ -26,6 +26,7 @@ def told(report: Report, figure: Figure) -> dict[str, Any]:
     source = figure.attribution.source if figure.attribution else None
     return {
         "measure": figure.measure, "low": figure.low, "high": figure.high, "quantifier": figure.quantifier,
+        "households": figure.households and [figure.households.low, figure.households.high],
         "scope": figure.scope, "status": figure.factuality.status, "who": words(report, figure.who), "rule": figure.rule,
         "words": report.text[figure.start : figure.end], "source": words(report, source),
         **{name: place and report.text[place.start : place.end] for name, place in places.items()},

@@ -136,9 +136,18 @@ class Event(msgspec.Struct, frozen=True):
     confidence: float | None = None
 
 
+class Bounds(msgspec.Struct, frozen=True):
+    """Inclusive bounds of a number; `None` where it is open or not told."""
+
+    low: int | None
+    high: int | None
+
+
 class Figure(msgspec.Struct, frozen=True):
     """A number of people. `low` and `high` are inclusive bounds; "more than 220" is low 221, high None.
 
+    `households` are the households or families that the report counts, never people: of "850 families fled" `low` and `high`
+    are None and the quantifier is that of the families; of "850 families (about 4,250 people)" it is that of the people.
     `origin`, `destination`, `via` and `time` are indices into the report's places and times.
     """
 
@@ -159,6 +168,7 @@ class Figure(msgspec.Struct, frozen=True):
     via: int | None = None
     time: int | None = None
     attribution: Attribution | None = None
+    households: Bounds | None = None
 
 
 class Crossing(msgspec.Struct, frozen=True):

@@ -14,12 +14,21 @@ HALF = 0.5  # Jaccard overlap of the characters of two contents
 
 
 def figures(case: Case, sheet: Sheet) -> None:
-    """A figure is found if its measure, bounds and quantifier are right; the other fields are counted among those found."""
+    """A figure is found if its measure, bounds and quantifier are right; the other fields are counted among those found.
+
+    Households must be right where a label has them. Rows without any were labelled before households were counted: what
+    counts them alone is then neither asked for nor held against us, unless the row says that all of them are labelled.
+    """
     gold, given = case.row["figures"], case.report.figures
+    if not case.row.get("households") and not any("households" in label for label in gold):
+        given = tuple(figure for figure in given if figure.households is None or not figure.low is figure.high is None)
 
     def fit(label: Row, figure: Figure) -> float:
         told = (figure.measure, figure.low, figure.high, figure.quantifier)
         same = told == tuple(label[key] for key in ("measure", "low", "high", "quantifier"))
+        if "households" in label:
+            bounds = figure.households and [figure.households.low, figure.households.high]
+            same = same and label["households"] == bounds
         return 1.0 + similarity(case.at(label["words"]), (figure.start, figure.end)) if same else 0.0
 
     matched = match(gold, given, fit)

@@ -24,6 +24,15 @@ class _Units(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     units: tuple[str, ...]
 
 
+class Households(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Nouns of households, what makes them others ("host families"), who their members are, and words between both numbers."""
+
+    nouns: frozenset[str]
+    hosts: frozenset[str]
+    people: frozenset[str]
+    joining: frozenset[str]
+
+
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     units: dict[str, int]
     multipliers: dict[str, int]
@@ -35,6 +44,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     zero: _Words
     increment: _Words
     part_of: _Words
+    households: Households
     people_of: dict[str, int]
     cumulative: _Words
     stock: _Words
@@ -49,6 +59,7 @@ class Quantifiers(msgspec.Struct, frozen=True):
     zero: frozenset[str]
     increment: frozenset[str]
     part_of: frozenset[str]
+    households: Households
     people_of: dict[str, int]
     cumulative: frozenset[Phrase]
     stock: frozenset[Phrase]
@@ -76,6 +87,7 @@ def compiled(table: Any) -> Quantifiers:
         zero=frozenset(table.zero.words),
         increment=frozenset(table.increment.words),
         part_of=frozenset(table.part_of.words),
+        households=table.households,
         people_of=dict(table.people_of),
         cumulative=frozenset(phrase(text) for text in table.cumulative.words),
         stock=frozenset(phrase(text) for text in table.stock.words),

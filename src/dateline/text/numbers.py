@@ -344,7 +344,7 @@ def _before(tokens: Sequence[str], at: int, start: int, words: NumberWords) -> t
         for size in range(min(words.longest, at - start), 0, -1):
             told = words.before.get(tuple(tokens[at - size : at]))
             if told is not None:
-                quantifier = told if quantifier in (None, "exact", "about") or told != "exact" else quantifier
+                quantifier = told if quantifier in (None, "exact") or told != "exact" else quantifier  # "only about 40"
                 at -= size
                 break
         else:

@@ -12,9 +12,11 @@ from dateline.extract.adjuncts import time_of
 from dateline.extract.factuality import Judgement
 from dateline.extract.figures import context
 from dateline.extract.figures.claims import Claim, claims
+from dateline.extract.figures.count import MOVED, allowed, as_told, in_homes
 from dateline.extract.figures.counting import Count, Counter
 from dateline.extract.figures.gaps import carried, following, gapped, spoken
 from dateline.extract.figures.gate import opens, predicates
+from dateline.extract.figures.households import is_home
 from dateline.extract.figures.moves import moves
 from dateline.extract.figures.parts import among, parts
 from dateline.extract.figures.special import special
@@ -60,7 +62,7 @@ def _of_sentence(counter: Counter, sentence: Sentence) -> list[Found]:
         if word.lemma not in relevant and word.lower not in relevant:
             continue
         for claim in _claims(counter, word):
-            for count in _counts(counter, claim):
+            for count in _united(counter, claim, _counts(counter, claim)):
                 key = (claim.measure, count.span.start, count.part)
                 if key not in seen:
                     seen.add(key)
@@ -70,17 +72,28 @@ def _of_sentence(counter: Counter, sentence: Sentence) -> list[Found]:
     found = _without_echoes(found)
     found.sort(key=_place)
     further = (*gapped(counter, sentence, found), *parts(counter, sentence, found), *_told_again(counter, sentence, found))
-    for claim, count in further:
-        key = (claim.measure, count.span.start, False)
-        if key not in seen:
-            seen.add(key)
-            found.append((claim, count))
+    for claim, one in further:
+        for count in _united(counter, claim, [one]):
+            key = (claim.measure, count.span.start, False)
+            if key not in seen:
+                seen.add(key)
+                found.append((claim, count))
     return sorted(found, key=_place)
+
+
+def _united(counter: Counter, claim: Claim, counts: list[Count]) -> Iterator[Count]:
+    """With both numbers where the words give households and their people; without households where none move together."""
+    for count in counts:
+        both = counter.with_homes(count) if claim.measure in MOVED and not count.part else count
+        made = allowed(claim.measure, both)
+        if made is not None:
+            yield made
 
 
 def _told_again(counter: Counter, sentence: Sentence, wholes: list[Found]) -> Iterator[Found]:
     for claim in (*carried(sentence, wholes), *spoken(sentence, wholes)):
-        yield from ((claim, count) for count in _counts(counter, claim))
+        whole = next((count for told, count in reversed(wholes) if told.measure == claim.measure), None)
+        yield from ((claim, as_told(whole, count)) for count in _counts(counter, claim))
 
 
 def _place(each: Found) -> tuple[int, bool, int]:
@@ -115,7 +128,9 @@ def _bounded(claim: Claim, count: Count) -> Count:
     if claim.bound is not None and count.quantifier == "exact" and count.low is not None:
         low, high = bounded(count.low, claim.bound)
         count = replace(count, low=low, high=high, quantifier=claim.bound)
-    return replace(count, who=claim.who) if claim.who is not None else count
+    if claim.who is None:
+        return count
+    return replace(in_homes(count) if is_home(claim.who) else count, who=claim.who)
 
 
 def _fits(counter: Counter, claim: Claim, count: Count) -> bool:
@@ -124,13 +139,26 @@ def _fits(counter: Counter, claim: Claim, count: Count) -> bool:
     Of what is freed or taken, only known people count ("released two films"); the killed may be anyone ("18 Houthis").
     """
     stranger = count.how == "number" and count.who is not None and not counter.is_people(count.who)
+    stranger = stranger and count.households is None
     if stranger and claim.measure not in ANYONE and not claim.rule.endswith((".noun", ".toll")):
         return False
     if claim.measure == "hosted" and not claim.rule.endswith((".toll", ".held")):
-        return context.is_refugee(counter, count) or context.in_a_camp(counter, claim)
+        if claim.predicate.lemma == "register" and _is_newly_displaced(count):
+            return False  # "registered 310 **newly displaced** families"
+        homes = count.counts_homes and claim.predicate.lemma in TAKING_IN  # "The school shelters **60 families**"
+        return homes or context.is_refugee(counter, count) or context.in_a_camp(counter, claim)
     if not claim.weak or claim.rule == "figure.hosted.held":
         return True
     return context.is_displacement(counter, claim, count)
+
+
+def _is_newly_displaced(count: Count) -> bool:
+    state = count.who.child("amod") if count.who is not None else None
+    return state is not None and state.lower == "displaced" and any(child.lower in NEWLY for child in state.children)
+
+
+TAKING_IN = frozenset({"host", "shelter", "accommodate", "take"})
+NEWLY = frozenset({"newly", "freshly", "recently"})
 
 
 def _without_echoes(found: list[Found]) -> list[Found]:
@@ -146,15 +174,16 @@ def _without_echoes(found: list[Found]) -> list[Found]:
 
 def _who(counter: Counter, count: Count) -> Mention | None:
     """Whom it counts: the noun phrase, the whole list, without "dead" of "shot dead two men"."""
-    if count.who is None:
-        return None
-    if count.how == "list":
+    if count.who is None or count.who.lower in ("nobody", "none") or (count.high == 0 and count.who.lower == "one"):
+        return None  # "**No one** was hurt"
+    if count.how == "list" or (count.households is not None and not count.counts_homes):
         return Mention(count.span.start, count.span.end, head=count.who.span)
     made = counter.reading.mention(count.who)
     if count.span.start < made.start <= count.span.end + 1:  # "5,000 returnees", wherever the parser hangs the number
         made = msgspec.structs.replace(made, start=count.span.start)
     first = counter.reading.tree.word_at(made.start)
-    if first is not None and first.lower in counter.harm.adjectives and first is not count.who and made.start < count.span.start:
+    inside = made.start < count.span.start < made.end
+    if inside and first is not None and first.lower in counter.harm.adjectives and first is not count.who:
         return msgspec.structs.replace(made, start=count.span.start)
     return made
 
@@ -247,5 +276,5 @@ def _figure(counter: Counter, events: context.Events, number: int, each: Found) 
         event=event, factuality=Factuality(status, judged.cues), rule=rule,
         scope=context.scope(counter, claim, count, context.Around(when, event is not None)),
         origin=origin, destination=destination, via=via,
-        time=when, attribution=attribution,
+        time=when, attribution=attribution, households=count.households,
     )  # fmt: skip

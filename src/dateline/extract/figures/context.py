@@ -197,9 +197,13 @@ def scope(counter: Counter, claim: Claim, count: Count, around: "Around") -> Sco
     if claim.measure in MOVED:
         if claim.measure in STREAMS and _has_perfect(claim.predicate):
             return "cumulative"
-        large = (count.low or count.high or 0) >= 1000
+        large = count.size >= (LARGE // PER_HOME if count.counts_homes else LARGE)
         return None if large and around.time is None and not around.event else "incident"
     return "incident"
+
+
+LARGE = 1000  # people on the move that may be any of them, over any time
+PER_HOME = 5  # people in a household, roughly
 
 
 class Around(NamedTuple):
@@ -341,13 +345,13 @@ def is_displacement(counter: Counter, claim: Claim, count: Count) -> bool:
         leads += [thing] if thing is not None else []
         if is_refugee(counter, count):
             return True
-        plain = count.how == "number" and (count.who is None or count.who.lemma in PLAIN)
+        plain = count.how == "number" and (count.who is None or count.who.lemma in PLAIN or count.counts_homes)
         led = any(_is_place(reading, word) for word in leads)
         return plain and (led or _is_told_of_flight(counter, claim.predicate))
     if claim.measure == "participants" and claim.predicate.lemma in JOINING:
         near = [claim.predicate.child("dobj"), *_under(claim.predicate, frozenset({"for", "at", "to"}))]
         return any(thing is not None and thing.lemma in GATHERINGS for thing in near)
-    return count.who is None or counter.is_people(count.who)
+    return count.who is None or count.counts_homes or counter.is_people(count.who)
 
 
 ARRIVING = frozenset({"arrive", "cross", "follow"})

@@ -3,23 +3,25 @@
     40 people · dozens of fighters · four of the seven hostages · a 12-member team · a family of six · both pilots
     nobody · no civilians · Ahmad Khan and his brother · half of the 900 residents
 
-What counts no people gives nothing: "22-year-old", "$40", "90 percent", "20 families", "three people a day".
+What counts no people gives nothing: "22-year-old", "$40", "90 percent", "three people a day". "20 families" counts households.
 """
 
-
-import msgspec
 from msgspec.structs import replace
 
+from dateline.extract.figures.count import Count, are_those, summed
+from dateline.extract.figures.households import Couple, counted_home, couples
 from dateline.extract.figures.members import is_same_person, members
 from dateline.extract.reading import Reading
 from dateline.knowledge.countries import countries
 from dateline.knowledge.harm import Harm, harm
 from dateline.knowledge.quantifiers import Quantifiers, quantifiers
-from dateline.records import Quantifier, Span
+from dateline.records import Bounds, Span
 from dateline.syntax.deep import antecedent
 from dateline.syntax.phrases import phrase_span
 from dateline.syntax.tree import Sentence, Word
 from dateline.text.numbers import HYPHENS, Quantity, bounded, find
+
+__all__ = ["Count", "Counter"]
 
 HE = frozenset({"he", "she", "him", "her", "his", "himself", "herself", "someone", "somebody"})
 THEY = frozenset({"them", "they", "us", "we", "whom", "those", "these", "you", "who", "themselves"})
@@ -33,27 +35,9 @@ GROUPS = frozenset({
     "family", "group", "crowd", "team", "crew", "force", "delegation", "party", "band", "contingent", "number", "total",
     "gang", "unit", "squad", "column", "procession", "batch", "caravan", "busload", "boatload",
 })  # fmt: skip
-ANYBODY = frozenset({"victim", "person", "people", "other", "others", "suspect"})
 NTH = frozenset({"second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"})
 BODIES = frozenset({"body", "corpse", "casualty", "life", "corps"})
 PLURALS = ("people", "children", "others", "personnel", "staff", "half", "crew", "police")
-
-
-class Count(msgspec.Struct, frozen=True):
-    """Bounds, the words that tell them, whom they count; `how` is number, one, none, group, share or list."""
-
-    low: int | None
-    high: int | None
-    quantifier: Quantifier
-    span: Span
-    who: Word | None
-    how: str
-    more: bool = False
-    part: bool = False
-
-    @property
-    def explicit(self) -> bool:
-        return self.how not in ("one", "none")
 
 
 class Counter:
@@ -64,6 +48,7 @@ class Counter:
         self.harm: Harm = harm()
         self.words: Quantifiers = quantifiers()
         self._numbers: dict[int, dict[int, Quantity]] = {}
+        self._couples: dict[int, dict[int, Couple]] = {}
 
     def numbers(self, sentence: Sentence) -> dict[int, Quantity]:
         """The numbers of a sentence by the index of each of their words."""
@@ -105,7 +90,7 @@ class Counter:
                 counted.add(made.span)
             elif self.is_people(member) and not is_same_person(member, head):
                 complete = False
-        if _are_those(found):
+        if are_those(found):
             return found[:1]
         if len(found) < 2 or not complete or any(each.quantifier != "exact" or not each.low for each in found):
             return found
@@ -176,6 +161,8 @@ class Counter:
         first = self.word(quantity.first)
         if first is not None and first.lower == "both" and first.dep in ("preconj", "cc"):
             return False
+        if self.lower(quantity.first - 1) == "how":  # "nobody knows **how many** fled"
+            return False
         if not quantity.whole or after in ("%", "percent", "per", "pc", "am", "pm", "a.m.", "p.m.", "°", "th"):
             return False
         units = self.words.numbers.units
@@ -232,6 +219,9 @@ class Counter:
         whom = self._whom(head, quantity)
         if quantity.share is not None:
             return self._share(quantity, whom) if whom is not head else None
+        home = counted_home(self.reading.tree.words, quantity, whom)
+        if home is not None:
+            return self._of_homes(quantity, home)
         unit = self.words.people_of.get(whom.lemma) if whom is not None else None
         sized = self.lower(quantity.last) in HYPHENS  # "a 12-member team"
         if whom is not None and whom.lemma == "crew" and whom.tag == "NN" and (quantity.value or 0) > 1:  # "the eight crew"
@@ -246,6 +236,34 @@ class Counter:
         more = self._is_more(quantity)
         how = "group" if sized else "number"
         return Count(quantity.low, quantity.high, quantity.quantifier, span, whom, how, more)
+
+    def _couples_of(self, sentence: Sentence) -> dict[int, Couple]:
+        known = self._couples.get(sentence.index)
+        if known is None:
+            table = self.words.households
+            told = not sentence.forms.isdisjoint(table.nouns)
+            numbers = sorted(set(self.numbers(sentence).values()), key=lambda each: each.first) if told else []
+            known = couples(self.reading.tree.words, [each for each in numbers if each.share is None and self.usable(each)])
+            self._couples[sentence.index] = known
+        return known
+
+    def with_homes(self, count: Count) -> Count:
+        """"850 households (about 4,250 people)", of either number: about 4,250 people, in 850 households."""
+        first = self.reading.tree.word_at(count.span.start)
+        quantity = self.numbers(first.sentence).get(first.i) if first is not None else None
+        both = self._couples_of(first.sentence).get(quantity.first) if first is not None and quantity is not None else None
+        if both is None or count.how != "number":
+            return count
+        people, homes = both.people, Bounds(both.homes.low, both.homes.high)
+        return replace(count, low=people.low, high=people.high, quantifier=people.quantifier, span=both.span, who=both.noun,
+                       households=homes)  # fmt: skip
+
+    def _of_homes(self, quantity: Quantity, home: Word) -> Count | None:
+        """"at least 20 families": 20 households or more, nobody knows how many people; "countless families" says nothing."""
+        if quantity.low is None and quantity.high is None:
+            return None
+        more, bounds = self._is_more(quantity), Bounds(quantity.low, quantity.high)
+        return Count(None, None, quantity.quantifier, self._span(quantity), home, "number", more, households=bounds)
 
     def _may_count(self, noun: Word) -> bool:
         counted = bool({noun.lemma, noun.lower} & (self.harm.bare.keys() | self.harm.refugees))  # "24 arrests", "15 bodies"
@@ -280,11 +298,12 @@ class Counter:
     def _share(self, quantity: Quantity, whom: Word | None) -> Count | None:
         """"a third of the 90,000 residents" -> about 30,000; a share of an unknown whole is no number."""
         whole = self.count(whom) if whom is not None else None
-        if whole is None or whole.low is None or whole.low != whole.high or quantity.share is None:
+        told = whole.households if whole is not None and whole.low is None and whole.households is not None else whole
+        if told is None or told.low is None or told.low != told.high or quantity.share is None:
             return None
-        value = round(whole.low * quantity.share)
-        low, high = bounded(value, quantity.quantifier)
-        return Count(low, high, quantity.quantifier, self._span(quantity), whom, "share")
+        bounds = Bounds(*bounded(round(told.low * quantity.share), quantity.quantifier))
+        made = Count(bounds.low, bounds.high, quantity.quantifier, self._span(quantity), whom, "share")
+        return made if told is whole else replace(made, low=None, high=None, households=bounds)
 
     def _plausible(self, noun: Word) -> bool:
         """A plural name or agent noun that is no unit and no thing: "killed 18 Houthis", "40 mostly elderly shoppers"."""
@@ -308,7 +327,8 @@ class Counter:
             for link in head.children_of("prep"):
                 inner = link.child("pobj") if link.lower == "of" else None
                 made = self.count(inner) if inner is not None else None
-                if inner is not None and made is not None and made.how == "number":
+                kin = head.lower == "families"  # "the families of 12 hostages" are not twelve
+                if inner is not None and made is not None and made.how == "number" and not kin:
                     return replace(made, who=made.who or head, how="group")
             size = self.words.people_of.get(head.lower, 0)
             if size and head.tag in ("NN", "NNS"):
@@ -359,23 +379,3 @@ def _inside(word: Word, head: Word) -> bool:
         return False
     above = word.head
     return word.i < above.i <= head.i or word.text in HYPHENS or word.tag == "JJR"
-
-
-def _are_those(found: list[Count]) -> bool:
-    """"Three victims, a man and two boys, were killed": the others are the three."""
-    if len(found) < 3:
-        return False
-    whole, *others = found
-    if whole.low is None or whole.low != whole.high:
-        return False
-    if whole.how != "number" or whole.who is None or whole.who.lemma not in ANYBODY:
-        return False
-    return whole.low >= sum(each.low or 0 for each in others)
-
-
-def summed(found: list[Count]) -> Count:
-    """One figure of a list: "a woman and her two sons" is 3."""
-    total = sum(each.low or 0 for each in found)
-    ends = [max(each.span.end, each.who.end if each.who is not None else 0) for each in found]
-    span = Span(min(each.span.start for each in found), max(ends))
-    return Count(total, total, "exact", span, found[0].who, "list", found[0].more)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from dateline.extract.figures.claims import Claim
+from dateline.extract.figures.count import as_told
 from dateline.extract.figures.counting import Count, Counter
 from dateline.extract.figures.parts import whole_before
 from dateline.extract.figures.tolls import GETTING, PASSING, SAYING, numbers_below, speaker_of
@@ -38,8 +39,8 @@ def gapped(counter: Counter, sentence: Sentence, wholes: list[Found]) -> Iterato
         first = counter.reading.tree.words[quantity.first]
         whole = whole_before(first, wholes)
         made = _again(counter, quantity, whole) if whole is not None else None
-        if made is not None:
-            yield made
+        if made is not None and whole is not None:
+            yield made[0], as_told(whole[1], made[1])
 
 
 def _free(counter: Counter, sentence: Sentence, taken: set[int]) -> Iterator[Quantity]:

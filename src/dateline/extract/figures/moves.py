@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from dateline.extract.figures.claims import Claim
 from dateline.extract.figures.context import GATHERINGS, gate_on
+from dateline.extract.figures.households import is_home
 from dateline.knowledge.harm import harm
 from dateline.records import Measure
 from dateline.syntax.deep import direct_object, is_passive, preposition_objects, subject, surface_subject
@@ -168,7 +169,7 @@ def _hosts(word: Word) -> Iterator[Claim]:
     numbered = False
     for each in words[at : at + 13]:
         numbered = numbered or each.tag == "CD"
-        if each.lemma in harm().refugees and numbered:
+        if (each.lemma in harm().refugees or is_home(each)) and numbered:
             yield Claim("hosted", word, each, "figure.hosted.active", weak=True, explicit=True)
             return
         if each.text in (",", ".", ";") or each.is_verb:
@@ -188,5 +189,6 @@ def _in_a_list(word: Word) -> Iterator[Claim]:
         after = words[head.i + 1 - words[0].i] if head is not None and head is not words[-1] else None
         told = after is not None and after.lower in harm().adjectives  # "Casualties: **31 killed**" is not of all of them
         who = word if word.lower not in harm().adjectives else None
+        who = next((each for each in words if each.i < colon.i and is_home(each)), who)  # "**Families** displaced: 310"
         if head is not None and not told:
             yield Claim(measure, word, head, f"figure.{measure}.listed", explicit=True, who=who)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from dateline.extract.figures.claims import Claim
+from dateline.extract.figures.count import allowed, as_told
 from dateline.extract.figures.counting import Count, Counter
 from dateline.extract.figures.members import members as listed
 from dateline.knowledge.harm import harm
@@ -24,14 +25,14 @@ def parts(counter: Counter, sentence: Sentence, wholes: list[tuple[Claim, Count]
             continue
         if word.lower in OPENERS:
             for count in _included(counter, word):
-                yield from _part(whole[0], count, taken)
+                yield from _part(whole, count, taken)
         elif word.lower == "among" and counter.lower(word.i + 1) in THEM:
             for count in _among_them(counter, word) or _before_among(counter, word):
-                yield from _part(whole[0], count, taken)
+                yield from _part(whole, count, taken)
         elif word.lower == "of" and counter.lower(word.i + 1) in THEM:
             some = _of_them(counter, word, whole[1]) or _whom_after(counter, word)
             if some is not None:
-                yield from _part(whole[0], some, taken)
+                yield from _part(whole, some, taken)
 
 
 def _of_the_whole(
@@ -44,7 +45,7 @@ def _of_the_whole(
         return
     count = counter.count(some)
     if count is not None:
-        yield from _part(whole[0], count, taken)
+        yield from _part(whole, count, taken)
 
 
 def whole_before(word: Word, wholes: list[tuple[Claim, Count]]) -> tuple[Claim, Count] | None:
@@ -64,9 +65,11 @@ def _about_half(counter: Counter, of: Word, whole: Count) -> Count | None:
     return Count(whole.low // 2 + 1, None, "more_than", word.span, who, "share")
 
 
-def _part(whole: Claim, count: Count, taken: set[int]) -> Iterator[tuple[Claim, Count]]:
-    if count.span.start not in taken:
-        yield Claim(whole.measure, whole.predicate, whole.head, f"figure.{whole.measure}.part"), count
+def _part(whole: tuple[Claim, Count], count: Count, taken: set[int]) -> Iterator[tuple[Claim, Count]]:
+    claim, told = whole
+    some = allowed(claim.measure, as_told(told, count))
+    if some is not None and some.span.start not in taken:
+        yield Claim(claim.measure, claim.predicate, claim.head, f"figure.{claim.measure}.part"), some
 
 
 def _included(counter: Counter, word: Word) -> list[Count]:

@@ -8,6 +8,7 @@
 from collections.abc import Iterator
 
 from dateline.extract.figures.claims import Claim, follows
+from dateline.extract.figures.households import is_home
 from dateline.knowledge.countries import countries
 from dateline.knowledge.harm import harm
 from dateline.records import Measure, Quantifier
@@ -107,8 +108,8 @@ def _measure(word: Word) -> tuple[Measure | None, Word | None]:
     for each in (*near, *of):
         found = _named(each) or ("hosted" if each in of and _is_abroad(word, each) else None)
         if found is not None:
-            people = each if each in of and each.lemma in harm().people and each.lower not in harm().adjectives else None
-            return found, people
+            counted = is_home(each) or (each.lemma in harm().people and each.lower not in harm().adjectives)
+            return found, each if each in of and counted else None
     bare = word.lemma == "toll" and not any(each.lemma in ("road", "heavy") for each in near)
     return "killed" if bare else None, None
 
