@@ -4,7 +4,7 @@ import msgspec
 
 from dateline.extract.adjuncts import place_of, time_of
 from dateline.extract.events.fillers import is_both_sides, is_each_other
-from dateline.extract.events.found import Found
+from dateline.extract.events.found import LIGHT, Found
 from dateline.extract.events.paths import is_group_name, is_party, where_they_are
 from dateline.extract.events.weapons import mode_of
 from dateline.extract.factuality import Judgement
@@ -17,6 +17,7 @@ from dateline.syntax.tree import Word
 
 CERTAIN = frozenset({"occurred", "claimed"})
 UNSURE = 0.85
+DEADLY = frozenset({"dead", "death"})
 BLAMING = frozenset({"blame", "pin", "accuse", "suspect", "fault", "attribute"})
 TALKING = frozenset({"ACCUSE", "AGREE", "CONCEDE", "CONSULT", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"})
 Roles = tuple[list[Word], list[Word]]
@@ -109,7 +110,19 @@ def trigger_span(found: Found) -> Span:
     for child in word.children:
         if child.dep == "prt" and child.i == word.i + 1:
             end = child.end
-    return Span(start, end)
+    phrase = _phrase(found)
+    return Span(min(start, phrase[0].start), max(end, phrase[-1].end)) if phrase else Span(start, end)
+
+
+def _phrase(found: Found) -> list[Word]:
+    """"**took to the streets**", "**shot dead**": fixed words side by side, of which none tells it alone."""
+    fixed = sorted(found.words, key=lambda each: each.i)
+    last = fixed[-1]
+    if last.lower not in DEADLY and not (last.dep == "pobj" and found.anchor.lemma in LIGHT and last is found.trigger):
+        return []
+    at = fixed[0].sentence.words[0].i
+    inner = fixed[0].sentence.words[fixed[0].i - at : last.i - at + 1]
+    return fixed if all(word in fixed or word.dep in ("det", "poss") for word in inner) else []
 
 
 def directions(found: Found) -> list[Roles]:
