@@ -252,3 +252,18 @@ def test_a_noun_beside_itself_tells_how() -> None:
 def test_a_noun_with_an_article_beside_itself_is_what_was_done_to() -> None:
     tree = repair(tree_of(FACE.format(" a a DET DT det 3 |", 1, 4, 5, 6)))
     assert tree.words[3].dep == "dobj"
+
+
+def test_p19_that_behind_a_verb_of_saying_is_no_subject() -> None:
+    tree = repair(tree_of(
+        "They they PRON PRP nsubj 1 | told tell VERB VBD ROOT 1 | him he PRON PRP dobj 1 | that that PRON WDT nsubj 6"
+        " | rebels rebel NOUN NNS nsubj 6 | had have AUX VBD aux 6 | fled flee VERB VBN ccomp 1"
+    ))  # fmt: skip
+    assert (tree.words[3].dep, tree.words[4].dep) == ("mark", "nsubj")
+
+
+def test_p19_leaves_a_lone_that() -> None:
+    tree = repair(tree_of(
+        "They they PRON PRP nsubj 1 | said say VERB VBD ROOT 1 | that that PRON WDT nsubj 3 | hurt hurt VERB VBD ccomp 1"
+    ))  # fmt: skip
+    assert tree.words[2].dep == "nsubj"

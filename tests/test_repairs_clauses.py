@@ -28,6 +28,9 @@ def word(tree: Tree, text: str) -> Word:
         ("Many have been displaced since the army seized power in May, ousting the elected premier.", "ousting", "army"),
         ("Partners on the ground report that eleven clinics were looted.", "report", "Partners"),
         ("A spokesman denied that the group was behind the raid and accused the army of staging it.", "accused", "spokesman"),
+        ("Iran has closed the crossing, state media report.", "report", "media"),
+        ("Russia has fired 40 missiles at Lviv, Ukraine's air force reports.", "reports", "force"),
+        ("The gate has been shut to lorries until further notice, state television reports.", "reports", "television"),
         # what must stay
         ("Editors of the annual report that appeared in May were dismissed.", "appeared", "report"),
         ("The premier ordered troops to enter the mine and free the miners.", "free", "troops"),
@@ -101,3 +104,35 @@ def test_what_a_semicolon_parts_is_told_by_the_report(pipeline: Pipeline) -> Non
     assert word(tree, "struck").dep == "ROOT"
     told = repair(pipeline.parser.parse("Two drones struck an oil depot; nobody was hurt, the mayor said."))
     assert word(told, "hurt").head is word(told, "said")
+
+
+@pytest.mark.parametrize(
+    ("text", "last", "tag"),
+    [
+        ("Nine people drowned on Monday, local media report.", "report", "VBP"),
+        ("The court relied on letters, diaries, media reports.", "reports", "NNS"),  # no clause before the comma
+        ("The army struck the port, and wrote a damage report.", "report", "NN"),
+        ("They were held for weeks, says a police report.", "report", "NN"),
+    ],
+)
+def test_a_report_at_the_end_may_be_what_somebody_does(text: str, last: str, tag: str, pipeline: Pipeline) -> None:
+    assert word(repair(pipeline.parser.parse(text)), last).tag == tag
+
+
+def test_a_notice_reports_nothing(pipeline: Pipeline) -> None:
+    tree = repair(pipeline.parser.parse("The gate is shut to lorries until further notice, state television reports."))
+    assert word(tree, "notice").head.text == "until" and word(tree, "until").head.text == "shut"
+    plain = repair(pipeline.parser.parse("They waited until a further notice came."))
+    assert word(plain, "until").head.text == "came"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "head"),
+    [
+        ("The spokesman for the Kivu Rebel Front, Jean Mbala, denied it.", "Mbala", "spokesman"),
+        ("The head of the village council, Sara Haile, said two died.", "Haile", "head"),
+        ("The brother of the mayor, Ali Haidar, was shot.", "Haidar", "mayor"),  # it may be the mayor's name
+    ],
+)
+def test_a_person_behind_a_body_is_who_speaks_for_it(text: str, name: str, head: str, pipeline: Pipeline) -> None:
+    assert word(repair(pipeline.parser.parse(text)), name).head.text == head

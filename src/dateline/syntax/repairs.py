@@ -14,7 +14,9 @@ from dateline.syntax.repairs_clauses import (
     clause_of_claim,
     clause_with_as,
     final_cue,
+    final_report,
     finite_conjunct,
+    further_notice,
     harm_before_number,
     hours_later,
     outer_conjunct,
@@ -123,6 +125,17 @@ def relative_object(sentence: Sentence) -> None:
             subjects[0].dep = "dobj"
 
 
+@only_with("that")
+def that_before_subject(sentence: Sentence) -> None:
+    """"told the radio **that** rebel fighters had looted shops": behind a verb of saying, `that` is no second subject."""
+    for clause in sentence.words:
+        if clause.dep != "ccomp":
+            continue
+        subjects = clause.children_of("nsubj", "nsubjpass")
+        if len(subjects) == 2 and subjects[0].lower == "that" and subjects[0].tag == "WDT" and not subjects[0].children:
+            subjects[0].dep, subjects[0].tag = "mark", "IN"
+
+
 DASHES = frozenset({"--", "—", "–", "-", ":", "):"})
 
 
@@ -158,9 +171,10 @@ def photo_label(sentence: Sentence) -> None:
 
 
 REPAIRS = (
-    photo_label, dateline_subject, relative_object, participle_after_comma, bare_number_passive, headline_passive,
-    double_subject, dative_name, clause_before_semicolon, final_cue, finite_conjunct, outer_conjunct, harm_before_number,
-    participle_of_last_clause, clause_with_as, clause_of_claim, hours_later, reports_that, tear_gas, subject_behind_and,
+    photo_label, dateline_subject, relative_object, that_before_subject, participle_after_comma, bare_number_passive,
+    headline_passive, double_subject, dative_name, clause_before_semicolon, further_notice, final_report, final_cue,
+    finite_conjunct, outer_conjunct, harm_before_number, participle_of_last_clause, clause_with_as, clause_of_claim,
+    hours_later, reports_that, tear_gas, subject_behind_and,
     *LIST_REPAIRS, *VERB_REPAIRS, *NUMBER_REPAIRS,
 )  # fmt: skip
 ALWAYS = frozenset(place for place, each in enumerate(REPAIRS) if each not in NEEDED)

@@ -39,6 +39,48 @@ def final_cue(sentence: Sentence) -> None:
             return
 
 
+@only_with("reports", "report")
+def final_report(sentence: Sentence) -> None:
+    """"Shells hit the port, state television **reports**": no kind of report, but what the television does.
+
+    Not "relied on letters, diaries, media reports": before the comma stands no clause.
+    """
+    words = sentence.words
+    at = len(words) - 1
+    while at > 4 and words[at].pos in ("PUNCT", "SPACE"):
+        at -= 1
+    cue, speaker = words[at], words[at - 1]
+    if cue.lower not in ("reports", "report") or cue.tag not in ("NN", "NNS") or not speaker.is_nominal:
+        return
+    many = speaker.tag in ("NNS", "NNPS") or speaker.lower == "media"
+    start = _after_comma(words, at)
+    if start is None or (cue.lower == "report" and not many) or (cue.lower == "reports" and many and speaker.lower != "media"):
+        return
+    clause = start - 2
+    while clause >= 0 and words[clause].text not in (",", ";"):
+        clause -= 1
+    if not any(_has_subject(word) or word.tag in FINITE for word in words[clause + 1 : start - 1]):
+        return
+    for word in [child for child in cue.children if words[start].i <= child.i < speaker.i]:
+        move(word, speaker, word.dep)
+    for word in [child for child in cue.children if child.i < words[start].i and child.is_nominal and cue.head is not cue]:
+        move(word, cue.head, cue.dep)
+    cue.tag, cue.pos, cue.lemma = "VBP" if cue.lower == "report" else "VBZ", "VERB", "report"
+    _mend(words, at, start)
+
+
+@only_with("notice")
+def further_notice(sentence: Sentence) -> None:
+    """"shut **until further notice**, state television reports": how long, and no clause in which a notice reports."""
+    for until, further, notice in zip(sentence.words, sentence.words[1:], sentence.words[2:], strict=False):
+        if (until.lower, further.lower, notice.lower) != ("until", "further", "notice") or until.dep == "prep":
+            continue
+        before = [word for word in sentence.words if word.i < until.i and word.is_verb and word.pos == "VERB"]
+        if before:
+            move(until, before[-1], "prep")
+            move(notice, until, "pobj")
+
+
 def _ends(words: list[Word], at: int) -> bool:
     """Whether behind the cue comes nothing but a day, a place or a means: "said on Friday", "said by phone"."""
     for word in words[at + 1 : at + 1 + LONGEST]:

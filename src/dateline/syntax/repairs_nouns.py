@@ -116,12 +116,15 @@ def charge_goes_on(sentence: Sentence) -> None:
 
 
 def name_of_officer(sentence: Sentence) -> None:
-    """"the mayor of the town of Pampas, **Eusebio Lopez**, and ...": a person joined to a place is the officer's name."""
+    """"the mayor of the town of Pampas, **Eusebio Lopez**, and ...": a person joined to a place is the officer's name.
+
+    So is one behind a body: "the spokesman for the Kivu Front, **Jean Mbala**"; not "the brother of the mayor, Ali Haidar".
+    """
     for word in sentence.words:
         place = word.head
-        if word.dep not in ("conj", "appos") or place.dep != "pobj":
+        if word.dep not in ("conj", "appos") or place.dep != "pobj" or label_of(word) != "PERSON":
             continue
-        if label_of(word) != "PERSON" or label_of(place) not in ("GPE", "LOC") or place.tag not in ("NNP", "NNPS"):
+        if not _is_place_or_body(place, word):
             continue
         if place.child("cc") is not None or word.child("cc") is not None:
             continue
@@ -130,6 +133,13 @@ def name_of_officer(sentence: Sentence) -> None:
             top = top.head
         if top.tag == "NN" and top.i < place.i:
             move(word, top, "appos")
+
+
+def _is_place_or_body(thing: Word, name: Word) -> bool:
+    """What a person named behind it cannot be: a town, or, where the name is set off by a comma, a council or a force."""
+    if thing.tag in ("NNP", "NNPS") and label_of(thing) in ("GPE", "LOC"):
+        return True
+    return name.dep == "appos" and (label_of(thing) == "ORG" or thing.lemma in word_classes()["organ"])
 
 
 @only_with("shot")
