@@ -69,7 +69,8 @@ def _drawn(row: Happening, told: list[Row], series: list[Row]) -> Iterator[Rende
             yield Text(f"\nAgainst it: {telling['outlet'] or telling['report_id']}", style="bold")
             yield Padding(_telling(telling), (0, 0, 0, 2))
     for each in series:
-        yield Text(f"\n{each['measure']}:", style="bold")
+        unit = " households" if each["who"] == "households" else ""
+        yield Text(f"\n{each['measure']}{unit}:", style="bold")
         for point in each["points"]:
             yield Text(f"  {_bounds(point)}  {point['origin']}  {point['day'] or 'day not known'}")
 

@@ -43,7 +43,13 @@ def _predicate(case: Case, figure: Figure) -> Word | None:
 
 
 def _figure_notes(case: Case, figure: Figure) -> Iterator[str]:
-    yield f"{figure.quantifier.replace('_', ' ')}: from {_bound(figure.low)} to {_bound(figure.high)}"
+    homes, alone = figure.households, figure.low is None and figure.high is None
+    if homes is None or not alone:
+        yield f"{figure.quantifier.replace('_', ' ')}: from {_bound(figure.low)} to {_bound(figure.high)}"
+    if homes is not None:
+        said = f"{figure.quantifier.replace('_', ' ')}: " if alone else ""
+        unknown = "; nobody says how many people" if alone else ""
+        yield f"{said}households from {_bound(homes.low)} to {_bound(homes.high)}{unknown}"
     ways = ((name, getattr(figure, name)) for name in ("origin", "via", "destination"))
     for name, index in ways:
         if index is not None:

@@ -49,7 +49,8 @@ class Change(msgspec.Struct, frozen=True):
 
 
 class Series(msgspec.Struct, frozen=True):
-    """Figures of one measure, kind of people ("pilgrim"; "" for people at large) and country, in the order of their telling.
+    """Figures of one measure, kind of people ("pilgrim"; "" for people at large; "households": its
+    bounds are of households) and country, in the order of their telling.
 
     `low` and `high` span the latest figure of each origin, the largest where a report tells several. They are never added up.
     """

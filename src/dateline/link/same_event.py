@@ -13,7 +13,7 @@ from math import asin, cos, radians, sin, sqrt
 
 import msgspec
 
-from dateline.link.told import Number, Spot, Told
+from dateline.link.told import HOUSEHOLDS, Number, Spot, Told
 
 SAME = 4.5  # evidence from which a telling is of an event
 EXCLUDED = float("-inf")
@@ -164,8 +164,9 @@ def _mode(mode: str | None, known: set[str]) -> float:
 
 
 def number_key(number: Number) -> tuple[str, int | None, int | None]:
-    """What makes two figures equal."""
-    return number.measure, number.low, number.high
+    """What makes two figures equal; 850 households are no 850 people."""
+    unit = f" {HOUSEHOLDS}" if number.who == HOUSEHOLDS else ""
+    return number.measure + unit, number.low, number.high
 
 
 def take(event: Happening, told: Told, context: Context, place: int) -> None:

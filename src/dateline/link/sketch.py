@@ -136,9 +136,11 @@ def _told(report: Report) -> Marks:
             if time is not None and time.bound is None and time.from_ and time.to and time.from_[:10] == time.to[:10]:
                 found.append(f"on {time.from_[:10]} {event.type}")
     for figure in report.figures:
-        size = figure.low if figure.low is not None else figure.high
+        homes = figure.households if figure.low is None and figure.high is None else None
+        low, high = (homes.low, homes.high) if homes is not None else (figure.low, figure.high)
+        size = low if low is not None else high
         if size is not None and size > LARGEST_PLAIN:
-            found.append(f"{size} {figure.measure}")
+            found.append(f"{size} {figure.measure}" + (" households" if homes is not None else ""))
     return np.array([mark_of(hashed(words), CODED) for words in found], np.uint32)
 
 

@@ -15,6 +15,7 @@ from dateline.records import Event, Figure, Mention, Place, Report
 from dateline.text.dates import covered
 from dateline.text.fold import fold
 
+HOUSEHOLDS = "households"  # who a figure counts that knows households alone: such a series is never compared with one of people
 REJECTED = "rejected"  # the status of a telling that people rejected: it is kept in its place, and is of no event
 _ANYONE = frozenset({
     "people", "person", "persons", "others", "other", "individuals", "victims", "casualties", "dead", "them", "they", "nobody",
@@ -37,6 +38,7 @@ class Spot(msgspec.Struct, frozen=True, array_like=True, gc=False):
 class Number(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A figure as told: `who` is the stem of those counted, `day` the day it holds for (0: unknown), `source` who says so.
 
+    Where `who` is "households" its bounds are of households.
     `where` is the country of its event's place or of those it happened to: 220 dead in Iran and 20 in Israel are two series.
     `conflict` are the countries of those who act and suffer in its event, else where it is: "IRN-ISR", "SDN".
     """
@@ -154,9 +156,12 @@ def _days(time: int | None, report: Report) -> tuple[int, int]:
 
 def _number(figure: Figure, event: Event | None, report: Report) -> Number:
     source = figure.attribution.source if figure.attribution else None
+    low, high, who = figure.low, figure.high, _who(figure.who, report.text)
+    if low is None and high is None and figure.households is not None:
+        low, high, who = figure.households.low, figure.households.high, HOUSEHOLDS
     return Number(
-        figure.id, figure.measure, figure.low, figure.high, figure.quantifier, figure.scope, figure.factuality.status,
-        _who(figure.who, report.text), report.text[source.start : source.end] if source else None, _days(figure.time, report)[1],
+        figure.id, figure.measure, low, high, figure.quantifier, figure.scope, figure.factuality.status, who,
+        report.text[source.start : source.end] if source else None, _days(figure.time, report)[1],
         _country(figure, event, report), _conflict(figure, event, report),
     )  # fmt: skip
 

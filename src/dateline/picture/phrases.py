@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from dateline.knowledge.quantifiers import quantifiers
-from dateline.records import Crossing, Event, Figure, Mention, Report, Span
+from dateline.records import Bounds, Crossing, Event, Figure, Mention, Quantifier, Report, Span
 from dateline.text.numbers import find
 
 BOUNDS = {
@@ -41,14 +41,34 @@ def deed(event: Event, report: Report) -> str:
 
 
 def amount(figure: Figure, report: Report) -> str:
-    """ "more than 220 people": the number with its bounds, and who is counted."""
-    number = figure.low if figure.low is not None else figure.high
-    if figure.quantifier in ("more_than", "less_than") and number is not None:
-        number += -1 if figure.quantifier == "more_than" else 1
+    """ "more than 220 people": the number with its bounds, and who is counted; "about 4,250 people (850 households)"."""
+    people, homes = Bounds(figure.low, figure.high), figure.households
+    if homes is not None and people == Bounds(None, None):
+        return f"{_told(homes, figure.quantifier)} {_households(homes)}"
+    if homes is not None:
+        who = words(figure.who.head, report) if figure.who is not None and figure.who.head is not None else "people"
+        return f"{_told(people, figure.quantifier)} {who} ({_told(homes, _quantifier(homes))} {_households(homes)})"
+    return " ".join(part for part in (_told(people, figure.quantifier), _counted(figure, report)) if part)
+
+
+def _households(homes: Bounds) -> str:
+    return "household" if homes == Bounds(1, 1) else "households"
+
+
+def _quantifier(bounds: Bounds) -> Quantifier:
+    if bounds.low is None or bounds.high is None:
+        return "at_least" if bounds.high is None else "at_most"
+    return "exact" if bounds.low == bounds.high else "range"
+
+
+def _told(bounds: Bounds, quantifier: Quantifier) -> str:
+    """The number as it was told: "more than 220"."""
+    number = bounds.low if bounds.low is not None else bounds.high
+    if quantifier in ("more_than", "less_than") and number is not None:
+        number += -1 if quantifier == "more_than" else 1
     plain = "an unknown number" if number is None else f"{number:,}"
-    low, high = (f"{n:,}" if n is not None else "?" for n in (figure.low, figure.high))
-    told = BOUNDS[figure.quantifier].format(n=plain, low=low, high=high)
-    return " ".join(part for part in (told, _counted(figure, report)) if part)
+    low, high = (f"{n:,}" if n is not None else "?" for n in (bounds.low, bounds.high))
+    return BOUNDS[quantifier].format(n=plain, low=low, high=high)
 
 
 def _counted(figure: Figure, report: Report) -> str:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from dateline.knowledge.ontology import ontology
-from dateline.serve.view import STATUS_WORDS, bounds, days
+from dateline.serve.view import STATUS_WORDS, counted, days
 from dateline.serve.wording import type_words
 
 Row = dict[str, Any]
@@ -53,7 +53,7 @@ def fields_of(event: Row, places: tuple[Row | None, list[Row]], figures: list[Ro
               event["status"]),
     ]  # fmt: skip
     for number, figure in enumerate(figures[:3], 7):
-        told = f"{figure['measure']} {bounds(figure['low'], figure['high'], figure['quantifier'])}"
+        told = f"{figure['measure']} {counted(figure)}"
         hint = ", ".join(filter(None, (figure["who_name"], figure["scope"])))
         current = "" if figure["low"] is None else str(figure["low"])
         found.append(Field(str(number), FIGURE + figure["figure"], "Figure", told, hint, 0.1, [], current))

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, get_args
 
+import msgspec
+
 from dateline.errors import InputError
 from dateline.knowledge.ontology import ontology
-from dateline.records import Measure, Quantifier
+from dateline.records import Bounds, Measure, Quantifier
 from dateline.serve.cases import FIGURE, REASONS, UNKNOWN
 from dateline.serve.view import STATUS_WORDS
 from dateline.store.decisions import Decision, text_digest
@@ -115,20 +117,33 @@ def _on_figure(form: Form, case: Judged, figure: Row, reviewer: str) -> list[Dec
     if form.get("verdict") != "correct":
         raise InputError("a figure is corrected or rejected", "this decision")
     low, high = _bound(form.get("low", "")), _bound(form.get("high", ""))
-    if low is None and high is None:
+    homes = Bounds(_bound(form.get("households_low", "")), _bound(form.get("households_high", "")))
+    if low is None and high is None and homes == Bounds(None, None):
         raise InputError("a figure has a least or a most", "this decision", "Reject it if the words give no number.")
-    if low is not None and high is not None and low > high:
-        raise InputError(f"the least, {low:,}, is more than the most, {high:,}", "this decision")
+    _in_order(low, high)
     given: Row = {"measure": form.get("measure", ""), "low": low, "high": high, "quantifier": form.get("quantifier", "")}
     for name, allowed in (("measure", MEASURES), ("quantifier", QUANTIFIERS)):
         if given[name] not in allowed:
             raise InputError(f"no {name} {given[name][:30]!r}", "this decision", f"Allowed are {', '.join(allowed)}.")
-    changed = [name for name, value in given.items() if value != figure[name]]
+    before = dict(figure)
+    if homes != (told := Bounds(figure["households_low"], figure["households_high"])):
+        _in_order(homes.low, homes.high)
+        given["households"], before["households"] = _in_json(homes), _in_json(told)
+    changed = [name for name, value in given.items() if value != before[name]]
     if not changed:
         raise InputError("nothing was changed", "this decision", "Accept the case if the figure is right.")
     return [
-        Decision(verdict="correct", field=name, before=_told(figure[name]), after=_told(given[name]), **about) for name in changed
+        Decision(verdict="correct", field=name, before=_told(before[name]), after=_told(given[name]), **about) for name in changed
     ]
+
+
+def _in_order(low: int | None, high: int | None) -> None:
+    if low is not None and high is not None and low > high:
+        raise InputError(f"the least, {low:,}, is more than the most, {high:,}", "this decision")
+
+
+def _in_json(homes: Bounds) -> str | None:
+    return None if homes == Bounds(None, None) else msgspec.json.encode(homes).decode()
 
 
 def _bound(value: str) -> int | None:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from dateline.serve.view import measured
+
 WIDTH, HEIGHT = 640, 220
 LEFT, RIGHT, TOP, BOTTOM = 56, 96, 12, 28
 ORIGINS = 5  # origins with a line of their own; the rest are grey
@@ -93,5 +95,5 @@ def nice(top: int) -> int:
 def _says(series: Row, points: list[Row], origins: int) -> str:
     least = min((point["low"] for point in points if point["low"] is not None), default=None)
     most = max((point["high"] for point in points if point["high"] is not None), default=None)
-    told = f"{series['measure']}: from {least if least is not None else 'not known'} to {most if most is not None else 'open'}"
+    told = f"{measured(series)}: from {least if least is not None else 'not known'} to {most if most is not None else 'open'}"
     return f"{told}, {len(points)} figures by {origins} origin{'' if origins == 1 else 's'}"

@@ -16,7 +16,7 @@ FIELDS = {
     "type": ("type", "mode", "start", "end"), "actor": ("actor", "actor_name"), "recipient": ("recipient", "recipient_name"),
     "place": ("geonames_id", "place_name", "admin1", "country"), "time": ("day_from", "day_to"), "status": ("status",),
 }  # fmt: skip
-OF_FIGURE = ("measure", "low", "high", "quantifier", "start", "end")
+OF_FIGURE = ("measure", "low", "high", "households_low", "households_high", "quantifier", "start", "end")
 LABELS = {"type": "what happened", "actor": "who", "recipient": "whom", "place": "where", "time": "when", "status": "the status"}
 JUDGE_ALL = ("accept", "reject")  # verdicts on a row as a whole
 

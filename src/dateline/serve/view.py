@@ -1,6 +1,7 @@
 """Templates and the words that they share: days, numbers, kinds, statuses. Every text is escaped by the template engine."""
 
 import hashlib
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from importlib.util import find_spec
@@ -62,8 +63,8 @@ def environment() -> Environment:
         trim_blocks=True, lstrip_blocks=True, auto_reload=False,
     )  # fmt: skip
     found.filters |= {
-        "day": day, "iso": iso, "days": days, "bounds": bounds, "count": count, "quad": quad, "headline": headline,
-        "moment": moment, "stacked": stacked, "status_word": STATUS_WORDS.__getitem__,
+        "day": day, "iso": iso, "days": days, "bounds": bounds, "counted": counted, "measured": measured, "count": count,
+        "quad": quad, "headline": headline, "moment": moment, "stacked": stacked, "status_word": STATUS_WORDS.__getitem__,
     }  # fmt: skip
     return found
 
@@ -127,6 +128,23 @@ def bounds(low: int | None, high: int | None, quantifier: str | None = None) -> 
     if high is None:
         return f"more than {low - 1:,}" if quantifier == "more_than" and low > FEW else f"at least {low:,}"
     return f"{low:,}" if low == high else f"{low:,} to {high:,}"
+
+
+def counted(figure: Mapping[str, Any]) -> str:
+    """A figure of a report in words: "about 4,250, 850 households", "more than 200 households"."""
+    low, high, quantifier = figure["low"], figure["high"], figure["quantifier"]
+    homes = figure["households_low"], figure["households_high"]
+    if homes == (None, None):
+        return bounds(low, high, quantifier)
+    alone = low is None and high is None
+    told = f"{bounds(*homes, quantifier if alone else None)} household{'' if homes == (1, 1) else 's'}"
+    return told if alone else f"{bounds(low, high, quantifier)}, {told}"
+
+
+def measured(series: Mapping[str, Any]) -> str:
+    """What a series counts: "killed", "displaced households"."""
+    unit = " households" if series.get("who") == "households" else ""
+    return f"{series['measure']}{unit}"
 
 
 def quad(event_type: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import msgspec
 import pyarrow as pa
 
-from dateline.records import Event, Mention, Place, Report, Span, Time, to_json
+from dateline.records import Bounds, Event, Mention, Place, Report, Span, Time, to_json
 from dateline.store.decisions import Decision
 
 LISTS = {
@@ -172,6 +172,8 @@ def _changed(report: Report, entry: Any, what: tuple[str, str], after: str | Non
         return msgspec.structs.replace(entry, **{field: _mentions(report, entry, field, after)})
     if what == ("crossing", "status"):
         return msgspec.structs.replace(entry, status=after)
+    if what == ("figure", "households"):
+        return msgspec.structs.replace(entry, households=None if after is None else msgspec.json.decode(after, type=Bounds))
     if field not in PLAIN[kind]:
         raise ValueError(f"{field} of {kind} cannot be corrected")
     known = {each.name: each.type for each in msgspec.structs.fields(type(entry))}[field]

@@ -2,7 +2,8 @@
 WITH told AS (
   SELECT k.conflict, f.measure, coalesce(k.who, '') AS who, coalesce(k.country, '') AS country,
     coalesce(f.scope, 'incident') AS scope, coalesce(l.origin, l.copy_group, f.report) AS origin, r.published, f.day_to AS day,
-    f.low, f.high, f.quantifier, f.status, f.source_name, m.linked_event, f.report, l.corrects IS NOT NULL AS corrects
+    CASE WHEN k.who = 'households' THEN f.households_low ELSE f.low END AS low,
+    CASE WHEN k.who = 'households' THEN f.households_high ELSE f.high END AS high, f.quantifier, f.status, f.source_name, m.linked_event, f.report, l.corrects IS NOT NULL AS corrects
   FROM figures AS f JOIN figure_links AS k USING (figure) JOIN reports AS r ON r.report = f.report
   LEFT JOIN links AS l ON l.report = f.report LEFT JOIN linked_members AS m ON m.event = f.event
   WHERE k.conflict IS NOT NULL

@@ -49,7 +49,8 @@ WITH tellings AS (
 ), latest AS (
   SELECT p.owner, p.n, s.measure, s.who, p.low, p.high, p.quantifier
   FROM ledger AS s JOIN ledger_points AS p USING (owner, n)
-  WHERE s.owner_kind = 'event' AND coalesce(p.scope, 'incident') = 'incident' AND p.status IN ('occurred', 'claimed')
+  WHERE s.owner_kind = 'event' AND s.who IS DISTINCT FROM 'households'  -- never weighed against people
+    AND coalesce(p.scope, 'incident') = 'incident' AND p.status IN ('occurred', 'claimed')
   QUALIFY row_number() OVER (
     PARTITION BY p.owner, p.n, p.origin ORDER BY p.said DESC NULLS LAST, coalesce(p.high, p.low) DESC, p.point DESC) = 1
 ), spans AS (

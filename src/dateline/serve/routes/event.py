@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from dateline.serve.ledger_chart import steps
 from dateline.serve.marked import Mark, pieces
-from dateline.serve.view import STATUS_WORDS, bounds, days, environment, page
+from dateline.serve.view import STATUS_WORDS, bounds, days, environment, measured, page
 from dateline.serve.wording import headline
 from dateline.store.desk import event as asked
 from dateline.store.desk import report as reports
@@ -80,7 +80,8 @@ def told_change(change: Row) -> str:
     if change["kind"].startswith("figure"):
         before, after = bounds(change["low_before"], change["high_before"]), bounds(change["low"], change["high"])
         verb = change["kind"].removeprefix("figure_")
-        return f"{change['measure']} {after}" if verb == "new" else f"{change['measure']} {verb} from {before} to {after}"
+        what = measured(change)
+        return f"{what} {after}" if verb == "new" else f"{what} {verb} from {before} to {after}"
     if change["kind"] == "contradiction":
         return "a report denies it"
     return f"{change['kind'].replace('_', ' ')}: {change['after'] or 'gone'}, before that {change['before'] or 'nothing'}"

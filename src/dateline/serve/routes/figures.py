@@ -10,7 +10,7 @@ from dateline.records import Measure
 from dateline.serve import address
 from dateline.serve.ledger_chart import steps
 from dateline.serve.routes.event import latest
-from dateline.serve.view import page
+from dateline.serve.view import measured, page
 from dateline.serve.wording import headline
 from dateline.store.desk import event as happenings
 from dateline.store.desk import exported
@@ -110,7 +110,7 @@ def told_of(kept: list[Row], measure: str | None, series: list[Row]) -> str:
     last = {point["origin"]: (point["low"], point["high"]) for point in first["points"]}
     differ = len(set(last.values())) > 1
     by = f"by {len(origins)} origin{'' if len(origins) == 1 else 's'}"
-    return f"{first['measure'].capitalize()} {first['told']}, {by}{'; they disagree' if differ else ''}."
+    return f"{measured(first).capitalize()} {first['told']}, {by}{'; they disagree' if differ else ''}."
 
 
 def _range(row: Row) -> str:

@@ -10,7 +10,7 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse
 
 from dateline.serve.marked import Mark, paragraphs
-from dateline.serve.view import bounds, days, page
+from dateline.serve.view import counted, days, page
 from dateline.serve.wording import headline
 from dateline.store.desk import report as asked
 
@@ -121,7 +121,7 @@ def _entries(coded: dict[str, list[Row]]) -> dict[str, Row]:
     """What stands in the margin for each record: its kind and status, one line, facts, on whose word, and where it leads."""
     told = {event["event"]: _event(event) for event in coded["events"]}
     for figure in coded["figures"]:
-        line = f"{figure['measure']} {bounds(figure['low'], figure['high'], figure['quantifier'])}"
+        line = f"{figure['measure']} {counted(figure)}"
         told[figure["figure"]] = _entry("figure", figure, line, (figure["who_name"], figure["scope"]))
     for crossing in coded["crossings"]:
         name = ", ".join(filter(None, crossing["name"] or [])) or crossing["what"] or "passage"

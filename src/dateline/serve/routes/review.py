@@ -273,10 +273,16 @@ def _labelled(record: Record, key: str, one: Decision) -> Row:
         "recipient": [m["words"] for m in happenings.mentions(record, [key])[key] if m["role"] == "recipient"],
     }  # fmt: skip
     figures = [
-        {name: row[name] for name in ("measure", "low", "high", "quantifier", "scope", "status")}
+        {name: row[name] for name in ("measure", "low", "high", "quantifier", "scope", "status")} | _households(row)
         | {"words": text[row["start"] : row["end"]], "who": row["who_name"]} for row in review.figures(record, key)
     ]  # fmt: skip
     return {"id": key, "text": sentence, "events": [label], "figures": figures}
+
+
+def _households(row: Row) -> Row:
+    """As labels have them, only where the words count households."""
+    homes = [row["households_low"], row["households_high"]]
+    return {"households": homes} if homes != [None, None] else {}
 
 
 def _decisions(request: Request) -> tuple[list[Decision], Mapping[int, str]]:

@@ -19,12 +19,13 @@ _EVENTS = """
 WITH chosen AS (  -- the largest, with all that are as large as the last of them
   SELECT l.*, h.type, h.mode, h.status, h.place_name, h.day_from, h.day_to, h.independent_origins
   FROM ledger AS l JOIN happenings AS h ON h.linked_event = l.owner WHERE l.owner_kind = 'event' AND {where}{measure}
-  QUALIFY rank() OVER (ORDER BY coalesce(l.high, l.low) DESC NULLS LAST) <= {most}
+  QUALIFY rank() OVER (PARTITION BY l.who = 'households' ORDER BY coalesce(l.high, l.low) DESC NULLS LAST) <= {most}
 ), told AS ({summed})
 SELECT l.*, t.points, t.origins, t.last_said, t.open_top, t.scope,
   (SELECT direction FROM ledger_changes AS c WHERE c.owner = l.owner AND c.n = l.n ORDER BY change DESC LIMIT 1) AS moved
 FROM chosen AS l JOIN told AS t ON t.owner = l.owner AND t.n = l.n
-ORDER BY coalesce(l.high, l.low) DESC NULLS LAST, t.last_said DESC NULLS LAST, l.owner, l.n LIMIT {most}
+ORDER BY l.who IS NOT DISTINCT FROM 'households', coalesce(l.high, l.low) DESC NULLS LAST, t.last_said DESC NULLS LAST,
+  l.owner, l.n LIMIT {most}
 """
 _STORIES = """
 WITH told AS ({summed}), own AS (

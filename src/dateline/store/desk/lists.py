@@ -59,7 +59,7 @@ def figures(
     where = _Where().any_of("s.measure", measure).add("s.owner = ?", owner, unless=owner is None)
     where.any_of("h.country", country).add("h.day_to >= ?", start, unless=start is None)
     where.add("h.day_from <= ?", end, unless=end is None)
-    where.add("coalesce(s.low, s.high) >= ?", least, unless=least is None)
+    where.add("coalesce(s.low, s.high) >= ? AND s.who IS DISTINCT FROM 'households'", least, unless=least is None)
     query = (
         "SELECT s.owner, s.owner_kind, s.n, s.measure, s.who, s.country AS people_country, s.low, s.high, h.type, h.status, "
         "h.place_name, h.country, h.day_from, h.day_to, h.independent_origins FROM ledger AS s LEFT JOIN happenings AS h "

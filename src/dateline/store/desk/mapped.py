@@ -90,8 +90,8 @@ def days(record: Record, wanted: Wanted) -> Days:
 def changed(record: Record, keys: list[str], since: int) -> dict[str, dict[str, Any]]:
     """The last change of each of some happenings after a sequence: its kind, and before and after of a figure."""
     rows = record.sql(
-        "SELECT now, kind, measure, low_before, high_before, low, high FROM changes WHERE sequence > ? AND list_contains(?, now) "
-        "ORDER BY sequence, n", [since, keys],
+        "SELECT now, kind, measure, who, low_before, high_before, low, high FROM changes "
+        "WHERE sequence > ? AND list_contains(?, now) ORDER BY sequence, n", [since, keys],
     ).to_pylist()  # fmt: skip
     return {row["now"]: row for row in rows}
 
