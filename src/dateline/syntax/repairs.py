@@ -25,14 +25,20 @@ from dateline.syntax.repairs_clauses import (
     subject_behind_and,
     tear_gas,
 )
+from dateline.syntax.repairs_headlines import HEADLINE_REPAIRS
 from dateline.syntax.repairs_nouns import LIST_REPAIRS
 from dateline.syntax.repairs_numbers import NUMBER_REPAIRS
+from dateline.syntax.repairs_translated import TRANSLATED_REPAIRS
 from dateline.syntax.repairs_verbs import VERB_REPAIRS
+from dateline.syntax.repairs_wires import WIRE_REPAIRS
 from dateline.syntax.tree import Sentence, Tree, Word
 
 __all__ = ["move", "repair"]
 
-HARM = frozenset({"kill", "injure", "wound", "hurt", "arrest", "detain", "displace", "behead", "abduct", "kidnap", "rescue"})
+HARM = frozenset({
+    "kill", "injure", "wound", "hurt", "arrest", "detain", "displace", "behead", "abduct", "kidnap", "rescue", "capture",
+    "martyr", "evacuate", "hospitalize", "hospitalise", "deport", "apprehend",
+})  # fmt: skip
 NUMBER_NOUNS = frozenset({"dozen", "score", "hundred", "thousand", "ten", "number"})
 GIVING = frozenset({
     "give", "send", "offer", "grant", "lend", "sell", "hand", "award", "promise", "supply",
@@ -67,8 +73,8 @@ def bare_number_passive(sentence: Sentence) -> None:
     """P4 "... and 112 injured": a number before a bare participle of harm is its passive subject."""
     for word in sentence.words:
         if word.tag in ("VBN", "VBD") and word.lemma in HARM and not word.child("aux", "auxpass", "dobj", "nsubjpass"):
-            subject = word.child("nsubj")
-            if subject and is_number(subject) and subject.i < word.i:
+            subject = next((each for each in reversed(word.children_of("nsubj")) if each.i < word.i), None)
+            if subject and is_number(subject):
                 subject.dep = "nsubjpass"
                 word.tag = "VBN"
 
@@ -175,7 +181,7 @@ REPAIRS = (
     headline_passive, double_subject, dative_name, clause_before_semicolon, further_notice, final_report, final_cue,
     finite_conjunct, outer_conjunct, harm_before_number, participle_of_last_clause, clause_with_as, clause_of_claim,
     hours_later, reports_that, tear_gas, subject_behind_and,
-    *LIST_REPAIRS, *VERB_REPAIRS, *NUMBER_REPAIRS,
+    *LIST_REPAIRS, *VERB_REPAIRS, *NUMBER_REPAIRS, *TRANSLATED_REPAIRS, *WIRE_REPAIRS, *HEADLINE_REPAIRS,
 )  # fmt: skip
 ALWAYS = frozenset(place for place, each in enumerate(REPAIRS) if each not in NEEDED)
 BY_WORD: dict[str, tuple[int, ...]] = {  # the repairs that a word asks for, by their place in the order

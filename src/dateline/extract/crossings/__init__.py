@@ -75,7 +75,7 @@ def _crossing(reading: Reading, told: tuple[State, Gate], number: int, *, last: 
         status = "restricted"
     return Crossing(
         id=f"c{number}", trigger=state.predicate.span, status=status, factuality=fact, rule=state.rule, what=gate.kind,
-        count=gate.count, names=gate.names, countries=gate.countries, since=details.since(reading, state.predicate),
+        count=gate.count, names=gate.names, countries=gate.countries, since=details.since(reading, state.predicate, state.thing),
         until=details.until(reading, state.predicate), by=details.by(reading, state, gate.head),
         exceptions=but, attribution=judged.attribution,
     )  # fmt: skip

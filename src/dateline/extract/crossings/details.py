@@ -21,9 +21,9 @@ UNTIL = frozenset({"until", "till", "through"})
 JOINERS = frozenset({"but", "though", "although", "while", "however", "yet"})
 
 
-def since(reading: Reading, predicate: Word) -> int | None:
+def since(reading: Reading, predicate: Word, thing: Word) -> int | None:
     """"since 15 June", "from Monday"; else the day of the act ("closed on Friday"), never a duration."""
-    for verb in (predicate, predicate.head):
+    for verb in (predicate, predicate.head, thing):  # "the post at Kalna **from 5 May** does not work"
         for link in verb.children_of("prep"):
             if link.lower in borders().since:
                 found = _time_below(reading, link)
@@ -32,7 +32,14 @@ def since(reading: Reading, predicate: Word) -> int | None:
     if predicate.is_nominal:
         return _dated(reading, predicate.children)  # never "the blockade entered its third month"
     near = (time_of(reading, predicate), _dated(reading, [*predicate.children, *predicate.subtree()]))
-    return next((time for time in near if time is not None and _is_day(reading, time)), None)
+    return next((time for time in (*near, *_from_below(reading, predicate)) if time is not None and _is_day(reading, time)), None)
+
+
+def _from_below(reading: Reading, predicate: Word) -> Iterator[int | None]:
+    """"closed for repairs **from the 14th**": the parser dates the repairs."""
+    for link in predicate.subtree():
+        if link.dep == "prep" and link.i > predicate.i and link.lower in ("from", "since"):
+            yield next((found for found in map(reading.time_at, link.children_of("pobj")) if found is not None), None)
 
 
 def _dated(reading: Reading, near: list[Word]) -> int | None:

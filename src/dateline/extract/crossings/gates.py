@@ -73,7 +73,7 @@ def gate_of(scene: Scene, state: State) -> Gate | None:
     """The gate of a state, or None where the thing is no border, crossing, road, airspace, port or airport."""
     outer = state.thing
     head = _inner(scene, outer, state)
-    kind = _kind(scene, head) or _entry(scene.reading, state, head)
+    kind = _kind(scene, head) or _entry(scene.reading, state, head) or _post(outer, head)
     if kind is None:
         return _again(scene, state, outer) if _points_back(outer) else _named(scene.reading, state, head)
     if head.lemma == "flight":
@@ -87,6 +87,13 @@ def _entry(reading: Reading, state: State, head: Word) -> CrossingKind | None:
         return None
     links = [link for link in head.children_of("prep") if link.lower in ("to", "into")]
     return "border" if codes(reading, (inner for link in links for inner in link.children_of("pobj"))) else None
+
+
+def _post(moves: Word, head: Word) -> CrossingKind | None:
+    """"The movement of persons **at the Kalna post** is suspended": a post with a name through which people move."""
+    if head is moves or head.lemma not in borders().compound_heads:
+        return None
+    return "crossing" if any(child.tag == "NNP" for child in head.children_of("compound", "nmod", "appos")) else None
 
 
 def _told(scene: Scene, state: State, words: tuple[Word, Word], kind: CrossingKind) -> Gate:
@@ -186,9 +193,9 @@ def _inner(scene: Scene, thing: Word, state: State) -> Word:
                 return inner
     moves = {thing.lemma, thing.lower} & borders().movement or thing.lemma in borders().portions
     if moves and not (thing.lemma == "crossing" and thing.tag == "NNS"):
-        for link in _phrase(thing, state):
+        for link in _links_of(_phrase(thing, state)):
             inner = link.child("pobj")
-            if link.lower in borders().movement_links and inner is not None and _passes(scene, inner):
+            if link.lower in borders().movement_links and inner is not None and (_passes(scene, inner) or _post(thing, inner)):
                 return inner
     above = thing.head.head if thing.tag == "NNP" and thing.head.lower in ("at", "in") else None
     if above is not None and state.predicate.dep == "relcl" and _plain_kind(scene.reading, above) is not None:
@@ -197,6 +204,15 @@ def _inner(scene: Scene, thing: Word, state: State) -> Word:
     if shared is not None and shared.child("poss") is not None and _plain_kind(scene.reading, shared) is not None:
         return shared
     return thing
+
+
+def _links_of(phrase: list[Word]) -> Iterator[Word]:
+    """The prepositions of a phrase, and those of what moves: "the movement of persons and goods **at** the post"."""
+    for link in phrase:
+        yield link
+        for inner in link.children_of("pobj") if link.lower == "of" else ():
+            yield from inner.children_of("prep")
+            yield from (deeper for other in inner.children_of("conj") for deeper in other.children_of("prep"))
 
 
 def _passes(scene: Scene, inner: Word) -> bool:

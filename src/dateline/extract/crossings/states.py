@@ -12,6 +12,7 @@ from dateline.syntax.tree import Word
 EVERYBODY = frozenset({"people", "traffic", "vehicle", "goods", "trade", "everyone", "all"})
 USING = frozenset({"use", "cross", "pass", "enter"})
 STOPS = frozenset({"stop", "halt", "suspend", "ban", "bar", "cease"})
+RUNNING = frozenset({"work", "function"})
 STANDSTILLS = frozenset({"halt", "standstill"})
 HELD = frozenset({"oprd", "xcomp", "ccomp", "conj", "advcl", "dep", "acl"})
 
@@ -121,7 +122,7 @@ def _of_verb(verb: Word) -> Iterator[State]:
     statuses = borders().verbs[verb.lemma]
     told = particle.lower if particle is not None and particle.lower != "again" else ""
     status: CrossingStatus | None = statuses.get(told, statuses.get("") if told not in ("in", "out", "on") else None)
-    if status is None or (verb.dep == "amod" and verb.tag == "VBG"):
+    if status is None or (verb.dep == "amod" and verb.tag == "VBG") or (verb.lemma in RUNNING and _works_on(verb)):
         return
     loose = _loose_subject(verb) if not verb.child("nsubj", "nsubjpass", "dobj") else None
     thing = loose or direct_object(verb) or (particle.child("pobj") if particle is not None else None)  # "sealed off the road"
@@ -139,6 +140,13 @@ def _of_verb(verb: Word) -> Iterator[State]:
         status = "restricted"  # "stopped cargo at the post"
     if thing is not None and not (thing.lemma in borders().nouns and thing.child("prep")):
         yield State(_partly(verb, status), verb, verb, thing, f"crossing.{status}.{act}", closer, verb.child("neg") is not None)
+
+
+def _works_on(verb: Word) -> bool:
+    """"The checkpoint **works with the police on** smuggling", "is working to expand": a task, no state of the checkpoint."""
+    tasks = any(link.lower in ("with", "on", "to", "towards") for link in verb.children_of("prep"))
+    tasks = tasks or (verb.dep == "xcomp" and verb.head.lemma in STOPS)  # "has stopped functioning" tells it by "stopped"
+    return tasks or verb.child("dobj", "xcomp") is not None or verb.child("advcl") is not None
 
 
 def _leads_on(verb: Word, thing: Word) -> bool:
