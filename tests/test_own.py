@@ -3,13 +3,16 @@
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from dateline.errors import ScoreError
 from dateline.evaluate.own import Case, Sheet, place_of, sets_in
 from dateline.evaluate.own_kinds import SCORERS, kilometres
 from dateline.records import (
+    Bounds,
     Crossing,
+    Figure,
     Mention,
     Place,
     Predicate,
@@ -50,6 +53,16 @@ def test_a_figure_is_found_by_measure_bounds_and_quantifier() -> None:
 def test_another_bound_is_a_miss_and_a_false_alarm() -> None:
     found = measured("figures", figures=[{**TOLL, "high": None, "quantifier": "at_least"}])["figure"]
     assert (found.p, found.r) == (0.0, 0.0)
+
+
+def test_households_alone_are_judged_where_labels_have_them() -> None:
+    homes = Figure("f1", 0, 3, "displaced", None, None, "exact", None, None, OCCURRED, "r", households=Bounds(850, 850))
+    report = msgspec.structs.replace(REPORT, figures=(homes,))
+    label = {**TOLL, "measure": "displaced", "low": None, "high": None, "households": [850, 850]}
+    assert measured("figures", report, figures=[])["figure"].given == 0, "labelled before households were counted"
+    assert measured("figures", report, figures=[], households=True)["figure"].given == 1
+    assert measured("figures", report, figures=[label])["figure"].f1 == 1.0
+    assert measured("figures", report, figures=[{**label, "households": [900, 900]}])["figure"].found == 0
 
 
 def test_a_crossing_needs_its_status_and_countries_are_a_field() -> None:
