@@ -24,7 +24,7 @@ GUARDS = {
     "not_near": "in the sentence must stand none of", "child_must": "on the anchor must hang one of",
     "child_not": "on the anchor must hang none of",
 }  # fmt: skip
-FLAGS = {"complement": "a governed clause", "passive": "the passive", "predicate": "a predicate"}
+NEEDED = {"complement": "a governed clause", "passive": "the passive", "predicate": "a predicate"}
 OUTCOMES = {
     "won": "this one", "also": "beside it", "outranked": "would fit, but another comes first",
     "taken": "the verb above it has taken the noun into its own event", "echo": "the noun only says again what its verb tells",
@@ -60,7 +60,7 @@ def failed_words(failed: Failed, rule: Rule, classes: Classes) -> str:
     if guard == "requires":
         return f"no {' and no '.join(failed.seen)} was found"
     if guard in ("complement", "passive", "predicate"):
-        thing = FLAGS[guard]
+        thing = NEEDED[guard]
         return f"{thing} is {'wanted' if getattr(rule, guard) else 'not wanted'}"
     if failed.met:
         return f"{GUARDS[guard]} … {some(failed.met)}"
@@ -99,6 +99,7 @@ def rule_rows(rule: Rule, rules: Rules) -> list[tuple[str, str]]:
 FLAGS = {
     "reciprocal": "it is written in both directions", "among": "each of several actors towards the others",
     "also": "it stands beside the event that another rule finds there", "stated": "the act is done by being said",
+    "again": "somebody answers for a deed told before",
 }  # fmt: skip
 
 

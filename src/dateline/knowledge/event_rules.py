@@ -49,7 +49,8 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     `complement` asks for a governed clause or forbids it, `predicate` for what someone is called, `object` for an object,
     `passive` restricts the voice.
     `reciprocal` writes the event both ways, `among` each of several actors towards the others. `also` adds the event to the
-    one that another rule finds at the same word; `stated` says that the act is done by being said: "will not release" is a
+    one that another rule finds at the same word; `again` takes words that tell of a deed only where somebody answers for one
+    told before: "blamed **the crime** on rebels"; `stated` says that the act is done by being said: "will not release" is a
     refusal that occurred. `named_by = "object"` puts the trigger on the object: "gave Oman an **ultimatum**".
     Of two rules that fit one anchor the longer, then that of higher `priority`, then the more particular one wins.
     """
@@ -86,6 +87,7 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     reciprocal: bool = False
     among: bool = False
     also: bool = False
+    again: bool = False
     stated: bool = False
     named_by: Literal["verb", "object"] = "verb"
     mode: str | None = None

@@ -7,6 +7,7 @@
 from dateline.extract.events.again import take_up
 from dateline.extract.events.emit import CERTAIN, Writer
 from dateline.extract.events.found import Found
+from dateline.extract.events.identified import name_victims
 from dateline.extract.events.matcher import Matcher
 from dateline.extract.events.refusals import LOOK_AGAIN, is_unspecific, refusal_of
 from dateline.extract.reading import Reading
@@ -24,6 +25,7 @@ def find(reading: Reading) -> list[Event]:
     matcher, writer = Matcher(rules), Writer(reading)
     frames = rules.frames
     seen: list[Found] = []
+    told: list[Found] = []
     for word in reading.tree.words:
         if word.lemma in frames or word.lower in frames:
             found = matcher.at(word)
@@ -34,9 +36,14 @@ def find(reading: Reading) -> list[Event]:
             for each in (found, matcher.beside(word)):
                 if each is not None and not matcher.is_toll(each):
                     each.earlier = take_up(each, seen[-LOOK_BACK:])
-                    writer.write(each)
+                    if each.rule.again and each.earlier is None:
+                        continue
+                    told.append(each)
                     if reading.facts.of(word).status in CERTAIN:
                         seen.append(each)
+    name_victims(reading.tree.words, seen)
+    for each in told:
+        writer.write(each)
     return writer.events()
 
 

@@ -2,15 +2,19 @@
 
     Gunmen raided a village near Mubi on Sunday. The attack killed twelve people.      the gunmen's, near Mubi
     Rebels shelled Goma. The army bombed Sake. The attack killed nine.                 whose, is left open
+    A judge was shot. The police blamed the crime on smugglers.                        the shooting, and they answer for it
 """
 
 from collections.abc import Sequence
 
+from dateline.extract.events.fillers import LAID
 from dateline.extract.events.found import Found
+from dateline.extract.events.nominal import OWNING_UP
 from dateline.extract.events.paths import names_deed
 
 SENTENCES = 2  # how far back
-DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+FAR = 6  # sentences that a deed may lie back when somebody is blamed for it
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 KILLING = frozenset({"kill", "assassinate", "execute", "firearms", "massacre", "stab"})
 LOWER = 0.8
 
@@ -18,6 +22,8 @@ LOWER = 0.8
 def take_up(found: Found, seen: Sequence[Found]) -> Found | None:
     """The one earlier event that a definite noun without parties speaks of, whose actors it takes; None if it stands alone."""
     noun = found.anchor
+    if answers(found) and not found.recipient:
+        return _answered_for(found, seen)
     if noun.is_verb or found.actor or (found.recipient and not found.by_toll) or not _is_definite(found):
         return None
     if any(names_deed(child, noun) for child in noun.children):
@@ -33,6 +39,24 @@ def take_up(found: Found, seen: Sequence[Found]) -> Found | None:
     found.recipient = found.recipient or [word for word in earlier.recipient if word not in found.actor]
     found.confidence *= LOWER
     return earlier
+
+
+def answers(found: Found) -> bool:
+    """Whether somebody is blamed for a deed or owns up to it: "claimed both **actions**", "blamed **it** on smugglers"."""
+    noun = found.anchor
+    if noun.is_verb or not found.actor or not (noun.tag == "PRP" or _is_definite(found)):
+        return False
+    host = found.host.verb if found.host is not None else None
+    if noun.tag == "PRP" and found.laid_by is not None and found.laid_by.lemma not in LAID:
+        return False  # "denounced the army **for it**": that it was the army's is no news
+    return found.laid_by is not None or (host is not None and (host.lemma in OWNING_UP or host.lemma == "be"))
+
+
+def _answered_for(found: Found, seen: Sequence[Found]) -> Found | None:
+    """The deed told last that may be meant; who answers for it is told here, whom it befell was told there."""
+    index = found.anchor.sentence.index
+    told = (each for each in reversed(seen) if index - each.anchor.sentence.index <= FAR and _fits(found, each))
+    return next((each for each in told if found.rule.again or each.recipient), None)
 
 
 def _is_definite(found: Found) -> bool:

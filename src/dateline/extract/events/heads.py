@@ -18,7 +18,9 @@ HARM = frozenset({"kill", "die", "wound", "injure", "hurt", "perish", "maim", "s
 HARMED = frozenset({"dead", "wounded", "injured", "hurt", "maimed"})
 PLACED = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME", "ORG"})
 ADJUNCTS = frozenset({"in", "on", "at", "near", "outside", "during", "inside", "across", "along", "around"})
-TELLING = frozenset({"the", "this", "that", "another", "latest", "recent", "deadly", "two", "three", "several", "first"})
+TELLING = frozenset({"the", "this", "that", "another", "latest", "recent", "deadly", "two", "three", "several", "first", "each", "these", "those"})
+PERCEIVED = frozenset({"hear", "see", "feel", "report", "record", "film"})
+KNOWN = frozenset({"the", "these", "those", "each"})  # of several deeds
 
 
 def harming_verb(noun: Word) -> Word | None:
@@ -64,6 +66,8 @@ def can_be_verb(word: Word) -> bool:
     """A verb that tells something; not "the wounded soldiers", nor "the premier, **left**, greets"."""
     if word.tag not in VERB_TAGS or word.dep in ("amod", "compound", "nmod", "aux", "auxpass"):
         return False
+    if word.tag == "VBG" and word.dep == "conj" and word.head.tag == "VB" and word.child("dobj", "aux", "nsubj") is None:
+        return False  # "a bill that would punish terrorism and **kidnapping**"
     if word.tag == "VBG" and word.dep in ("nsubj", "pobj", "dobj") and word.child("dobj") is None and word.child("det", "prep"):
         return False  # "**Fighting** between herders and farmers broke out"
     return word.lower != "left" or word.child("dobj", "prep", "prt", "auxpass", "aux") is not None
@@ -71,6 +75,8 @@ def can_be_verb(word: Word) -> bool:
 
 def can_be_noun(word: Word) -> bool:
     """A common noun that is no bare modifier and no part of a name ("the Peace **Talks** Committee")."""
+    if word.lower == "it":  # "blamed **it** on smugglers"
+        return word.dep in ("dobj", "nsubjpass", "pobj") and word.head.lemma in ("blame", "attribute", "pin", "for")
     if word.tag not in NOUN_TAGS or is_modifier(word) or (word.tag == "VBG" and word.dep not in NOUN_DEPS):
         return False
     if word.tag == "VBG" and word.pos == "VERB" and word.dep not in ("nsubj", "dobj", "pobj"):
@@ -100,9 +106,17 @@ def counts(found: Found) -> bool:
         return True
     if top.dep == "attr" and top.head.child("expl") is not None:  # "There were **clashes**."
         return True
+    if top.dep == "nsubjpass" and top.head.lemma in PERCEIVED:
+        return True  # "**An explosion** was heard": it is told by who noticed it
     definite = any(child.lower in TELLING for child in noun.children if child.dep in ("det", "amod", "nummod"))
+    definite = definite or any(child.label == "DATE" for child in noun.children_of("poss"))  # "**Sunday's** attack"
     told = top.dep in ("nsubj", "nsubjpass", "dobj") and top.head.tag in ("VBD", "VBN", "VBZ", "VBP")
-    return definite and (told or noun.tag == "NN")
+    return definite and (told or noun.tag == "NN" or (found.rule.type == "ASSAULT" and _is_known(noun)))
+
+
+def _is_known(noun: Word) -> bool:
+    """"after **the attacks**", "in the light of **these** attacks", "each **explosion**", "**Saturday's** raids": deeds told before."""
+    return any(child.lower in KNOWN or child.label == "DATE" for child in noun.children_of("det", "poss"))
 
 
 def is_adjunct(child: Word) -> bool:

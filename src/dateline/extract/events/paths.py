@@ -28,7 +28,9 @@ STRIKING = frozenset({
 })  # fmt: skip
 FALLING = frozenset({"fall", "land", "rain", "pour", "descend", "hit", "come"})  # "rocket fire **fell on** the town"
 FRONTS = frozenset({"front", "vicinity", "proximity", "middle", "back", "rear"})  # "in **front** of the bank": the bank
-DOORS = frozenset({"entrance", "door", "doorway", "doorstep", "gate", "gateway", "porch", "underside", "facade", "side"})
+DOORS = frozenset({
+    "entrance", "door", "doorway", "doorstep", "gate", "gateway", "porch", "underside", "facade", "side", "wall", "fence",
+})  # fmt: skip
 ADVERBIAL = frozenset({"in", "on", "at", "under", "for", "with", "of", "to"})
 Nested = Callable[[Word, str], list[Word]]
 
@@ -98,8 +100,13 @@ def _parties(word: Word, name: str) -> list[Word]:
     found = [inner for each in found for inner in (_beyond(each) if each.lemma in DOORS else [each])]
     if name in ADVERBIAL:
         idle = word_classes()["adverbial"]
-        found = [each for each in found if each.lemma not in idle and each.lower not in idle]
+        found = [each for each in found if (each.lemma not in idle and each.lower not in idle) or _is_put_on(each)]
     return found
+
+
+def _is_put_on(noun: Word) -> bool:
+    """"bowed to pressure **from the dockers**": no set phrase, for it has an author."""
+    return noun.lemma == "pressure" and bool(deep.preposition_objects(noun, "from"))
 
 
 def _beyond(door: Word) -> list[Word]:
@@ -137,10 +144,16 @@ def _object(word: Word) -> Word | list[Word] | None:
 
 
 def _taken(thing: Word) -> Word | None:
-    """"took 43 **guests** hostage": the parser makes one noun of the two."""
+    """"took 43 **guests** hostage", "took a **priest** hostage": the parser makes one noun of the two."""
     if thing.lemma not in ("hostage", "captive", "prisoner") or thing.tag != "NN":
         return None
-    return next((word for word in thing.children_of("compound") if word.tag in ("NNS", "NNPS")), None)
+    people = word_classes()["person"]
+    return next((w for w in thing.children_of("compound") if w.tag in ("NNS", "NNPS") or (w.tag == "NN" and w.lemma in people)), None)
+
+
+def holds_captive(thing: Word) -> bool:
+    """Whether a noun of captivity has swallowed those who were taken: "took **a nurse hostage**"."""
+    return _taken(thing) is not None
 
 
 def struck_by(verb: Word) -> list[Word]:

@@ -19,22 +19,53 @@ NO_ASSAULT = frozenset({"exercise", "nature", "accident", "animals"})
 ANYONE = frozenset({"you", "one", "anyone", "anybody", "everyone", "everybody", "yourself"})
 OPEN = frozenset({"hypothetical", "planned", "requested", "denied"})
 ONE_SIDED = frozenset({"PROTEST", "MOBILIZE"})  # who does it is enough: "Turkey will send troops", "unions plan a march"
+STAGED = frozenset({"speak", "tell", "say", "address", "fire", "promise", "vow", "campaign", "appear", "introduce", "urge"})
+EVERYBODY = frozenset({"country", "nation", "society", "people", "world", "humanity", "family", "continent", "we"})
 LOOK_AGAIN = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"})  # types whose words have another sense or another world
 
 
 def _reason(found: Found) -> str | None:
     """Another sense, another world, or no one event; old news and court reports stay, with their past time."""
     told = (*found.actor, *(found.recipient if found.rule.type != "THREATEN" else ()))  # "will strike anyone who crosses"
-    if any(word.lower in ANYONE and not word.child("prep") for word in told):
+    if any(word.lower in ANYONE and not word.child("prep") and not _was_one(word) for word in told):
         return "generic"  # "you kill **one**", never "**one** of its vehicles was hit"
     if found.rule.type not in LOOK_AGAIN:
         return None
     if found.rule.mode == "clash" and found.anchor.tag == "VBG" and found.anchor.dep in ("acl", "pcomp"):
         return "generic"  # "units **fighting** the rebels", "focused on **fighting** them": who they are, no one fight
+    if _is_general(found) or _is_stage(found):
+        return "generic"
     reason = background(found.anchor)
     if reason in HARMLESS or (reason in NO_ASSAULT and found.rule.type == "ASSAULT"):
         return reason
     return None
+
+
+def _was_one(word: Word) -> bool:
+    """"Three were shot and **one was captured**": of those just named, and nobody in general."""
+    return word.lower == "one" and word.dep == "nsubjpass" and word.head.tag == "VBN" and word.head.child("aux") is None
+
+
+def _is_general(found: Found) -> bool:
+    """"The country has suffered **kidnappings** and murders": bare plurals that befell everybody are no one deed."""
+    noun = found.anchor
+    if found.rule.type != "ASSAULT" or noun.tag != "NNS" or found.actor or found.host is None or found.host.kind != "patient":
+        return False
+    if noun.child("det", "nummod", "poss", "acl", "relcl") is not None or any(child.dep == "prep" for child in noun.children):
+        return False
+    if any(child.dep == "npadvmod" for child in found.host.verb.children):
+        return False
+    return bool(found.recipient) and all(word.lemma in EVERYBODY and word.entity is None for word in found.recipient)
+
+
+def _is_stage(found: Found) -> bool:
+    """"The candidate spoke at **a rally**", "told **a rally**": whom a politician speaks to, unless it is against something."""
+    noun = found.anchor
+    if found.rule.type != "PROTEST" or noun.lemma != "rally" or noun.is_verb or found.recipient:
+        return False
+    verb = noun.head.head if noun.dep == "pobj" else noun.head
+    who = deep.subject(verb) if verb.is_verb and verb.lemma in STAGED else None
+    return who is not None and who.tag in ("NN", "NNP")
 
 
 def is_unspecific(found: Found, status: Status) -> bool:

@@ -5,6 +5,8 @@
     The bomb destroyed a pylon.                          a bombing, whatever the verb
 """
 
+from collections.abc import Callable
+
 from dateline.extract.events.fillers import is_instrument
 from dateline.extract.events.found import Found
 from dateline.knowledge.event_rules import word_classes
@@ -17,6 +19,10 @@ MADE = frozenset({"make", "consist", "compose", "pack", "fill", "load", "stuff",
 PLANTING = frozenset({
     "place", "attach", "plant", "fix", "strap", "tie", "put", "leave", "set", "stick", "wire", "lay", "throw", "hurl",
 })  # fmt: skip
+HIDING = PLANTING | {"hide", "conceal", "pack", "abandon", "explode", "detonate"}
+STANDING = frozenset({"park", "leave", "abandon", "stand", "station", "place"})
+DOUSING = frozenset({"douse", "soak", "spray", "sprinkle", "drench"})
+Spots = Callable[[Word, str], list[Word]]
 SPOTS = ("under", "underneath", "beneath", "to", "at", "outside", "near", "inside", "in", "on", "beside", "against", "by")
 
 
@@ -49,10 +55,35 @@ def planted_at(thing: Word) -> list[Word]:
     for clause in thing.children_of("acl", "relcl"):
         if clause.lemma in PLANTING and clause.tag == "VBN":
             for name in SPOTS:
-                found = deep.preposition_objects(clause, name)
+                found = [word for word in deep.preposition_objects(clause, name) if not is_container(word)]
                 if found:
                     return found
     return []
+
+
+def is_container(thing: Word) -> bool:
+    """"placed in **a van**", "hidden in **the suitcase**": what held the bomb is not what it was meant for."""
+    link = thing.head
+    if thing.dep != "pobj" or link.lower not in ("in", "inside", "on", "aboard") or link.head.lemma not in HIDING:
+        return False
+    if thing.lemma in word_classes()["parcel"]:
+        return True
+    owned = thing.child("poss") is not None or bool(deep.preposition_objects(thing, "of"))
+    return thing.lemma in word_classes()["carrier"] and not owned and thing.tag == "NN" and thing.entity is None
+
+
+def container_stood(thing: Word, at: Spots) -> list[Word]:
+    """"in a van that was parked **in front of the paper**": what the bomb in it was meant for."""
+    clauses = [verb for verb in thing.children_of("acl", "relcl") if verb.lemma in STANDING]
+    return next((found for verb in clauses for spot in SPOTS if (found := at(verb, spot))), [])
+
+
+def fuel(verb: Word) -> list[Word]:
+    """"**doused** the bus **with gasoline** and set it on fire": what the fire was laid with."""
+    before = [each for each in (verb.head, *verb.head.children_of("conj")) if verb.dep == "conj" and each.i < verb.i]
+    found = [inner for each in before if each.lemma in DOUSING for inner in deep.preposition_objects(each, "with")]
+    found += [thing for each in before if each.lemma == "pour" and (thing := each.child("dobj")) is not None]
+    return [word for word in found if is_instrument(word)]
 
 
 def mode_of(found: Found) -> str | None:
