@@ -254,6 +254,9 @@ def indirect_object(verb: Word) -> Word | None:
     return antecedent(inner) if inner is not None else None
 
 
+AWAY = frozenset({"away", "back", "home", "out", "down", "low"})  # "walked **away** from its pact", "flew **low** over the camp"
+
+
 def preposition_objects(word: Word, name: str) -> list[Word]:
     """Objects of a preposition on this word: `preposition_objects(strike, "on")` of "a strike on Natanz" -> [Natanz].
 
@@ -263,6 +266,8 @@ def preposition_objects(word: Word, name: str) -> list[Word]:
     for preposition in word.children:
         if preposition.dep in ("prep", "agent", "dative") and preposition.pos in ("ADP", "SCONJ", "VERB", "ADV", "PART"):
             found.extend(_objects_under(preposition, name))
+        elif preposition.dep == "advmod" and preposition.lower in AWAY and word.is_verb:
+            found.extend(each for inner in preposition.children_of("prep") for each in _objects_under(inner, name))
     return found
 
 

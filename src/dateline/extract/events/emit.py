@@ -157,10 +157,10 @@ def _members(actor: list[Word]) -> list[Word]:
     """"**UK** and **EU** negotiators": the two that one noun stands for."""
     if len(actor) != 1:
         return actor
-    joined = [conjuncts(each) for each in preposition_objects(actor[0], "of") if actor[0].tag == "NNS"]
-    for names in joined:  # "the ministers of **Chad** and **Niger** met"
-        if len(names) > 1 and all(is_group_name(each) for each in names):
-            return names
+    links = ("of", "from") if actor[0].tag == "NNS" else ()
+    for names in [conjuncts(each) for link in links for each in preposition_objects(actor[0], link)]:
+        if len(names) > 1 and all(is_group_name(each) or each.label == "GPE" for each in names):
+            return names  # "the ministers of **Chad** and **Niger** met", "envoys from **Kigali** and **Gitega** met"
     for child in actor[0].children:
         named = [each for each in conjuncts(child) if is_group_name(each)] if child.dep in ("compound", "amod", "nmod") else []
         if len(named) > 1:

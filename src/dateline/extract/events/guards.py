@@ -7,7 +7,7 @@
 from functools import cached_property
 
 from dateline.extract.events.nearby import listener_behind, speaker_behind
-from dateline.extract.events.paths import walk
+from dateline.extract.events.paths import holds_captive, walk
 from dateline.knowledge.event_rules import Frame, Rule, word_classes
 from dateline.syntax import deep
 from dateline.syntax.tree import Sentence, Word
@@ -49,7 +49,8 @@ def _precedes(word: Word) -> bool:
 
 def _follows(word: Word) -> bool:
     """Whether a word can be a fixed word of an anchor; "called **on** Friday" is no "call on"."""
-    if word.dep not in FOLLOWERS or (word.lemma in CAPTIVES and word.child("det", "poss") is not None):
+    held = word.lemma in CAPTIVES and word.child("det", "poss") is not None and not holds_captive(word)
+    if word.dep not in FOLLOWERS or held:
         return False  # "took **the prisoners** to a field": they were prisoners before
     inner = word.child("pobj") if word.dep == "prep" else None
     return inner is None or inner.label not in ("DATE", "TIME")
@@ -159,7 +160,7 @@ def _clause(rule: Rule, asked: Asked) -> bool:
     verbs = {verb.lemma for each in governed for verb in deep.verb_chain(each)}
     if (rule.comp_is and verbs.isdisjoint(rule.comp_is)) or not verbs.isdisjoint(rule.comp_not):
         return False
-    links = (word for each in governed for word in each.children if word.dep != "prep" and word.dep != "dative")
+    links = (word for each in governed for word in each.children if word.lower != "to" or word.dep not in ("prep", "dative"))
     below = {form for word in links for form in (word.lemma, word.lower)}
     return not rule.comp_must or not below.isdisjoint(rule.comp_must)
 
