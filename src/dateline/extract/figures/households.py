@@ -106,9 +106,14 @@ def _couple(words: Sequence[Word], one: Quantity, other: Quantity) -> Couple | N
 
 
 def _are_joined(words: Sequence[Word], first: Word, other: Quantity) -> bool:
-    """Whether only words that say "that is" stand between a noun and the next number, or "**in all** about 1,850 people"."""
+    """Whether only words that say "that is" stand between a noun and the next number.
+
+    Where from or when may stand there before "**in all** about 1,850 people", "**, or** some 74,700 people".
+    """
     between = words[first.i + 1 : other.first]
-    if any(pair in IN_ALL for pair in pairwise(word.lower for word in words[other.core - 4 : other.core])):
+    lowers = [word.lower for word in words[max(first.i, other.core - 4) : other.core]]
+    ends = any(pair in IN_ALL for pair in pairwise(lowers)) or [word.lower for word in between[-2:]] == [",", "or"]
+    if ends:
         return len(between) <= FAR and not any(word.is_verb or word.text == ";" for word in between)
     return 0 < len(between) <= GAP and all(word.lower in quantifiers().households.joining for word in between)
 
