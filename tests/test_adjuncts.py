@@ -144,3 +144,20 @@ def test_what_was_days_before_was_not_there() -> None:
 def test_what_came_right_before_was_there() -> None:
     tree = tree_of(SEIZED.format(measure="", verb=5))
     assert place_of(reading_of(tree, {"Goma": "literal"}), tree.words[5]) == 0
+
+
+def test_a_clause_without_an_auxiliary_shares_its_end() -> None:
+    """"Nine were killed and two injured in Homs on Sunday"; not "... and two were injured in Homs on Sunday"."""
+    begins = (
+        "Nine nine NUM CD nsubjpass 2 | were be AUX VBD auxpass 2 | killed kill VERB VBN ROOT 2 | and and CCONJ CC cc 2"
+        " | two two NUM CD nsubjpass {0}"
+    )
+    ends = (
+        " | injured injure VERB VBN conj 2 | in in ADP IN prep {0} | Homs Homs PROPN NNP pobj {1}"
+        " | Sunday Sunday PROPN NNP npadvmod {0}"
+    )
+    tree = tree_of(begins.format(5) + ends.format(5, 6))
+    reading = reading_of(tree, {"Homs": "literal"}, ("Sunday",))
+    assert (place_of(reading, tree.words[2]), time_of(reading, tree.words[2])) == (0, 0)
+    tree = tree_of(begins.format(6) + " | were be AUX VBD auxpass 6" + ends.format(6, 7))
+    assert time_of(reading_of(tree, {"Homs": "literal"}, ("Sunday",)), tree.words[2]) is None

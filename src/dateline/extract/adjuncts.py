@@ -31,6 +31,7 @@ WHERE = _words(
 WHEN = _words("on in at during since until after before from by over within through between for late early")
 TARGETS = frozenset({"on", "against", "at", "of", "in", "into", "across", "over", "to", "toward", "towards"})
 OUTSIDE = frozenset({"dateline", "based", "demonym", "modifier", "nested"})  # uses of a name that never say where it happened
+BELONGING = _words("member soldier officer leader commander citizen national official ambassador president minister force troop")
 NOT_THERE = frozenset({"base", "headquarter", "bear", "live", "reside", "raise", "locate"})
 REPORTING = _words(
     "say tell report announce claim add state warn declare confirm note explain argue believe think write according deny"
@@ -52,7 +53,7 @@ def place_of(reading: Reading, anchor: Word) -> int | None:
     """The index of the place where what this word tells of happened; None if its clause names none."""
     if not reading.has_place(anchor.sentence):
         return None
-    found = _search(reading, anchor, _place_below)
+    found = _shared_search(reading, anchor, _place_below)
     if found is None:
         found = _place_in_clause(reading, anchor)
     return None if found is None else _innermost(reading, anchor, found)
@@ -146,7 +147,21 @@ OTHER_CLAUSES = frozenset({"ccomp", "advcl", "relcl", "parataxis", "conj", "csub
 
 def time_of(reading: Reading, anchor: Word) -> int | None:
     """The index of the time expression that says when; the weekday beside a reporting verb dates the saying only."""
-    return _search(reading, anchor, _time_below) if reading.has_time(anchor.sentence) else None
+    return _shared_search(reading, anchor, _time_below) if reading.has_time(anchor.sentence) else None
+
+
+def _shared_search(reading: Reading, anchor: Word, below: Finder) -> int | None:
+    found = _search(reading, anchor, below)
+    gapped = _gapped(anchor) if found is None else None
+    return below(reading, gapped) if gapped is not None else found
+
+
+def _gapped(verb: Word) -> Word | None:
+    """"Nine were killed and **two injured** in Tana on Sunday": what ends a clause without an auxiliary ends the first, too."""
+    if verb.tag != "VBN":
+        return None
+    joined = (each for each in verb.children_of("conj") if each.i > verb.i and each.tag == "VBN")
+    return next((each for each in joined if each.child("nsubjpass", "nsubj") and not each.child("aux", "auxpass")), None)
 
 
 def _search(reading: Reading, anchor: Word, below: Finder) -> int | None:
@@ -212,7 +227,14 @@ def _participants(word: Word) -> list[Word]:
 
 def _usable(reading: Reading, word: Word) -> int | None:
     index = reading.place_at(word)
-    return None if index is None or reading.places[index].use in OUTSIDE else index
+    return None if index is None or reading.places[index].use in OUTSIDE or _says_whose(word) else index
+
+
+def _says_whose(word: Word) -> bool:
+    """"a **U.S.** strike", "the **U.K.** and French embassies": whose it is; "on U.S. soil" is where."""
+    if word.lower not in word_classes()["attributive"] or word.dep not in ("compound", "nmod", "amod"):
+        return False
+    return word.head.lemma not in ("soil", "territory", "border", "coast", "water", "city", "town", "state", "mainland")
 
 
 def _target_place(reading: Reading, host: Word, word: Word) -> int | None:
@@ -284,7 +306,7 @@ def _named_inside(reading: Reading, word: Word) -> int | None:
             found = _usable(reading, child)
             if found is not None:
                 return found
-        elif child.dep == "prep" and (child.lower in WHERE or child.lower == "of"):
+        elif child.dep == "prep" and (child.lower in WHERE or (child.lower == "of" and word.lemma not in BELONGING)):
             for inner in child.children_of("pobj"):
                 found = _usable(reading, inner)
                 if found is None:

@@ -16,6 +16,7 @@ def phrase_words(head: Word, with_of: bool = True) -> list[Word]:
     for child in head.children:
         if child.i < head.i and child.dep in LEFT and child.tag != "WRB":
             found.extend(phrase_words(child, with_of) if child.dep != "poss" else child.subtree())
+            found.extend(_joined_before(child, head))
         elif child.i > head.i and child.dep in RIGHT:
             found.extend(child.subtree())
         elif with_of and child.dep == "prep" and child.lower == "of" and child.i == head.i + 1 and child.child("pobj"):
@@ -27,6 +28,16 @@ def phrase_words(head: Word, with_of: bool = True) -> list[Word]:
     if head.entity is not None and head.entity.label == "ORG":
         found.extend(_rest_of_name(head, head.entity))
     return sorted(set(found), key=ORDER) if len(found) > 1 else found
+
+
+def _joined_before(child: Word, head: Word) -> list[Word]:
+    """"members of the U.S. **and Afghan** forces": what is joined to a word before the head stands before it, too."""
+    found: list[Word] = []
+    for other in child.children_of("conj"):
+        if child.dep != "poss" and other.i < head.i:
+            found += [*phrase_words(other), *_joined_before(other, head)]
+            found += [link for link in child.children if link.dep in ("cc", "punct") and link.i < other.i]
+    return found
 
 
 def _rest_of_name(head: Word, name: Entity) -> list[Word]:

@@ -3,7 +3,10 @@
     Between 40 and 50 miners are missing.        miners is the subject, no place between two others
     Uganda hosts 800 to 900 refugees.            refugees is the object
     It displaced a total of 600 people.          people is the object, the total says how many
+    Nine were killed and two injured in Tana.    two is who was injured
 """
+
+from itertools import pairwise
 
 from dateline.syntax.moves import move, only_with
 from dateline.syntax.tree import Sentence, Word
@@ -74,4 +77,38 @@ def total_of(sentence: Sentence) -> None:
         move(total, noun, "quantmod")
 
 
-NUMBER_REPAIRS = (range_before_noun, total_of)
+HARMED = frozenset({
+    "kill", "injure", "wound", "hurt", "arrest", "detain", "displace", "abduct", "kidnap", "rescue", "capture", "evacuate",
+    "hospitalise", "hospitalize", "shoot", "seize", "free", "burn", "destroy", "damage",
+})  # fmt: skip
+TIMES = frozenset({"DATE", "TIME"})
+
+
+@only_with("and")
+def gapped_passive(sentence: Sentence) -> None:
+    """"Nine were killed on Monday and two **injured** in Tana": two are joined to no Monday, they were injured.
+
+    Not "Nine were killed and two others, wounded in the raid, fled": there the participle tells of those who flee.
+    """
+    for noun, verb in pairwise(sentence.words):
+        if verb.tag != "VBN" or verb.lemma not in HARMED:
+            continue
+        if verb.dep == "conj" and noun.dep == "nsubj" and noun.head is verb and verb.head.child("auxpass"):
+            noun.dep = noun.dep if verb.child("aux", "auxpass", "dobj") else "nsubjpass"
+            continue
+        if verb.dep not in ("acl", "advcl") or noun.dep != "conj":
+            continue
+        if verb.child("aux", "auxpass", "nsubj", "nsubjpass", "dobj", "agent") or not (noun.tag == "CD" or noun.child("nummod")):
+            continue
+        above = noun.head
+        link = above.child("cc")
+        passive = next((word for word in (above, *above.ancestors()) if word.is_verb), None)
+        if passive is None or passive.tag != "VBN" or passive.child("nsubjpass") is None or link is None:
+            continue
+        if above is passive or (above.entity is not None and above.entity.label in TIMES):
+            move(link, passive, "cc")
+            move(verb, passive, "conj")
+            move(noun, verb, "nsubjpass")
+
+
+NUMBER_REPAIRS = (range_before_noun, total_of, gapped_passive)

@@ -16,6 +16,7 @@ from dateline.extract.actors.table import Table
 from dateline.knowledge.actor_book import actor_book, folded
 from dateline.knowledge.actor_words import actor_words
 from dateline.knowledge.countries import countries
+from dateline.syntax.tree import Word
 
 LOOK_BACK = 30  # mentions
 BEARERS = 40  # full names that share a surname; more are not told apart anyway
@@ -135,8 +136,13 @@ def link_nouns(table: Table) -> None:
                 found = _holder(index, table)
         elif mention.country:
             found = _same_organ(index, table)
-        if found is not None:
+        if found is not None and not (_is_two(sketch.head) and not table.mention(found).plural):
             table.link(index, found)
+
+
+def _is_two(head: Word) -> bool:
+    """"**both** countries", "the **two** sides" are none of the two."""
+    return head.tag == "NNS" and any(child.lower in ("both", "two") for child in head.children)
 
 
 def link_order(table: Table) -> None:

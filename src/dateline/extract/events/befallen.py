@@ -22,7 +22,8 @@ IGNITING = frozenset({"detonate", "explode"})
 def aimed_at(noun: Word) -> list[Word]:
     """"bombings **targeted at** the army", "a blast **targeting** a bank", "the raids seemed to be **aimed at** a clan"."""
     for verb in noun.children_of("acl", "relcl"):
-        found = _aim(verb) if verb.lemma in AIMING else []
+        below = (verb, *verb.children_of("xcomp"))  # "which **seemed to be aimed** at shoppers"
+        found = [word for each in below if each.lemma in AIMING for word in _aim(each)]
         if found:
             return found
     verb = noun.head
@@ -35,7 +36,8 @@ def aimed_at(noun: Word) -> list[Word]:
 def _aim(verb: Word) -> list[Word]:
     if verb.tag == "VBN":
         return [word for name in AT for word in deep.preposition_objects(verb, name)]
-    thing = verb.child("dobj") if verb.lemma == "target" else None
+    own = verb.child("nsubj")  # not "a blast a day after **bombers** targeted a market"
+    thing = verb.child("dobj") if verb.lemma == "target" and (own is None or own.tag == "WDT") else None
     return [thing] if thing is not None else []
 
 
@@ -50,13 +52,15 @@ def whole_of(part: Word) -> list[Word]:
         return [part]
     owner = part.child("poss")
     whole = [word for name in ("of", "in", "at") for word in deep.preposition_objects(part, name)]
-    return whole or ([owner] if owner is not None and owner.tag != "PRP$" else [])
+    return whole[:1] or ([owner] if owner is not None and owner.tag != "PRP$" else [])
 
 
 def who_suffers(word: Word) -> Word:
     """The noun behind a pronoun that suffers: "called the king to congratulate **him**", "bled after **he** was stabbed"."""
     if word.tag == "PRP" and word.dep == "nsubjpass":
-        return speaker_behind(word, word.head)
+        who = speaker_behind(word, word.head)
+        shown = any(who.lemma in word_classes()[name] for name in ("thing", "abstract", "deed"))
+        return word if shown else who  # "The **photo** shows a clinic after **it** was hit": no photo was
     return listener_behind(word)
 
 
@@ -86,5 +90,6 @@ def leaning(word: Word) -> str:
 
 def opposed(noun: Word) -> list[Word]:
     """"an anti-**government** rally": whom it is against."""
-    before = noun.children_of("amod", "compound", "nmod")
-    return [word for word in before if leaning(word) == "anti" and word.text != "-" and word.lower not in LEANING]
+    before = [word for word in noun.children_of("amod", "compound", "nmod") if leaning(word) == "anti"]
+    before = [word for word in before if word.text != "-" and word.lower not in LEANING]
+    return [word for word in before if word.label in ("GPE", "NORP", "ORG") or word.lemma in word_classes()["collective"]]

@@ -114,6 +114,8 @@ class Matcher:
             found.recipient = [word for word in found.recipient if not fillers.is_named_area(word)]
         if not frame.is_verb and (self._echoes(found) or not counts(found)):
             return None
+        if frame.rule.type == "PROTEST" and not found.recipient and not frame.is_verb:
+            found.recipient = befallen.opposed(anchor)
         return found
 
     def _governs(self, rule: Rule, anchor: Word) -> bool:
@@ -174,8 +176,6 @@ class Matcher:
             found.laid_by = next((word for word in anchor.ancestors() if word.is_verb), None) if laid else None
         aimed = befallen.aimed_at(anchor) if rule.type == "ASSAULT" and not anchor.is_verb else []
         found.recipient = aimed or self._slot(rule.recipient, found)
-        if rule.type == "PROTEST" and not found.recipient and not anchor.is_verb:
-            found.recipient = befallen.opposed(anchor)
         if not found.actor and found.recipient and not anchor.is_verb:
             found.actor = fillers.owner_of_deed(found)
         if found.host is not None and found.host.kind == "patient":
@@ -203,8 +203,9 @@ class Matcher:
     def _told_above(self, noun: Word) -> bool:
         """"was **hit** by four airstrikes": the verb tells of it, and whom it hit."""
         by = top_noun(noun).head
-        frames = self._frames.get(by.head.lemma, ()) if by.dep == "agent" else ()
-        return any(frame.is_verb and frame.rule.type == "ASSAULT" for frame in frames)
+        frames = self._frames_of(by.head) if by.dep == "agent" else []
+        told = [(frame, words_fit(frame, by.head)) for frame in frames if frame.is_verb and frame.rule.type == "ASSAULT"]
+        return any(words is not None and guards_hold(frame.rule, Asked(by.head), words) for frame, words in told)
 
     def _slot(self, paths: tuple[str, ...], found: Found) -> list[Word]:
         named = found.host is None and not found.anchor.is_verb and found.rule.type == "ASSAULT"

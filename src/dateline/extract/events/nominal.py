@@ -22,6 +22,7 @@ GUILTY = frozenset({"responsible", "guilty", "culpable", "liable"})  # "is respo
 BLAME = frozenset({"responsibility", "credit", "blame"})  # "claimed responsibility for the attack"
 AUTHORS = frozenset({"author", "mastermind", "perpetrator", "instigator", "culprit", "organizer", "organiser"})
 OWNING_UP = frozenset({"claim", "take", "admit", "accept", "assume", "acknowledge", "deny", "disclaim"})
+DEEDS = frozenset({"attempt", "plot", "conspiracy", "bid"})
 INVOLVED = frozenset({"involve", "involved", "implicate", "implicated"})
 SEEING = frozenset({"see", "witness", "face", "lose"})
 LINKS = frozenset({"dobj", "nsubjpass", "attr", "oprd"})
@@ -101,7 +102,8 @@ def host_of(noun: Word) -> Host | None:
         return _as_object(verb)
     if top.dep == "pobj" and verb.head.lemma in GUILTY and verb.head.head.is_verb:
         return Host(verb.head.head, "agent")
-    if top.dep == "pobj" and verb.lower == "in" and verb.head.lemma in INVOLVED and _is_held(_clause_of(verb.head)):
+    involved = top.dep == "pobj" and verb.lower == "in" and verb.head.lemma in INVOLVED
+    if involved and noun.lemma in DEEDS | word_classes()["deed"] and _is_held(_clause_of(verb.head)):
         return Host(verb.head, "agent")  # "were **involved** in the shooting"
     author = verb.head if top.dep == "pobj" and verb.lower == "of" and verb.head.lemma in AUTHORS else None
     if author is not None and author.dep == "attr" and _is_held(author.head):
