@@ -12,6 +12,7 @@ from dateline.syntax.repairs_nouns import label_of
 from dateline.syntax.tree import Sentence, Word
 
 SUPPOSED = frozenset({"presume", "believe", "suspect", "allege", "think", "assume", "claim", "know"})
+ITSELF = frozenset({"itself", "themselves"})
 SUBJECTS = ("nsubj", "nsubjpass")
 DOING = ("person", "armed", "collective", "forces")
 
@@ -106,4 +107,17 @@ def said_of_people(sentence: Sentence) -> None:
             move(people, done[0], "nsubj")
 
 
-WIRE_REPAIRS = (agent_as_adjunct, one_bearer, supposed_to_be, said_of_people)
+@only_with("call", "style", "term")
+def name_of_itself(sentence: Sentence) -> None:
+    """"A group **calling itself the Red Dawn** burned a bus": the name is no second subject of the verb."""
+    for clause in sentence.words:
+        thing = clause.child("dobj")
+        if clause.lemma not in ("call", "style", "term") or clause.dep != "acl" or thing is None or thing.lower not in ITSELF:
+            continue
+        verb = clause.head.head
+        name = next((word for word in verb.children_of("nsubj") if word.i > thing.i and word.tag in ("NNP", "NNPS")), None)
+        if name is not None and clause.head in verb.children_of("nsubj") and clause.child("oprd") is None:
+            move(name, clause, "oprd")
+
+
+WIRE_REPAIRS = (name_of_itself, agent_as_adjunct, one_bearer, supposed_to_be, said_of_people)

@@ -8,6 +8,7 @@
 import msgspec
 
 from dateline.drafts import ActorMention
+from dateline.extract.actors.called import called
 from dateline.extract.actors.nouns import content_head, is_pronoun, known_phrase, role_words, run_before
 from dateline.extract.actors.origin import Origin, country_of, is_stance, origin_of
 from dateline.extract.actors.scene import Scene
@@ -42,6 +43,9 @@ def describe(said: Mention, head: Word, scene: Scene) -> Sketch:
         _add_affiliation(features, inner, scene)
         for other in inner.children_of("appos"):
             _add_apposition(features, other, scene)
+        given = called(inner)
+        if given is not None and not features.name:
+            _take_name(features, given, scene)
         _add_deed(features, inner, scene)
         if inner.dep == "appos" and not features.role and inner.head.pos == "NOUN":
             _add_role(features, inner.head, scene)
@@ -121,6 +125,14 @@ def _add_apposition(features: Features, other: Word, scene: Scene) -> None:
         return
     _add_role(features, other, scene)
     _add_affiliation(features, other, scene)
+
+
+def _take_name(features: Features, given: Word, scene: Scene) -> None:
+    """The name that a group goes by, with what follows `of`: "calling itself **the Partisans of the Oppressed**"."""
+    split(features, run_before(given), scene)
+    inner = next((each.child("pobj") for each in given.children_of("prep") if each.lower == "of"), None)
+    if features.name and inner is not None and inner.text[:1].isupper():
+        features.name.append(inner)
 
 
 def _is_many(head: Word) -> bool:

@@ -10,6 +10,7 @@ from functools import lru_cache
 import msgspec
 from rapidfuzz import fuzz, process
 
+from dateline.extract.actors.called import foreign_acronym
 from dateline.extract.reading import Reading
 from dateline.knowledge.actor_book import ARTICLES, actor_book, folded
 from dateline.syntax.tree import Sentence, Tree, Word
@@ -174,6 +175,10 @@ def explained(reading: Reading) -> dict[str, str]:
                 found.setdefault(inner[0].text, reading.tree.text[long[0].start : long[-1].end])
         elif is_acronym(before.text) and fits(before.text, [each.text for each in inner]):
             found.setdefault(before.text, reading.tree.text[inner[0].start : inner[-1].end])
+    for word in words:
+        name = foreign_acronym(word, words) if word.text not in found and word.text not in actor_book().cased else None
+        if name is not None:
+            found[word.text] = reading.tree.text[name[0].start : name[-1].end]
     return found
 
 

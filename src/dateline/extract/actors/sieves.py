@@ -12,6 +12,7 @@ A sieve that finds two equal candidates links none: unsure is null.
 """
 
 from dateline.drafts import ActorMention
+from dateline.extract.actors.called import called
 from dateline.extract.actors.table import Table
 from dateline.knowledge.actor_book import actor_book, folded
 from dateline.knowledge.actor_words import actor_words
@@ -20,6 +21,7 @@ from dateline.syntax.tree import Word
 
 LOOK_BACK = 30  # mentions
 BEARERS = 40  # full names that share a surname; more are not told apart anyway
+OWN = frozenset({"organization", "organisation", "group", "movement"})  # "**his organization** had done it"
 SENTENCES = 6  # how far a general noun reaches
 
 
@@ -108,6 +110,12 @@ def link_appositions(table: Table) -> None:
             other = table.at_head(head.head.child("nsubj"))
         if other is not None and _compatible(table.mention(index), table.mention(other)):
             table.link(max(index, other), min(index, other))
+            if sketch.mention.label == "PERSON" and table.mention(other).lemma in actor_words().generic:
+                table.change(index, label="ORG")  # "the group **Luminous Dawn**" is no person
+        given = called(sketch.head)
+        name = table.at_head(given)
+        if name is not None and table.mention(name).form != "pronoun":
+            table.link(max(index, name), min(index, name))
 
 
 def _compatible(one: ActorMention, two: ActorMention) -> bool:
@@ -134,6 +142,8 @@ def link_nouns(table: Table) -> None:
                 found = _general(index, table)
             if found is None and mention.role:
                 found = _holder(index, table)
+        elif any(child.tag == "PRP$" for child in sketch.head.children) and mention.lemma in OWN:
+            found = _general(index, table, 1)
         elif mention.country:
             found = _same_organ(index, table)
         if found is not None and not (_is_two(sketch.head) and not table.mention(found).plural):
@@ -205,7 +215,7 @@ def _same_organ(index: int, table: Table) -> int | None:
     return None
 
 
-def _general(index: int, table: Table) -> int | None:
+def _general(index: int, table: Table, within: int = SENTENCES) -> int | None:
     """"the group" -> the last named group within a few sentences; the subject of a sentence before others."""
     mention = table.mention(index)
     kinds = actor_words().generic.get(mention.lemma)
@@ -214,9 +224,10 @@ def _general(index: int, table: Table) -> int | None:
     best: int | None = None
     for other in _earlier(index, table):
         before = table.mention(other)
-        if mention.sentence - before.sentence > SENTENCES:
+        if mention.sentence - before.sentence > within:
             break
-        if before.form != "name" or not kinds & kinds_of(before, table):
+        group = before.lemma == mention.lemma or (within < SENTENCES and before.label == "ORG")
+        if before.form != "name" or not (group or kinds & kinds_of(before, table)):
             continue
         if best is None:
             best = other
