@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 import msgspec
 from msgspec.structs import replace
@@ -71,6 +72,7 @@ def _of_sentence(counter: Counter, sentence: Sentence) -> list[Found]:
         return found
     found = _without_echoes(found)
     found.sort(key=_place)
+    found = [(claim, _of_them(count, found)) for claim, count in found]
     further = (*gapped(counter, sentence, found), *parts(counter, sentence, found), *_told_again(counter, sentence, found))
     for claim, one in further:
         for count in _united(counter, claim, [one]):
@@ -84,10 +86,29 @@ def _of_sentence(counter: Counter, sentence: Sentence) -> list[Found]:
 def _united(counter: Counter, claim: Claim, counts: list[Count]) -> Iterator[Count]:
     """With both numbers where the words give households and their people; without households where none move together."""
     for count in counts:
-        both = counter.with_homes(count) if claim.measure in MOVED and not count.part else count
+        told = in_homes(count) if count.who is None and _is_titled(counter, count) else count
+        both = counter.with_homes(told) if claim.measure in MOVED and not count.part else told
         made = allowed(claim.measure, both)
         if made is not None:
             yield made
+
+
+def _of_them(count: Count, found: list[Found]) -> Count:
+    """"70 families were displaced, but **25 of them** went home": 25 families."""
+    if count.who is None or count.who.lower != "them" or count.households is not None:
+        return count
+    before = [other for _, other in found if other.span.end <= count.span.start]
+    return as_told(before[-1], count) if before else count
+
+
+def _is_titled(counter: Counter, count: Count) -> bool:
+    """"**Households affected:** 1,204": the words before the colon say what is counted."""
+    first = counter.reading.tree.word_at(count.span.start)
+    if first is None or counter.lower(first.i - 1) != ":":
+        return False
+    words = first.sentence.words
+    title = takewhile(lambda word: word.tag != "CD" and word.text not in (":", ";"), reversed(words[: first.i - 1 - words[0].i]))
+    return any(is_home(word) for word in title)
 
 
 def _told_again(counter: Counter, sentence: Sentence, wholes: list[Found]) -> Iterator[Found]:

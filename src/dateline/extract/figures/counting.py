@@ -8,7 +8,7 @@ What counts no people gives nothing: "22-year-old", "$40", "90 percent", "three 
 
 from msgspec.structs import replace
 
-from dateline.extract.figures.count import Count, are_those, summed
+from dateline.extract.figures.count import Count, are_those, as_told, summed
 from dateline.extract.figures.households import Couple, counted_home, couples
 from dateline.extract.figures.members import is_same_person, members
 from dateline.extract.reading import Reading
@@ -86,7 +86,7 @@ class Counter:
             if made is not None and made.span in counted:  # "two hundred and **ten** of them" is one number
                 continue
             if made is not None:
-                found.append(made)
+                found.append(as_told(found[-1] if found else None, made))  # "30 families in Jenin and **12** in Tulkarem"
                 counted.add(made.span)
             elif self.is_people(member) and not is_same_person(member, head):
                 complete = False

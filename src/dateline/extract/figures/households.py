@@ -111,6 +111,9 @@ def _are_joined(words: Sequence[Word], first: Word, other: Quantity) -> bool:
     Where from or when may stand there before "**in all** about 1,850 people", "**, or** some 74,700 people".
     """
     between = words[first.i + 1 : other.first]
+    behind = words[other.last] if other.last < len(words) else first
+    if behind.dep in ("nsubj", "nsubjpass") and first.dep in ("dobj", "pobj") and between and between[0].text == ",":
+        return False  # "displaced 12 families, **40 people** were killed"
     lowers = [word.lower for word in words[max(first.i, other.core - 4) : other.core]]
     ends = any(pair in IN_ALL for pair in pairwise(lowers)) or [word.lower for word in between[-2:]] == [",", "or"]
     if ends:
