@@ -20,6 +20,17 @@ CASES = (
     ("Protesters marched in Paris over the strikes on Beirut.", "strikes", "Beirut"),
     ("Protesters marched in Paris over the strikes on Beirut.", "marched", "Paris"),
     ("Israeli strikes killed 30 people across Gaza, including 12 in Khan Younis, medics said.", "strikes", "Gaza"),
+    ("A device went off on Friday, killing two guards in Goma.", "went off", "Goma"),
+    ("The hall in Tunis was shattered by an explosion.", "explosion", "Tunis"),
+    ("Gunmen drove to Goma and attacked a market.", "attacked", "Goma"),
+    ("A man was arrested in Paris for an attack in Goma.", "attack", "Goma"),
+    ("A man was arrested in Paris for an attack in Goma.", "arrested", "Paris"),
+    ("Two cooks were killed in a U.S. strike near Goma.", "strike", "Goma"),
+)
+NOWHERE = (
+    ("Two cooks were killed in a U.S. strike.", "strike"),
+    ("The clerk was jailed in Paris for his role in the bombing of a tram.", "bombing"),
+    ("Gunmen attacked members of the U.S. and Afghan forces.", "attacked"),
 )
 
 
@@ -31,3 +42,12 @@ def test_the_place_of_an_event(text: str, trigger: str, place: str, code: Callab
     assert found, [report.text[event.trigger.start : event.trigger.end] for event in report.events]
     where = [report.places[event.place] for event in found if event.place is not None]
     assert {report.text[each.start : each.end] for each in where} == {place}
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("text", "trigger"), NOWHERE, ids=lambda value: value[:40])
+def test_whose_it_is_or_where_the_court_sits_is_not_where_it_was(text: str, trigger: str, code: Callable[..., Report]) -> None:
+    report = code(text)
+    found = [event for event in report.events if report.text[event.trigger.start : event.trigger.end] == trigger]
+    assert found
+    assert [event.place for event in found] == [None] * len(found)

@@ -38,11 +38,13 @@ REPORTING = _words(
     " admit allege insist suggest reveal disclose acknowledge recall hear know speak urge demand call condemn accuse blame"
     " criticize criticise denounce"
 )
-CLAUSES = _words("advcl conj xcomp acl relcl pcomp ccomp prep pobj dobj nsubj nsubjpass appos")
+CLAUSES = _words("advcl conj xcomp acl relcl pcomp ccomp prep agent pobj dobj nsubj nsubjpass appos")
 TOWNS = _words("town city village district suburb neighbourhood neighborhood camp hamlet port area province region")
 NEAREST = ("dobj", "nsubjpass", "attr", "nsubj")  # in the order in which they are asked
 WIDE = 1
 AT = frozenset({"in", "at", "inside", "outside", "on"})
+COURT = _words("convict sentence jail try arrest charge accuse indict imprison execute extradite want hold detain acquit clear")
+MOTION = _words("drive travel go fly march rush move advance sail ride walk head")
 ABOUT = frozenset({"over", "amid", "after"})  # "arrested over the killing in Aba" happened elsewhere
 STEPS = 6
 
@@ -104,7 +106,8 @@ def _places_in_clause(reading: Reading, anchor: Word, links: frozenset[str]) -> 
     clause = anchor
     while not clause.is_verb and clause.head is not clause and clause.dep in CLAUSES:
         below, clause = clause, clause.head
-        if clause.is_verb and (clause.lemma in REPORTING or (below.dep == "nsubj" and clause.lemma not in HAPPENING)):
+        outside = clause.lemma in REPORTING or _is_verdict(below)
+        if clause.is_verb and (outside or (below.dep == "nsubj" and clause.lemma not in HAPPENING)):
             clause = below  # "the attack came after years of debate in **Washington**"
             break
     open_words = [clause]
@@ -175,10 +178,18 @@ def _search(reading: Reading, anchor: Word, below: Finder) -> int | None:
                 found = _target_place(reading, word, near)
             if found is not None:
                 return found
-        for clause in word.children_of("relcl") if word.is_verb else word.children_of("relcl", "acl"):
+        inner = [clause for clause in word.children_of("advcl") if clause.tag == "VBG" and clause.i > word.i]
+        for clause in (*word.children_of("relcl"), *inner) if word.is_verb else word.children_of("relcl", "acl"):
+            if clause in inner and (below is not _place_below or clause.lemma not in HAPPENING):
+                continue  # "went off, **wounding** nine in Goma"
             found = _in_clause(reading, clause, below)
             if found is not None:
                 return found
+        if below is _place_below and word.lemma in MOTION and word is not anchor:  # "drove **to Goma** and attacked a market"
+            ends = [end for link in word.children_of("prep") if link.lower in ("to", "into") for end in link.children_of("pobj")]
+            there = next((at for end in ends if (at := _usable(reading, end)) is not None), None)
+            if there is not None:
+                return there
     return None
 
 
@@ -207,7 +218,14 @@ def _hosts(anchor: Word) -> Iterator[Word]:
             return
         if word.dep == "prep" and word.lower in ("over", "after", "before", "about", "since", "because", "despite"):
             return
+        if _is_verdict(word):
+            return
         word = head
+
+
+def _is_verdict(link: Word) -> bool:
+    """"jailed in Paris **for** a killing": where the court sits, not where it happened."""
+    return link.dep == "prep" and link.head.lemma in COURT and link.lower in ("for", "of")
 
 
 def _is_measured(clause: Word) -> bool:

@@ -58,7 +58,7 @@ def _label(word: Word) -> bool:
 def _figure(word: Word) -> str | bool:
     """ "a **war** of words", "**shot** down the proposal", "a heart **attack**"."""
     entries = figures().get(word.lemma.lower())
-    if not entries:
+    if not entries or (word.lemma in ("target", "hammer") and _has_doer(word)):  # "Two bombers **targeted** a market"
         return False
     for entry in entries:
         if not beside(word, entry.prepositions).isdisjoint(entry.beside):
@@ -237,7 +237,7 @@ def _markets(word: Word) -> bool:
     table = signs().markets
     if not word.is_verb or word.lemma not in table["predicates"]:
         return False
-    subject = word.child(*SUBJECTS)
+    subject = word.child(*SUBJECTS) or deep.subject(word)  # "Gunmen drove to Goma and **attacked** a market"
     if subject is not None and subject.lemma in table["subjects"]:
         return True
     if subject is not None and _can_strike(subject):  # "Gunmen **stormed** the market"
