@@ -18,8 +18,11 @@ HARM = frozenset({"kill", "die", "wound", "injure", "hurt", "perish", "maim", "s
 HARMED = frozenset({"dead", "wounded", "injured", "hurt", "maimed"})
 PLACED = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME", "ORG"})
 ADJUNCTS = frozenset({"in", "on", "at", "near", "outside", "during", "inside", "across", "along", "around"})
-TELLING = frozenset({"the", "this", "that", "another", "latest", "recent", "deadly", "two", "three", "several", "first", "each", "these", "those"})
+TELLING = frozenset({
+    "the", "this", "that", "another", "latest", "recent", "deadly", "two", "three", "several", "first", "each", "these", "those",
+})  # fmt: skip
 PERCEIVED = frozenset({"hear", "see", "feel", "report", "record", "film"})
+CALLING = frozenset({"call", "appeal", "press"})
 KNOWN = frozenset({"the", "these", "those", "each"})  # of several deeds
 
 
@@ -106,6 +109,8 @@ def counts(found: Found) -> bool:
         return True
     if top.dep == "attr" and top.head.child("expl") is not None:  # "There were **clashes**."
         return True
+    if found.rule.type == "PROTEST" and top.dep == "pobj" and top.head.lower == "for" and top.head.head.lemma in CALLING:
+        return True  # "The union called for **mass protests**"
     if top.dep == "nsubjpass" and top.head.lemma in PERCEIVED:
         return True  # "**An explosion** was heard": it is told by who noticed it
     definite = any(child.lower in TELLING for child in noun.children if child.dep in ("det", "amod", "nummod"))
@@ -115,7 +120,7 @@ def counts(found: Found) -> bool:
 
 
 def _is_known(noun: Word) -> bool:
-    """"after **the attacks**", "in the light of **these** attacks", "each **explosion**", "**Saturday's** raids": deeds told before."""
+    """"after **the attacks**", "in the light of **these** raids", "each **explosion**": deeds told before."""
     return any(child.lower in KNOWN or child.label == "DATE" for child in noun.children_of("det", "poss"))
 
 

@@ -1,0 +1,48 @@
+"""Words that only say again what another word tells, and talks that nobody else takes part in.
+
+    The Tana bombing was an attack on a barracks.       the attack; the bombing is the same
+    The clash left a student injured.                   the clash; the injury is its toll
+    The minister discussed the truce.                   no talks: with whom?
+"""
+
+from collections.abc import Callable
+
+from dateline.extract.events.found import Found
+from dateline.extract.events.nominal import top_noun
+from dateline.knowledge.event_rules import word_classes
+from dateline.syntax import deep
+from dateline.syntax.tree import Word
+
+At = Callable[[Word], Found | None]
+MANY = frozenset({"NNS", "NNPS", "PRP"})
+ONE = frozenset({"he", "she", "it"})
+
+
+def is_defined(found: Found, at: At) -> bool:
+    """"**The bombing** was an attack on the mill": the noun after the verb tells it, with whom it befell."""
+    noun = top_noun(found.anchor)
+    verb = noun.head
+    if found.rule.type != "ASSAULT" or found.anchor.is_verb or noun.dep != "nsubj" or verb.lemma != "be" or verb.child("neg"):
+        return False
+    says = verb.child("attr")
+    other = at(says) if says is not None else None
+    return other is not None and other.rule.type == "ASSAULT" and bool(other.recipient or not found.recipient)
+
+
+def is_left(found: Found) -> Word | None:
+    """"The clash left a student **injured**": the deed or person that left him so."""
+    word = found.anchor
+    verb = word.head.head if word.dep in ("acl", "amod") else word.head
+    if word.tag != "VBN" or verb.lemma != "leave" or verb is word:
+        return None
+    return deep.subject(verb)
+
+
+def is_alone(found: Found) -> bool:
+    """"**Tehran** would meet", "**The minister** discussed the truce": talks take two, or several who are named together."""
+    if found.rule.type != "CONSULT" or not found.rule.reciprocal or not found.anchor.is_verb or found.recipient:
+        return False
+    if len(found.actor) != 1:
+        return False
+    who = found.actor[0]
+    return not (who.tag in MANY and who.lower not in ONE) and who.label != "ORG" and who.lemma not in word_classes()["organ"]
