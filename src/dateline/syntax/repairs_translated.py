@@ -4,13 +4,15 @@
     embraced martyrdom and six men got hurt              the men were hurt, they embraced nothing
 """
 
-from dateline.syntax.moves import move, only_with
+from dateline.syntax.moves import detach, move, only_with
 from dateline.syntax.tree import Sentence, Word
 
 QUOTES = frozenset({'"', "“", "«", "``", "„", "'", "‘"})
 CLOSING = frozenset({'"', "”", "»", "''", "“", "'", "’"})
 NAME_LENGTH = 5
 BEFORE_AUXILIARY = 8  # words between "and" and the auxiliary of the clause behind it
+HURT_BY = frozenset({"receive", "suffer", "sustain", "get"})
+HURTS = frozenset({"wound", "injury", "burn", "concussion"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
@@ -79,4 +81,47 @@ def _noun_between(words: list[Word], auxiliary: Word) -> Word | None:
     return None
 
 
-TRANSLATED_REPAIRS = (name_in_quotes, subject_before_auxiliary)
+@only_with("perished", "died", "drowned")
+def death_is_told(sentence: Sentence) -> None:
+    """"A man **perished**, his wife is in hospital": nobody is perished by anybody; it is what he did."""
+    for verb in sentence.words:
+        noun = verb.head
+        if verb.lower not in ("perished", "died", "drowned") or verb.dep != "acl" or verb.tag != "VBN" or noun.i > verb.i:
+            continue
+        later = [child for child in noun.children if child.i > verb.i]
+        if verb.child("nsubj", "nsubjpass", "agent") or noun.dep not in ("ROOT", "nsubj", "nsubjpass"):
+            continue
+        verb.tag, verb.pos = "VBD", "VERB"
+        above = noun.head
+        if noun.dep != "ROOT" and not any(other is not noun for other in above.children_of("nsubj", "nsubjpass")):
+            continue
+        detach(verb)
+        if noun.dep != "ROOT":
+            move(verb, above, "ccomp")
+        move(noun, verb, "nsubj")
+        for child in later:
+            if child is not verb:
+                move(child, verb, "conj" if child.dep in ("appos", "conj") else child.dep)
+
+
+@only_with("wound", "injury", "burn", "concussion")
+def number_with_wounds(sentence: Sentence) -> None:
+    """"..., **four received wounds**": not four wounds that were received, but four people who did."""
+    for verb in sentence.words:
+        noun = verb.head
+        if verb.dep != "amod" or verb.tag not in ("VBN", "VBD") or verb.lemma not in HURT_BY or noun.lemma not in HURTS:
+            continue
+        number = noun.child("nummod")
+        if number is None or number.i != verb.i - 1:
+            continue
+        verb.tag, verb.pos = "VBD", "VERB"
+        head, dep = noun.head, noun.dep
+        if noun.dep == "ROOT":
+            detach(verb)
+        else:
+            move(verb, head, "conj" if dep in ("appos", "conj", "dobj") else dep)
+        move(number, verb, "nsubj")
+        move(noun, verb, "dobj")
+
+
+TRANSLATED_REPAIRS = (name_in_quotes, subject_before_auxiliary, number_with_wounds, death_is_told)

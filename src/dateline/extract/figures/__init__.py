@@ -18,9 +18,11 @@ from dateline.extract.figures.counting import Count, Counter
 from dateline.extract.figures.gaps import carried, following, gapped, spoken
 from dateline.extract.figures.gate import opens, predicates
 from dateline.extract.figures.households import is_home
+from dateline.extract.figures.idioms import idioms
 from dateline.extract.figures.moves import moves
 from dateline.extract.figures.parts import among, parts
 from dateline.extract.figures.special import special
+from dateline.extract.figures.tally import tallied
 from dateline.extract.figures.tolls import tolls
 from dateline.extract.figures.victims import reconcile
 from dateline.extract.reading import Reading
@@ -68,6 +70,7 @@ def _of_sentence(counter: Counter, sentence: Sentence) -> list[Found]:
                 if key not in seen:
                     seen.add(key)
                     found.append((claim, count))
+    found = tallied(counter, sentence, found)
     if not found:
         return found
     found = _without_echoes(found)
@@ -127,6 +130,7 @@ def _claims(counter: Counter, word: Word) -> Iterator[Claim]:
     yield from claims(word)
     yield from tolls(word)
     yield from special(word)
+    yield from idioms(word)
     yield from among(word)
 
 

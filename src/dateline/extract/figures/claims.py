@@ -82,6 +82,10 @@ def _of_verb(verb: Word, frames: tuple[Frame, ...]) -> Iterator[Claim]:
             measure, rule = "abducted", "figure.abducted.held"
         if measure == "hosted" and verb.lemma in ("shelter", "sleep", "camp") and _sleeps_rough(verb):
             measure, rule = "displaced", "figure.displaced.sheltering"
+        if verb.lemma == "seize" and head.lemma in ("body", "corpse"):
+            return
+        if verb.lemma == "hand" and head.lemma in FOREIGN:
+            measure, rule = "expelled", "figure.expelled.handed"  # "**Foreigners** were handed over to the Thai side"
         if verb.lemma == "rescue" and head.lemma not in CAPTIVES:
             measure, rule = "evacuated", "figure.evacuated.rescued"
         yield Claim(measure, verb, head, rule, frame.weak)
@@ -251,6 +255,7 @@ FEARS = frozenset({"fear", "presume", "believe", "think", "assume"})
 RATES = frozenset({"daily", "weekly", "monthly", "yearly", "annually", "hourly"})
 UNITS = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "night"})
 CAPTIVES = frozenset({"hostage", "captive", "prisoner", "abductee", "detainee", "schoolgirl", "schoolboy", "girl", "slave"})
+FOREIGN = frozenset({"foreigner", "migrant", "immigrant", "alien"})
 REACH = 16  # words between a verb and its particle: "drove 14 million people, a third of them children, from their homes"
 ALONG = frozenset({"along", "together"})
 HURTS = frozenset({"injure", "wound", "hurt", "maim"})

@@ -217,6 +217,8 @@ class Counter:
         if self._is_rate(head):
             return None
         whom = self._whom(head, quantity)
+        if quantity.share is not None and whom is head and head.tag == "NN" and self.is_people(head):
+            return Count(1, 1, "exact", phrase_span(head), head, "one")  # "**a third volunteer** is missing"
         if quantity.share is not None:
             return self._share(quantity, whom) if whom is not head else None
         home = counted_home(self.reading.tree.words, quantity, whom)

@@ -21,7 +21,7 @@ def predicates() -> frozenset[str]:
         "receive", "attend", "bring", "draw", "mobilise", "mobilize", "attract", "gather", "idp", "idps", "refugee", "returnee",
         "deportee", "evacuee", "detainee", "displaced", "amnesty", "pardon", "loss", "come", "cross", "pass", "enter", "arrive",
         "walk", "get", "make", "hold", "return", "report", "go", "lose", "condition", "strike", "hit", "graze", "among", "shot",
-        "turn", "include", *BADLY,
+        "turn", "include", "catch", "suffer", *BADLY,
     })  # fmt: skip
     words = (table.verbs, table.of, table.bare, table.adjectives, table.hurts, table.hospitals, table.fatal)
     return own.union(*words)

@@ -45,6 +45,9 @@ def is_same_person(member: Word, head: Word) -> bool:
 
 def _has_own_state(word: Word, host: Word) -> bool:
     """"one guard dead and **another** injured", "and **three others** with gunshot wounds": another fate than the first's."""
+    before = _state_before(word)
+    if before is not None and _state_before(host) not in (None, before):  # "7 **dead** victims and 23 **injured** victims"
+        return True
     words = word.sentence.words
     at = word.i - words[0].i + 1
     state = words[at] if at < len(words) else None
@@ -55,6 +58,11 @@ def _has_own_state(word: Word, host: Word) -> bool:
         return first or busy or (not carried and state.dep in ("oprd", "acomp", "conj", "dobj", "dep"))
     wounds = (inner for link in word.children_of("prep") if link.lower == "with" for inner in link.children_of("pobj"))
     return any(each.lemma in harm().hurts for each in wounds)
+
+
+def _state_before(word: Word) -> str | None:
+    """What befell them, by the adjective before the noun."""
+    return next((harm().adjectives[child.lower] for child in word.children_of("amod") if child.lower in harm().adjectives), None)
 
 
 def _is_their_name(name: Word, group: Word) -> bool:

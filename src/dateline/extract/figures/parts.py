@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from dateline.extract.figures.claims import Claim
 from dateline.extract.figures.count import allowed, as_told
 from dateline.extract.figures.counting import Count, Counter
@@ -10,7 +12,7 @@ from dateline.knowledge.harm import harm
 from dateline.records import Measure
 from dateline.syntax.tree import Sentence, Word
 
-OPENERS = frozenset({"including", "include", "included", "includes"})
+OPENERS = frozenset({"including", "include", "included", "includes", "incl", "incl."})
 THEM = frozenset({"them", "whom", "these", "those"})
 
 
@@ -45,7 +47,7 @@ def _of_the_whole(
         return
     count = counter.count(some)
     if count is not None:
-        yield from _part(whole, count, taken)
+        yield from _part(whole, _who_are(count, some), taken)
 
 
 def whole_before(word: Word, wholes: list[tuple[Claim, Count]]) -> tuple[Claim, Count] | None:
@@ -73,7 +75,7 @@ def _part(whole: tuple[Claim, Count], count: Count, taken: set[int]) -> Iterator
 
 
 def _included(counter: Counter, word: Word) -> list[Count]:
-    inner = word.child("pobj", "dobj", "attr")
+    inner = word.child("pobj", "dobj", "attr") or (_behind(counter, word) if word.lower.startswith("incl") else None)
     counts = counter.counts(inner) if inner is not None else []
     members = [count for count in counts if count.part]
     if not members and len(counts) == 1 and counts[0].how == "list" and inner is not None:
@@ -81,6 +83,21 @@ def _included(counter: Counter, word: Word) -> list[Count]:
         numbered = [count for count in each if count is not None]
         members = numbered if sum(count.explicit for count in numbered) > 1 else []
     return members or counts
+
+
+def _behind(counter: Counter, word: Word) -> Word | None:
+    """"(**incl.** 1 child)": the noun of the number right behind, wherever the parser hangs it."""
+    numbers = counter.numbers(word.sentence)
+    quantity = numbers.get(word.i + 1) or (numbers.get(word.i + 2) if counter.lower(word.i + 1) == "." else None)
+    last = counter.word(quantity.last - 1) if quantity is not None else None
+    return last.head if last is not None and last.dep == "nummod" else last
+
+
+def _who_are(count: Count, number: Word) -> Count:
+    """"of them 9 are **children**": who the nine are."""
+    told = number.head.child("attr") if number.dep == "nsubj" and number.head.lemma == "be" else None
+    people = told is not None and (told.lemma in harm().people or told.lower in harm().people)
+    return replace(count, who=told) if people and count.who is None else count
 
 
 def _among_them(counter: Counter, among: Word) -> list[Count]:
@@ -114,9 +131,13 @@ def _whom_after(counter: Counter, of: Word) -> Count | None:
     """"17, **of whom 11** were pupils"."""
     quantity = counter.numbers(of.sentence).get(of.i + 2) or counter.numbers(of.sentence).get(of.i + 3)
     before = counter.lower(of.i - 1)
-    if quantity is None or quantity.share is not None or before not in (",", "-", "–", "(") or counter.lower(of.i + 1) != "whom":
+    if quantity is None or quantity.share is not None or counter.lower(of.i + 1) not in ("whom", "them", "which"):
         return None
-    return counter.count(counter.reading.tree.words[quantity.last - 1])
+    if before not in (",", "-", "–", "(", ";", ":"):
+        return None
+    number = counter.reading.tree.words[quantity.last - 1]
+    count = counter.count(number)
+    return _who_are(count, number) if count is not None else None
 
 
 def among(word: Word) -> Iterator[Claim]:
@@ -134,8 +155,10 @@ def among(word: Word) -> Iterator[Claim]:
     verb = word.head
     for dep in ("nsubj", "attr", "nsubjpass"):
         for head in verb.children_of(dep):
+            told = verb.child("attr") if head.tag == "CD" and dep == "nsubj" and verb.lemma == "be" else None
+            who = told if told is not None and (told.lemma in harm().people or told.lower in harm().people) else None
             if head.i != word.i:
-                yield Claim(measure, word, head, f"figure.{measure}.part")
+                yield Claim(measure, word, head, f"figure.{measure}.part", who=who)
 
 
 def _including(verb: Word) -> Iterator[Claim]:

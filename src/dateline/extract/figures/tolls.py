@@ -17,7 +17,7 @@ from dateline.syntax.tree import Word
 
 TOLL_WORDS: dict[str, Measure] = {
     "dead": "killed", "death": "killed", "fatality": "killed", "killed": "killed", "body": "killed", "people killed": "killed",
-    "victim": "killed", "injured": "injured", "wounded": "injured", "injury": "injured", "missing": "missing",
+    "victim": "killed", "martyr": "killed", "injured": "injured", "wounded": "injured", "injury": "injured", "missing": "missing",
     "refugee": "hosted", "displaced": "displaced", "idp": "displaced", "casualty": "affected", "arrest": "detained",
     "returnee": "returned", "detainee": "detained", "prisoner": "detained", "hostage": "abducted", "deportee": "expelled",
     "evacuee": "evacuated", "protester": "participants", "marcher": "participants", "demonstrator": "participants",
