@@ -31,7 +31,9 @@ def word(tree: Tree, text: str) -> Word:
         ("Iran has closed the crossing, state media report.", "report", "media"),
         ("Russia has fired 40 missiles at Lviv, Ukraine's air force reports.", "reports", "force"),
         ("The gate has been shut to lorries until further notice, state television reports.", "reports", "television"),
+        ("The bloc urged Mali to free the men, lift the siege and open the road.", "lift", "Mali"),
         # what must stay
+        ("They went to the mine, did not stop and left.", "left", "They"),
         ("Editors of the annual report that appeared in May were dismissed.", "appeared", "report"),
         ("The premier ordered troops to enter the mine and free the miners.", "free", "troops"),
         ("The mayor said that a gunman entered the market and shot two traders.", "shot", "gunman"),

@@ -28,7 +28,7 @@ SITES = frozenset({"crossing", "camp", "base", "mine", "nuclear", "airport", "po
 OWN = frozenset({
     "river", "lake", "sea", "bay", "creek", "mountain", "mountains", "valley", "island", "park", "bridge", "road", "street",
 })  # fmt: skip
-STRIPPED = frozenset({"admin1", "admin2"})
+DIVISIONS = frozenset({"admin1", "admin2"})
 STRIPPED_WORDS = frozenset({
     "township", "county", "district", "borough", "parish", "province", "region", "oblast", "raion", "governorate",
 })  # fmt: skip
@@ -62,18 +62,28 @@ def resolve(
 
 
 def _grouped(mentions: tuple[PlaceMention, ...], gazetteer: Gazetteer) -> list[Name]:
-    """Mentions by name; a mention without parent joins the first of its name that has one."""
-    found: dict[tuple[str, str], Name] = {}
-    plain: dict[str, Name] = {}
+    """Mentions by name and said kind; one without parent joins the first of its name that has one.
+
+    "Sumy region ... shells fell on Sumy": the region and the town are two names.
+    """
+    found: dict[tuple[str, str, str], Name] = {}
+    plain: dict[tuple[str, str], Name] = {}
+    named: dict[str, list[Name]] = {}
     for index, mention in sorted(enumerate(mentions), key=lambda pair: (pair[1].within is None, pair[0])):
         key = fold(mention.name)
         parent = fold(mentions[mention.within].name) if mention.within is not None else ""
-        name = found.get((key, parent)) if parent else plain.get(key)
+        said = mention.kind if mention.kind in DIVISIONS else ""
+        name = found.get((key, parent, said)) if parent else plain.get((key, said))
         if name is None:
             name = Name(key, mention, _candidates(mention, key, gazetteer))
             name.parent_mention = mention.within
-            found[key, parent] = name
-            plain.setdefault(key, name)
+            found[key, parent, said] = name
+            plain.setdefault((key, said), name)
+            for other in named.setdefault(key, []):
+                if parent and other.parent_mention is not None:
+                    name.namesakes.append(other)
+                    other.namesakes.append(name)
+            named[key].append(name)
         name.add(index, mention)
     return sorted(found.values(), key=lambda name: name.mentions[0])
 
@@ -102,7 +112,7 @@ def _candidates(mention: PlaceMention, folded: str, gazetteer: Gazetteer) -> tup
     if not found and mention.kind != "road":
         found = gazetteer.lookup_variant(mention.name)
     head, _, last = folded.rpartition(" ")
-    if not found and mention.kind in STRIPPED and head and last in STRIPPED_WORDS:
+    if not found and mention.kind in DIVISIONS and head and last in STRIPPED_WORDS:
         found = gazetteer.lookup_folded(head)
     if not found and head and last in ISLANDS:
         found = tuple(place for place in gazetteer.lookup_folded(head) if place.kind in ISLAND_KINDS)

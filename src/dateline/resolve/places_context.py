@@ -1,7 +1,7 @@
 """What the places of a report say about each other: which country, division and neighbourhood they are in."""
 
 from collections import defaultdict
-from math import exp
+from math import exp, log1p
 from typing import NamedTuple
 
 from dateline.drafts import PlaceMention
@@ -15,7 +15,9 @@ COUNTRY, DIVISION, NEAR = 4.0, 4.0, 3.0  # what full agreement with the others i
 FEW = 1.0  # one other name is no proof of where a report is
 HOLDS = 2.0  # it holds what the words put into it
 SPREAD = 0.6  # of ten other names four in one place are full agreement
+RISE = 6.0  # the first sign of a neighbourhood says most: a county of thirty states still tells its town
 OTHERWISE = 0.5  # nearness to the others says half as much of a place that is called by another than its main name
+HAMLET = 2_000  # people; and of a hamlet abroad, which reports from there seldom name without more words
 COUNTY = 4.0  # a town and the county that it lies in
 STATES = 5.0  # a state where all other names are states: "New Jersey ... New York"
 LISTED = 3.5  # of the kind and the country of its equals in a list
@@ -36,6 +38,7 @@ class Site(NamedTuple):
     cell: Cell | None
     around: tuple[Cell, ...]  # the nine cells that it weighs on
     belief: float  # an alternate name says little of the others
+    local: float  # what nearness to the others says of it
 
 
 class Name:
@@ -54,6 +57,7 @@ class Name:
         self.children: list[Name] = []
         self.fuzzy = False
         self.equals: list[Name] = []  # of its list: "Homs, Hama and Idlib"
+        self.namesakes: list[Name] = []  # the same name within another place: "Paris, Texas ... Paris, France"
         self.support = 0.0  # how much of the rest of the report is in the country of the likeliest place
         self.sites: list[Site] = []
         self.has_states = False
@@ -146,6 +150,10 @@ class Surroundings:
             for cell, mass in cells.items():
                 self.cells[cell] += mass
 
+        for name in names:
+            for other in name.namesakes:
+                self.own[id(name)] = _sum(self.own[id(name)], _masses_of(other))
+
     def main_countries(self) -> tuple[str, ...]:
         """At most three countries that the report is mostly about."""
         order = sorted(self.countries, key=lambda code: (-self.countries[code], code))
@@ -166,10 +174,10 @@ class Surroundings:
         spread, alike = others**SPREAD, others / (others + FEW) * COUNTRY
         states = others / (others + FEW) * STATES
         countries_of, divisions_of, cells_of = self.countries, self.divisions, self.cells
-        found, amid = [], self.amid[id(name)]
+        found, amid, full = [], self.amid[id(name)], log1p(RISE)
         for place, base, site in zip(name.candidates, name.base, name.sites, strict=True):
             kind, country = place.kind, place.country
-            score, local = base, OTHERWISE if place.rank and kind == "city" else 1.0
+            score, local = base, site.local
             if country:
                 mass = countries_of.get(country, 0.0) - own.get(country, 0.0)
                 if kind == "country":
@@ -177,17 +185,17 @@ class Surroundings:
                 score += alike * min(1.0, mass / others)
             if place.admin1_id:
                 mass = divisions_of.get(place.admin1_id, 0.0) - divisions.get(place.admin1_id, 0.0)
-                score += local * (DIVISION + NEAR * (kind == "admin1")) * min(1.0, mass / spread)
+                score += local * (DIVISION + NEAR * (kind == "admin1")) * log1p(RISE * min(1.0, mass / spread)) / full
             elif place.claims and not country:
                 score += alike * min(1.0, max(countries_of.get(code, 0.0) for code in place.claims) / others)
             if place.admin2_id:
                 mass = divisions_of.get(place.admin2_id, 0.0) - divisions.get(place.admin2_id, 0.0)
-                score += local * COUNTY * min(1.0, mass / spread)
+                score += local * COUNTY * log1p(RISE * min(1.0, mass / spread)) / full
             if kind == "admin1" and country in FAMILIAR:
                 score += states * (self.states[country] - amid.get(country, 0.0)) / others
             if site.cell and kind not in SPREAD_OUT:
                 mass = cells_of.get(site.cell, 0.0) - cells.get(site.cell, 0.0)
-                score += local * NEAR * min(1.0, mass / spread)
+                score += local * NEAR * log1p(RISE * min(1.0, mass / spread)) / full
             found.append(score)
         if name.equals:
             found = [score + LISTED * share for score, share in zip(found, _alike(name.candidates, name.equals), strict=True)]
@@ -250,6 +258,14 @@ def _masses(name: Name) -> Masses:
     return nations, divisions, cells
 
 
+def _sum(one: Masses, other: Masses) -> Masses:
+    """Both together: what a name and its namesake say must not speak for either."""
+    nations = {key: one[0].get(key, 0.0) + other[0].get(key, 0.0) for key in (*one[0], *other[0])}
+    divisions = {key: one[1].get(key, 0.0) + other[1].get(key, 0.0) for key in (*one[1], *other[1])}
+    cells = {key: one[2].get(key, 0.0) + other[2].get(key, 0.0) for key in (*one[2], *other[2])}
+    return nations, divisions, cells
+
+
 def _site(place: Candidate) -> Site:
     cell = None if place.lat is None or place.lon is None else (round(place.lat), round(place.lon))
     around: tuple[Cell, ...] = ()
@@ -257,7 +273,10 @@ def _site(place: Candidate) -> Site:
         x, y = cell
         around = tuple((i, j) for i in (x - 1, x, x + 1) for j in (y - 1, y, y + 1))
     divisions = tuple(each for each in {place.admin1_id, place.admin2_id} if each is not None)
-    return Site(divisions, cell, around, WEAK if place.rank == 2 else 1.0)
+    hamlet = place.kind == "city" and place.population < HAMLET and not place.by_hand and place.country not in FAMILIAR
+    renamed = place.rank > (1 if place.by_hand else 0) and place.kind == "city"
+    local = OTHERWISE if hamlet or renamed else 1.0
+    return Site(divisions, cell, around, WEAK if place.rank == 2 else 1.0, local)
 
 
 def _containment(name: Name, parent: Name) -> list[float]:
@@ -294,6 +313,6 @@ def _holds(whole: Candidate, part: Candidate) -> bool:
         return part.admin2_id == whole.id and part.id != whole.id
     if whole.kind in ("region", "continent", "sea", "organization"):
         return True
-    if None in (whole.lat, whole.lon, part.lat, part.lon):
+    if None in (whole.lat, whole.lon, part.lat, part.lon) or part.kind in ("country", "admin1"):
         return False
     return abs(whole.lat - part.lat) < 1 and abs(whole.lon - part.lon) < 1 and part.id != whole.id  # type: ignore[operator]

@@ -21,7 +21,10 @@ FAME = 0.7  # ten times the names
 NATION = 7.0
 CAPITAL = 1.0
 AREAS = {"continent": 7.5, "region": 7.0, "sea": 7.0, "ocean": 7.0, "organization": 7.0}
-SHADE = -2.0  # a town that shares its name with a large state: Florida, N.Y.
+SHADE = -2.0  # a town that shares its name with a large state: Florida, N.Y.; twice as unlikely elsewhere: Texas in Mexico
+HAMLET = -3.0  # a small town with the name of a province of its country, outside it: Nariño in Cundinamarca
+SMALL = 50_000
+PEOPLED = 100_000  # a province of so many
 LARGE_TOWN = 500_000
 FAMILIAR = frozenset({"USA", "CAN", "AUS", "GBR"})  # states that English news names without their country
 AGREES = 2.5
@@ -61,7 +64,9 @@ def prior(place: Candidate, name: "Name") -> float:
     elif any(other.kind == "country" and other.country == place.country for other in name.candidates[:8]):
         total += WITHIN
     elif place.kind in ("city", "admin2") and place.population < LARGE_TOWN and any(map(_is_state, name.candidates[:8])):
-        total += SHADE
+        total += SHADE if place.country in FAMILIAR else 2 * SHADE
+    if place.kind in ("city", "admin2") and any(_is_shaded(place, other) for other in name.candidates[:8]):
+        total += HAMLET
     if place.rank == 1 and place.kind == "city" and any(_is_beside(place, other) for other in name.candidates[:4]):
         total += BESIDE
     if place.rank == 1 and place.kind == "city" and any(_is_larger(other, place) for other in name.candidates[:4]):
@@ -101,6 +106,14 @@ def _is_state(place: Candidate) -> bool:
     return place.kind == "admin1" and place.rank == 0 and place.country in FAMILIAR and place.population > LARGE_TOWN
 
 
+def _is_shaded(place: Candidate, other: Candidate) -> bool:
+    """Whether a populous division of the same country bears the name, and the place does not lie in it."""
+    return other.kind == "admin1" and other.country == place.country and other.rank < 2 and (
+        other.population > PEOPLED and place.population < SMALL
+        and place.admin1_id != other.id and place.country not in FAMILIAR
+    )
+
+
 def fits(place: Candidate, said: str, folded: str) -> bool:
     """"Red River" is no parish of that river; but a town may be called Rice Lake."""
     return _agreement(place.kind, said) > 0 or same_name(place, folded)
@@ -109,7 +122,12 @@ def fits(place: Candidate, said: str, folded: str) -> bool:
 def _has_seat(place: Candidate, name: "Name") -> bool:
     """Whether a town of the same main name lies in this division: then "Jenin" is the town."""
     towns = (other for other in name.candidates[:12] if other.kind == "city" and other.rank < 2)
-    return any(place.id in (town.admin1_id, town.admin2_id) for town in towns)
+    return any(place.id in (town.admin1_id, town.admin2_id) or _is_seat(town, place) for town in towns)
+
+
+def _is_seat(town: Candidate, place: Candidate) -> bool:
+    """A town of the same main name close to the division's point, whatever division it is filed under."""
+    return town.country == place.country and place.country not in FAMILIAR and _is_near(town, place)
 
 
 def _size(place: Candidate) -> float:
@@ -120,7 +138,7 @@ def _size(place: Candidate) -> float:
         return known
     people = log10(place.population + 100)
     if place.kind == "admin1":
-        return (4.2 if place.country in FAMILIAR else 3.4) + 0.3 * people
+        return (4.2 if place.country in FAMILIAR else 4.0) + 0.3 * people
     if place.kind == "admin2":
         return 0.6 + 0.5 * people
     known = PEOPLE * people + FAME * log10(1 + place.fame)

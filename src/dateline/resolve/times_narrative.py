@@ -22,7 +22,8 @@ class Answer(NamedTuple):
 class Narrative:
     """What has been named so far: `last` the last day or span, `year` an explicit year and the sentence that holds it.
 
-    `spoken` has the day of the saying for sentences with a quotation.
+    `named` has the year of each day that stood before without one; `spoken` has the day of the saying for sentences with a
+    quotation.
     """
 
     reference: date | None
@@ -33,12 +34,15 @@ class Narrative:
     quarter: Interval | None = None
     last_at: tuple[int, int] = (-1, -1)
     spoken: dict[int, date] = field(default_factory=dict)
+    named: dict[tuple[int, int], int] = field(default_factory=dict)
 
     def saw(self, mention: TimeMention, days: Interval, found: Answer) -> None:
         form = mention.form
         if form is None or mention.type in ("DURATION", "SET") or days.granularity in ("decade", "century"):
             return
         self.last, self.last_at = days, (form.paragraph, form.sentence)
+        if days.granularity == "day" and form.year is None:
+            self.named[days.first.month, days.first.day] = days.first.year
         if days.granularity == "quarter" and not form.offset and (form.anchor == "calendar" or not form.index):
             self.quarter = days
         if found.basis == "absolute":
@@ -69,8 +73,11 @@ class Narrative:
     def year_near(self, form: TimeForm) -> int | None:
         """The explicit year of this sentence, or a month's or day's year in the sentence before it.
 
-        "It began in March 2011. In May the king fled." tells May's year; "He won in 2011. In May he fled." does not.
+        "It began in March 2011. In May the king fled." tells May's year; "He won in 2011. In May he fled." does not. A day that
+        was named before is the same day: "the raid of 10 May ... under the accord of March 2011 ... shut since 10 May".
         """
+        if form.month is not None and form.day is not None and (form.month, form.day) in self.named:
+            return self.named[form.month, form.day]
         paragraph, sentence = self.year_at
         before = paragraph == form.paragraph and sentence == form.sentence - 1 and self.year_dated
         return self.year if form.tense != "future" and (sentence == form.sentence or before) else None

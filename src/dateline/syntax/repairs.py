@@ -10,6 +10,7 @@ from itertools import pairwise
 from dateline.syntax.lexicon import GERUNDS, VERB_LEMMAS
 from dateline.syntax.moves import NEEDED, move, only_with
 from dateline.syntax.repairs_clauses import (
+    bare_conjunct,
     clause_before_semicolon,
     clause_of_claim,
     clause_with_as,
@@ -179,7 +180,8 @@ def photo_label(sentence: Sentence) -> None:
 REPAIRS = (
     photo_label, dateline_subject, relative_object, that_before_subject, participle_after_comma, bare_number_passive,
     headline_passive, double_subject, dative_name, clause_before_semicolon, further_notice, final_report, final_cue,
-    finite_conjunct, outer_conjunct, harm_before_number, participle_of_last_clause, clause_with_as, clause_of_claim,
+    finite_conjunct, bare_conjunct, outer_conjunct, harm_before_number, participle_of_last_clause, clause_with_as,
+    clause_of_claim,
     hours_later, reports_that, tear_gas, subject_behind_and,
     *LIST_REPAIRS, *VERB_REPAIRS, *NUMBER_REPAIRS, *TRANSLATED_REPAIRS, *WIRE_REPAIRS, *HEADLINE_REPAIRS,
 )  # fmt: skip

@@ -169,6 +169,24 @@ def finite_conjunct(sentence: Sentence) -> None:
             move(verb, above, "conj")
 
 
+@only_with("to")
+def bare_conjunct(sentence: Sentence) -> None:
+    """"urged Mali to free them, **lift** the siege and open the road": a bare verb is joined to the infinitive."""
+    for verb in sentence.words:
+        above = verb.head
+        if verb.tag != "VB" or verb.dep != "conj" or above.tag not in FINITE or not above.is_verb:
+            continue
+        if verb.child("aux", "auxpass", "nsubj", "nsubjpass", "mark", "neg", "expl") or _has_modal(above):
+            continue
+        infinitives = [word for word in above.children if word.tag == "VB" and above.i < word.i < verb.i and _has_to(word)]
+        if infinitives:
+            move(verb, infinitives[-1], "conj")
+
+
+def _has_to(verb: Word) -> bool:
+    return any(child.tag == "TO" for child in verb.children)
+
+
 @only_with("and", "but")
 def subject_behind_and(sentence: Sentence) -> None:
     """"They threw stones and police fired": a noun between "and" and a finite verb is its subject, and no second thing thrown."""

@@ -113,6 +113,8 @@ def content(judge: Judge, head: Word, found: Operator) -> Value:
     value = judge.value(head)
     if found.name in DOUBTABLE and _borne_out(head):
         return fact(value)  # "the report of a raid turned out to be true"
+    if found.name in DOUBTABLE and _untrue(head):
+        return embed(replace(value, score=abs(value.score)), REFUSED, head.head)
     if found.name in DOUBTABLE:
         if (_refused(head) if _judged(head) is not None else value.is_denied and _refused(head)) or _scorned(head) is not None:
             return embed(replace(value, score=abs(value.score)), REFUSED, _scorned(head) or head)
@@ -165,6 +167,15 @@ def _judged(noun: Word) -> Word | None:
     if lower is not None and lower.lemma == "be":
         verb = lower
     return None if verb.child("neg") else predicative(verb)
+
+
+def _untrue(noun: Word) -> bool:
+    """"reports of ten dead **are not true**", "**do not correspond to reality**"; not "are not new"."""
+    verb = noun.head
+    if not verb.is_verb or noun.dep != "nsubj" or not verb.child("neg"):
+        return False
+    found = operator(predicative(verb) or verb, "subject")
+    return found is not None and found.name in ("true", "correspond_to_reality")
 
 
 def _borne_out(noun: Word) -> bool:
