@@ -120,4 +120,21 @@ def name_of_itself(sentence: Sentence) -> None:
             move(name, clause, "oprd")
 
 
-WIRE_REPAIRS = (name_of_itself, agent_as_adjunct, one_bearer, supposed_to_be, said_of_people)
+@only_with(",")
+def list_behind_object(sentence: Sentence) -> None:
+    """"set **fire** to nine houses, a **warehouse**, and a **clinic**": a second object behind a phrase goes on with its list."""
+    for verb in sentence.words:
+        things = verb.children_of("dobj") if verb.is_verb else []
+        if len(things) != 2 or things[1].child("nsubj") is not None:
+            continue
+        first, second = things
+        links = [link for link in verb.children_of("prep") if first.i < link.i < second.i]
+        inner = links[-1].child("pobj") if links else None
+        if inner is None or not any(mark.text == "," and inner.i < mark.i < second.i for mark in verb.children):
+            continue
+        for more in [each for each in verb.children_of("conj") if each.i > second.i and each.tag in ("NN", "NNS", "NNP")]:
+            move(more, second, "conj")
+        move(second, inner, "conj")
+
+
+WIRE_REPAIRS = (list_behind_object, name_of_itself, agent_as_adjunct, one_bearer, supposed_to_be, said_of_people)

@@ -18,7 +18,7 @@ from dateline.syntax.tree import Word
 CERTAIN = frozenset({"occurred", "claimed"})
 UNSURE = 0.85
 DEADLY = frozenset({"dead", "death"})
-BLAMING = frozenset({"blame", "pin", "accuse", "suspect", "fault", "attribute"})
+BLAMING = frozenset({"blame", "pin", "accuse", "suspect", "fault", "attribute", "arrest", "detain", "extradite"})
 TALKING = frozenset({"ACCUSE", "AGREE", "CONCEDE", "CONSULT", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"})
 Roles = tuple[list[Word], list[Word]]
 

@@ -196,18 +196,26 @@ def situates(child: Word) -> bool:
     return inner is not None and is_area(inner)
 
 
+def laying_verb(noun: Word) -> Word | None:
+    """The verb that lays a deed at somebody's door: "**blamed** it on rebels", "the crime, which it **attributed** to them"."""
+    clause = next((each for each in noun.children_of("relcl") if each.lemma in LAID), None)
+    return clause or next((word for word in noun.ancestors() if word.is_verb), None)
+
+
 def laid_on(noun: Word) -> list[Word]:
     """At whose door an act is laid: "blamed the attack on **rebels**", "attributed two raids to **the militia**"."""
     verb = noun.head
     link = LAID.get(verb.lemma) if noun.dep in ("dobj", "nsubjpass") else None
     if link is None:
-        return []
+        clauses = [each for each in noun.children_of("relcl") if each.lemma in LAID and not each.child("neg")]
+        return [who for each in clauses for who in deep.preposition_objects(each, LAID[each.lemma])]
     return deep.preposition_objects(verb, link) or deep.preposition_objects(noun, link)
 
 
 CHARGING = {
     "accuse": "of", "suspect": "of", "convict": "of", "blame": "for", "fault": "for", "denounce": "for", "condemn": "for",
     "criticize": "for", "criticise": "for", "warn": "against", "caution": "against", "praise": "for", "thank": "for",
+    "sentence": "for", "jail": "for", "imprison": "for", "arrest": "for", "detain": "for", "hang": "for", "extradite": "for",
 }  # fmt: skip
 
 

@@ -6,14 +6,15 @@
 A word tells of one event. What a verb's rule takes as its object ("imposed **sanctions**") is no event of its own.
 """
 
-from dateline.extract.events import befallen, fillers
+from dateline.extract.events import befallen, doubles, fillers
+from dateline.extract.events.again import answers
 from dateline.extract.events.found import Found
 from dateline.extract.events.guards import Asked, guards_hold, words_fit
 from dateline.extract.events.heads import HARM, can_be_noun, can_be_verb, counts, harming_verb, is_count, is_of_place
 from dateline.extract.events.nearby import PAPERS, speaker_behind
 from dateline.extract.events.nominal import OWNING_UP, SEEING, Host, host_of, top_noun
-from dateline.extract.events.paths import STRIKING, is_owned, is_party, makers, name_inside, walk, where_they_are
-from dateline.extract.events.weapons import carried, content, planted_at
+from dateline.extract.events.paths import STRIKING, is_owned, is_party, makers, name_inside, objects_of, walk, where_they_are
+from dateline.extract.events.weapons import carried, container_stood, content, fuel, is_container, not_with, planted_at
 from dateline.knowledge.event_rules import Frame, Rule, Rules, word_classes
 from dateline.syntax import deep
 from dateline.syntax.tree import Word
@@ -108,15 +109,21 @@ class Matcher:
         missing = [slot for slot in frame.rule.requires if not getattr(found, slot)]
         if (missing and not (missing == ["recipient"] and _is_laid(found))) or not self._governs(frame.rule, anchor):
             return None
+        if frame.rule.again and not answers(found):
+            return None
         if frame.rule.type == "MOBILIZE":  # "to **its** eastern border" is against nobody
             found.recipient = [word for word in found.recipient if not is_owned(word)]
         if is_of_place(frame.rule):
             found.recipient = [word for word in found.recipient if not fillers.is_named_area(word)]
-        if not frame.is_verb and (self._echoes(found) or not counts(found)):
+        if doubles.is_alone(found) or (not frame.is_verb and (self._echoes(found) or not counts(found))):
             return None
         if frame.rule.type == "PROTEST" and not found.recipient and not frame.is_verb:
             found.recipient = befallen.opposed(anchor)
         return found
+
+    def _nouns_of(self, word: Word) -> list[Frame]:
+        """The frames by which a noun tells of an event of its own."""
+        return [frame for frame in self._frames.get(word.lemma, ()) if not frame.is_verb and not frame.rule.again]
 
     def _governs(self, rule: Rule, anchor: Word) -> bool:
         """"vowed to **crush** the rebels", "will launch an **offensive**": whether clause and object tell of what they may."""
@@ -135,7 +142,7 @@ class Matcher:
             if found is not None:
                 told.add(found.rule.type)
             elif thing is not None and verb.lemma not in word_classes()["easing"]:
-                told |= {frame.rule.type for frame in self._frames.get(thing.lemma, ()) if not frame.is_verb}
+                told |= {frame.rule.type for frame in self._nouns_of(thing)}
         return told
 
     def _consumed(self, noun: Word, host: Host | None) -> bool:
@@ -173,7 +180,7 @@ class Matcher:
             behind = [word for word in fillers.behind(anchor) if anchor.child("acl", "relcl") is not None]
             laid = [] if behind else fillers.laid_on(anchor) or fillers.charged_with(anchor)
             found.actor = behind or laid
-            found.laid_by = next((word for word in anchor.ancestors() if word.is_verb), None) if laid else None
+            found.laid_by = fillers.laying_verb(anchor) if laid else None
         aimed = befallen.aimed_at(anchor) if rule.type == "ASSAULT" and not anchor.is_verb else []
         found.recipient = aimed or self._slot(rule.recipient, found)
         if not found.actor and found.recipient and not anchor.is_verb:
@@ -256,6 +263,9 @@ class Matcher:
         set_off = [each for each in found.recipient if befallen.was_set_off(found.anchor, each)]
         found.recipient = [each for each in found.recipient if each not in set_off]
         found.instrument += [each for each in set_off if each.tag != "PRP" and each not in found.instrument]
+        for word in [each for each in found.recipient if is_container(each)]:
+            found.recipient.remove(word)
+            found.recipient += container_stood(word, objects_of)
         for word in [each for each in found.recipient if fillers.is_loaded(each)]:
             found.recipient.remove(word)  # "rammed **a car packed with explosives** into the gate"
             found.instrument.append(word)
@@ -263,7 +273,12 @@ class Matcher:
             into = [inner for clause in clauses for inner in deep.preposition_objects(clause, "into")]
             found.recipient += [each for each in into if each not in found.recipient]
         named = [child for child in found.anchor.children if child.dep in ("compound", "nmod", "amod")]
-        tools = deep.preposition_objects(found.anchor, "with") + deep.preposition_objects(found.anchor, "by")
+        if found.rule.mode == "firearms":  # "fired at the guards **with rifles**", "opened fire **with rifles**"
+            found.recipient = [each for word in found.recipient for each in not_with(word)]
+            named += [tool for word in found.recipient for tool in deep.preposition_objects(word, "with")]
+        low = found.anchor.child("oprd", "acomp")  # "beaten **unconscious with** a butt"
+        tools = deep.preposition_objects(low, "with") if low is not None else []
+        tools += deep.preposition_objects(found.anchor, "with") + deep.preposition_objects(found.anchor, "by")
         if found.host is not None and found.host.kind == "agent":  # "**launched** an attack **with** nine missiles"
             tools += deep.preposition_objects(found.host.verb, "with")
         if found.host is not None and found.host.verb.lemma in USING:  # "**used rifles** in the attack"
@@ -276,6 +291,7 @@ class Matcher:
             found.recipient = [each for word in found.instrument for each in planted_at(word)]
         more = [each for word in (*found.instrument, found.anchor) for each in content(word)]
         more += [each for word in found.actor for each in carried(word)]
+        more += fuel(found.host.verb if found.host is not None else found.anchor) if found.rule.mode == "arson" else []
         found.instrument += [word for word in more if word not in found.instrument]
 
     def _from_deed(self, found: Found) -> None:
@@ -301,8 +317,8 @@ class Matcher:
             other = self.at(verb.head)  # "**marched** to protest the law", "**gathered** outside, chanting slogans"
             return other is not None and other.rule.type == "PROTEST" and verb.child("nsubj", "nsubjpass") is None
         if found.rule.type != "ASSAULT" or not verb.is_verb:
-            return False
-        who = deep.subject(verb)
+            return doubles.is_defined(found, self.at)
+        who = doubles.is_left(found) or deep.subject(verb)
         if who is not None and verb.lemma in STRIKING and self._told_by(who):
             return True  # "a **strike hit** the market": one strike
         if found.rule.mode not in ("kill", "wound", "destroy"):
@@ -331,7 +347,7 @@ class Matcher:
             return any(self._is_deed(inner) for inner in deep.preposition_objects(word, "of"))
         if word.lemma in word_classes()["upheaval"]:
             return True
-        nouns = [frame for frame in self._frames.get(word.lemma, ()) if not frame.is_verb and frame.rule.type in VIOLENT]
+        nouns = [frame for frame in self._nouns_of(word) if frame.rule.type in VIOLENT]
         return any(len(frame.words) == 1 or words_fit(frame, word) is not None for frame in nouns)
 
     def _marchers(self, word: Word) -> list[Word]:

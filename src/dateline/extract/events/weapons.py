@@ -86,6 +86,13 @@ def fuel(verb: Word) -> list[Word]:
     return [word for word in found if is_instrument(word)]
 
 
+def not_with(word: Word) -> list[Word]:
+    """"opened fire **with rifles** on the car": no rifle is fired at; what follows it is."""
+    if word.head.lower != "with" or not is_instrument(word):
+        return [word]
+    return [inner for name in ("on", "at") for inner in deep.preposition_objects(word, name)]
+
+
 def mode_of(found: Found) -> str | None:
     """The rule's mode; where it leaves open how it was done, the weapon or the deed that is spoken of again may tell."""
     mode = found.rule.mode
