@@ -117,7 +117,7 @@ def _of_complement(verb: Word, head: Word, depth: int) -> Word | None:
     """Control and raising: "ordered troops to fire" -> troops; "agreed to leave", "appears to have fallen" -> its subject."""
     if not (head.is_verb or head.pos in ("ADJ", "NOUN")):
         return None
-    if verb.dep == "ccomp" and verb.tag in ("VBD", "VBZ", "VBP") and head.lemma in TELLING and verb.i > head.i:
+    if verb.dep == "ccomp" and head.lemma in TELLING and verb.i > head.i and _is_finite(verb):
         return _of_gap(head)
     inner = head.child("dobj", "dative") if head.lemma not in PURPOSE else None
     addressed = _addressed(head) if head.lemma in ADDRESSING else []
@@ -128,10 +128,26 @@ def _of_complement(verb: Word, head: Word, depth: int) -> Word | None:
     return surface_subject(head, depth)
 
 
+def _is_finite(verb: Word) -> bool:
+    """Also "left" where it is taken for a participle, though nothing helps it."""
+    return verb.tag in ("VBD", "VBZ", "VBP") or (verb.tag == "VBN" and not verb.child("aux", "auxpass"))
+
+
 def _of_gap(told: Word) -> Word | None:
     """"a raid that the ministry said killed nine": the raid, never the ministry."""
     pronoun = next((word for word in told.children if word.i < told.i and relative_antecedent(word)), None)
-    return relative_antecedent(pronoun) if pronoun is not None else told.head if told.dep == "relcl" else None
+    if pronoun is None and told.dep != "relcl":
+        return _before_that(told)
+    return relative_antecedent(pronoun) if pronoun is not None else told.head
+
+
+def _before_that(told: Word) -> Word | None:
+    """"days of **fighting** that residents say left nine dead", where the parser sees no relative clause."""
+    that = next((word for word in told.children if word.lower == "that" and word.dep == "mark" and word.i < told.i), None)
+    if that is None:
+        return None
+    before = that.sentence.words[that.i - that.sentence.words[0].i - 1] if that.i > that.sentence.words[0].i else None
+    return before if before is not None and before.tag in ("NN", "NNS", "VBG") else None
 
 
 def _of_noun_clause(verb: Word, head: Word, depth: int) -> Word | None:

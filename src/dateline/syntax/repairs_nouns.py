@@ -324,6 +324,7 @@ def up_to(word: Word, top: Word) -> list[Word]:
 
 
 LIST_REPAIRS = (
-    name_of_officer, shot_at, list_after_verb, noun_after_and, first_of_list, charge_goes_on, warning_shot, list_as_apposition,
-    gerund_of_charge, noun_before_gerund, preposition_of_deed, beside_deed, of_charge, subject_as_compound, agent_too_low,
+    name_of_officer, shot_at, list_after_verb, noun_after_and, first_of_list, warning_shot, list_as_apposition,
+    gerund_of_charge, noun_before_gerund, preposition_of_deed, beside_deed, of_charge, charge_goes_on, subject_as_compound,
+    agent_too_low,
 )  # fmt: skip
