@@ -197,13 +197,8 @@ def scope(counter: Counter, claim: Claim, count: Count, around: "Around") -> Sco
     if claim.measure in MOVED:
         if claim.measure in STREAMS and _has_perfect(claim.predicate):
             return "cumulative"
-        large = count.size >= (LARGE // PER_HOME if count.counts_homes else LARGE)
-        return None if large and around.time is None and not around.event else "incident"
+        return None if count.is_large and around.time is None and not around.event else "incident"
     return "incident"
-
-
-LARGE = 1000  # people on the move that may be any of them, over any time
-PER_HOME = 5  # people in a household, roughly
 
 
 class Around(NamedTuple):

@@ -7,6 +7,8 @@ from dateline.records import Bounds, Measure, Quantifier, Span
 from dateline.syntax.tree import Word
 
 ANYBODY = frozenset({"victim", "person", "people", "other", "others", "suspect"})
+LARGE = 1000  # people
+PER_HOME = 5  # people in a household, roughly
 THEM = frozenset({"them", "whom", "which", "these", "those"})
 MOVED: frozenset[Measure] = frozenset({"displaced", "fled", "returned", "evacuated", "expelled", "hosted", "affected"})
 
@@ -34,10 +36,10 @@ class Count(msgspec.Struct, frozen=True):
         return self.low is None and self.high is None and self.households is not None
 
     @property
-    def size(self) -> int:
-        """A number to weigh it by; 0 where none is told."""
+    def is_large(self) -> bool:
+        """So many that they may have moved at any time, unless one is told."""
         homes = self.households if self.counts_homes else None
-        return (homes.low or homes.high or 0) if homes is not None else (self.low or self.high or 0)
+        return (homes.low or homes.high or 0) >= LARGE // PER_HOME if homes else (self.low or self.high or 0) >= LARGE
 
 
 def in_homes(count: Count) -> Count:
