@@ -26,6 +26,7 @@ CASES = (
     ("A man was arrested in Paris for an attack in Goma.", "attack", "Goma"),
     ("A man was arrested in Paris for an attack in Goma.", "arrested", "Paris"),
     ("Two cooks were killed in a U.S. strike near Goma.", "strike", "Goma"),
+    ("Gunmen abducted 40 girls from a dormitory in Zamfara state.", "abducted", "Zamfara"),
 )
 NOWHERE = (
     ("Two cooks were killed in a U.S. strike.", "strike"),

@@ -119,6 +119,8 @@ def _places_in_clause(reading: Reading, anchor: Word, links: frozenset[str]) -> 
     for word in sorted(found, key=lambda each: each.i):
         if word.dep == "pobj" and (word.head.lower in links or (links is WHERE and _leads_there(word.head)) or _is_called(word)):
             index = _usable(reading, word)
+            if index is None and links is WHERE and word.head.lower in AT:
+                index = _named_inside(reading, word)
             if index is not None:
                 yield index
 

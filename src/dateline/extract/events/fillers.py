@@ -161,6 +161,11 @@ def behind(word: Word, links: tuple[str, ...] = ("by", "from", "of")) -> list[Wo
     return deep.preposition_objects(clause, "by") or deep.preposition_objects(clause, LAID.get(clause.lemma, "by"))
 
 
+def is_lifeless(word: Word) -> bool:
+    """"killed by a gunshot **wound**", "fought **homelessness**": nobody, unless a name calls itself so."""
+    return word.entity is None and word.tag in ("NN", "NNS") and word.lemma in word_classes()["lifeless"]
+
+
 SITUATING = frozenset({"prep:in", "prep:near", "prep:inside", "prep:outside", "prep:at"})
 AREAS = frozenset({
     "city", "town", "village", "district", "area", "region", "province", "street", "capital", "heart", "centre",

@@ -113,6 +113,8 @@ class Matcher:
             return None
         if frame.rule.type == "MOBILIZE":  # "to **its** eastern border" is against nobody
             found.recipient = [word for word in found.recipient if not is_owned(word)]
+        if frame.rule.mode == "clash" and frame.is_verb and any(map(fillers.is_lifeless, found.recipient)):
+            return None  # "fought **homelessness**"
         if is_of_place(frame.rule):
             found.recipient = [word for word in found.recipient if not fillers.is_named_area(word)]
         if doubles.is_alone(found) or (not frame.is_verb and (self._echoes(found) or not counts(found))):
@@ -201,6 +203,8 @@ class Matcher:
         found.actor = [speaker_behind(word, anchor) for word in found.actor]
         found.recipient = [each for word in found.recipient for each in self._who(befallen.who_suffers(word), found)]
         found.actor = fillers.expand([word for word in found.actor if word not in found.words])
+        if rule.type in BODILY:
+            found.actor = [word for word in found.actor if not fillers.is_lifeless(word)]
         found.recipient = [w for w in fillers.expand(found.recipient) if w not in found.words and w not in found.actor]
         if not found.actor:
             found.confidence *= 0.9
