@@ -103,7 +103,7 @@ def _kind(tree: Tree, segment: Segment) -> tuple[str | None, str]:
     before, earlier = _word(tree, first.i - 1, first), _word(tree, first.i - 2, first)
     if before is not None and before.lower == "of" and earlier is not None:
         kind = words.kind_of.get(earlier.lower) if earlier.lower != "capital" else None  # "Kazan, capital of Tatarstan"
-        return (None if kind in ("site", "base", "road") else kind), ""
+        return (None if kind in ("site", "base", "road") or earlier.lower == "department" else kind), ""
     if before is not None and before.text[0].islower() and before.lower != "capital":
         return words.kind_of.get(before.lower), ""
     return None, ""

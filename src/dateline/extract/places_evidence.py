@@ -23,6 +23,7 @@ BELOW = 2.5  # a country with a sure town: "Jordan shot down two drones over Amm
 HOMOGRAPH = -3.5
 FOREIGN, TOLD = -1.5, -0.5  # a "person" with a town's name that no English town has; in a country of the report
 ACRONYM = -9.0
+CUT = -2.0
 LABELS = {"GPE": 2.5, "LOC": 2.2, "FAC": 0.3, "": -0.5, "PERSON": -2.5, "NORP": -0.5, "DATE": -1.5, "TIME": -2.0}
 OTHER_LABEL = -1.5
 WORTH = {"country": 3.0, "continent": 3.0, "admin1": 1.8, "sea": 2.5, "ocean": 2.5, "region": 2.5, "organization": 0.5}
@@ -34,6 +35,7 @@ STATES = frozenset({"country", "admin1", "organization", "region", "continent"})
 CAPITAL = 300_000
 INSIDE = frozenset({"in", "near", "outside", "inside", "throughout"})  # people are seldom told to be there
 COUNTIES = frozenset({"County", "Parish", "District"})
+LANDS = frozenset({"territory", "governorate", "raion", "oblast", "subcounty", "tehsil", "woreda", "upazila", "taluka"})
 DASHES = frozenset({"-", "--", "–", "—", "(", "_"})
 
 
@@ -56,9 +58,20 @@ class Test:
         text = self.tree.text[segment.start : segment.end]
         if self.gazetteer.country_of_demonym(text) and not self.gazetteer.country_by_name(text):
             return -5.0
-        total = self._prior(segment) + self._label(segment) + self._tags(segment)
+        total = self._prior(segment) + self._label(segment) + self._tags(segment) + self._cut(segment)
         total += self._before(first) + self._after(last, segment) + self._person(segment) + self._role(last, segment)
         return total + self._homograph(segment, text)
+
+    def _cut(self, segment: Segment) -> float:
+        """"Caño Limón" is no Kano: a name known only as somebody's alternate, before another name of the same run."""
+        last = segment.words[-1]
+        if not segment.candidates or any(place.rank < 2 for place in segment.candidates) or segment.feature:
+            return 0.0
+        after = self._next(last)
+        lists = self.words.table.organizations
+        if after is None or not is_name_like(after) or after.start != last.end + 1:
+            return 0.0
+        return 0.0 if after.text in lists.public or after.text in self.words.feature_of else CUT
 
     def _prior(self, segment: Segment) -> float:
         own = 2.5 if segment.feature else -0.8 if len(segment.words) > 1 else -1.5
@@ -131,7 +144,7 @@ class Test:
             return 0.0
         if before.lower in company.locative:
             return 2.0 if before.lower in INSIDE else 1.5
-        if before.lower == "of" and earlier is not None and earlier.lower in self.words.kind_of:
+        if before.lower == "of" and earlier is not None and earlier.lower in self.words.kind_of and earlier.lower != "department":
             return 5.5 if self.words.kind_of[earlier.lower] == "city" else 2.5
         if before.lower == "of" and earlier is not None and earlier.lower in company.of_heads:
             return 1.5
@@ -163,7 +176,9 @@ class Test:
             return -5.0
         pair = f"{after.lower} {later.lower}" if later is not None else ""
         if after.text[0].islower() and (after.lower in self.words.kind_of or pair in self.words.kind_of):
-            return 2.0
+            return 2.0 if after.lower in self.words.kind_of and after.lower not in LANDS else 3.0
+        if (after.text, later.text if later is not None else "") == ("Local", "Government"):
+            return 3.5
         if after.text == "," and later is not None and later.lower in ("a", "an", "the"):
             return self._described(later)
         if after.text == "," and later is not None and later.lower == "in":
@@ -209,9 +224,14 @@ class Test:
         if word.text in short.states or word.text in short.postal:
             return 3.0
         text = self.tree.text[word.start : word.entity.end] if word.entity else word.text
-        if text.rpartition(" ")[2] in COUNTIES:
+        if text.rpartition(" ")[2] in COUNTIES or self._is_division(word):
             return 2.0
         return 2.0 if any(c.kind in ("country", "admin1") and c.rank < 2 for c in self.gazetteer.lookup(text)[:5]) else 0.0
+
+    def _is_division(self, word: Word) -> bool:
+        """"Kamdi in Gadchiroli **district**": the name is followed by what it is."""
+        after = self._next(word.entity.words[-1] if word.entity else word)
+        return after is not None and self.words.kind_of.get(after.lower) in ("admin1", "admin2")
 
     def _person(self, segment: Segment) -> float:
         """Inside or beside a person's name: "Michael Jordan", "Paris Hilton"; later "Jordan" alone."""

@@ -1,6 +1,7 @@
 """What the places of a report say about each other: which country, division and neighbourhood they are in."""
 
 from collections import defaultdict
+from functools import lru_cache
 from math import exp, log1p
 from typing import NamedTuple
 
@@ -27,6 +28,8 @@ WEAK = 0.3  # what an alternate name says of the others
 INSIDE, OUTSIDE = 6.0, -3.0  # the words say in what it lies
 LARGE = frozenset({"country", "continent", "ocean", "sea"})  # these lie in nothing: a comma behind them makes a list
 Cell = tuple[int, int]
+BASINS = frozenset({"region", "lake", "sea", "river", "mountain", "desert"})
+AROUND = 9  # degrees
 SPREAD_OUT = frozenset({"country", "admin1"})  # kinds that are near nothing
 Masses = tuple[dict[str, float], dict[int, float], dict[Cell, float]]
 
@@ -38,6 +41,7 @@ class Site(NamedTuple):
     cell: Cell | None
     around: tuple[Cell, ...]  # the nine cells that it weighs on
     belief: float  # an alternate name says little of the others
+    lands: tuple[str, ...]  # the countries around a region, sea or lake that lies in none
     local: float  # what nearness to the others says of it
 
 
@@ -186,6 +190,8 @@ class Surroundings:
             if place.admin1_id:
                 mass = divisions_of.get(place.admin1_id, 0.0) - divisions.get(place.admin1_id, 0.0)
                 score += local * (DIVISION + NEAR * (kind == "admin1")) * log1p(RISE * min(1.0, mass / spread)) / full
+            elif site.lands:
+                score += alike * min(1.0, sum(countries_of.get(code, 0.0) for code in site.lands) / others)
             elif place.claims and not country:
                 score += alike * min(1.0, max(countries_of.get(code, 0.0) for code in place.claims) / others)
             if place.admin2_id:
@@ -276,7 +282,15 @@ def _site(place: Candidate) -> Site:
     hamlet = place.kind == "city" and place.population < HAMLET and not place.by_hand and place.country not in FAMILIAR
     renamed = place.rank > (1 if place.by_hand else 0) and place.kind == "city"
     local = OTHERWISE if hamlet or renamed else 1.0
-    return Site(divisions, cell, around, WEAK if place.rank == 2 else 1.0, local)
+    lands = () if place.country or place.claims or not cell or place.kind not in BASINS else _lands_around(*cell)
+    return Site(divisions, cell, around, WEAK if place.rank == 2 else 1.0, lands, local)
+
+
+@lru_cache(maxsize=512)
+def _lands_around(x: int, y: int) -> tuple[str, ...]:
+    """The countries whose middle is near: Rwanda and Uganda of the Great Lakes of Africa."""
+    near = ((row.code, row.lat, row.lon) for row in countries().by_code.values() if row.lat is not None and row.lon is not None)
+    return tuple(code for code, lat, lon in near if abs(lat - x) < AROUND and abs(lon - y) < AROUND)
 
 
 def _containment(name: Name, parent: Name) -> list[float]:
@@ -314,5 +328,7 @@ def _holds(whole: Candidate, part: Candidate) -> bool:
     if whole.kind in ("region", "continent", "sea", "organization"):
         return True
     if None in (whole.lat, whole.lon, part.lat, part.lon) or part.kind in ("country", "admin1"):
+        return False
+    if whole.kind == part.kind == "city" and part.population > whole.population and part.country not in FAMILIAR:
         return False
     return abs(whole.lat - part.lat) < 1 and abs(whole.lon - part.lon) < 1 and part.id != whole.id  # type: ignore[operator]

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from dateline.knowledge.candidates import Candidate
 from dateline.knowledge.countries import countries
+from dateline.knowledge.historic import years_of
 from dateline.text.fold import fold
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ OWN = 3.0  # a user's own row outranks ours of the same name
 PEOPLE = 1.0  # ten times the people
 FAME = 0.7  # ten times the names
 NATION = 7.0
+BYGONE = -1.5  # a country's name of old: Tanganyika is a province of the Congo today
 CAPITAL = 1.0
 AREAS = {"continent": 7.5, "region": 7.0, "sea": 7.0, "ocean": 7.0, "organization": 7.0}
 SHADE = -2.0  # a town that shares its name with a large state: Florida, N.Y.; twice as unlikely elsewhere: Texas in Mexico
@@ -29,6 +31,7 @@ LARGE_TOWN = 500_000
 FAMILIAR = frozenset({"USA", "CAN", "AUS", "GBR"})  # states that English news names without their country
 AGREES = 2.5
 DISAGREES = -2.0
+NO_TOWN = -4.0  # "Sumy region" against the town
 BESIDE = -3.0  # Delhi, where "New Delhi" is told
 WATERS = frozenset({"sea", "ocean", "river", "lake", "strait", "canal"})
 LESSER = -1.5
@@ -61,6 +64,7 @@ def prior(place: Candidate, name: "Name") -> float:
     if place.kind == "country":
         others = (other for other in name.candidates[:8] if other.kind == "admin1" and other.country != place.country)
         total += TWIN if any(_size(other) > 5.2 for other in others) else 0.0
+        total += BYGONE if place.rank and years_of(name.folded, place.country) else 0.0
     elif any(other.kind == "country" and other.country == place.country for other in name.candidates[:8]):
         total += WITHIN
     elif place.kind in ("city", "admin2") and place.population < LARGE_TOWN and any(map(_is_state, name.candidates[:8])):
@@ -159,7 +163,7 @@ def _agreement(kind: str, said: str) -> float:
         return AGREES
     if any(kind in family and said in family for family in FAMILIES):
         return AGREES - 1.5
-    return DISAGREES
+    return NO_TOWN if said in ("admin1", "admin2") and kind == "city" else DISAGREES
 
 
 def same_name(place: Candidate, folded: str) -> bool:
