@@ -9,7 +9,7 @@ from dateline.extract.events.emit import CERTAIN, Writer
 from dateline.extract.events.found import Found
 from dateline.extract.events.identified import name_victims
 from dateline.extract.events.matcher import Matcher
-from dateline.extract.events.refusals import LOOK_AGAIN, is_unspecific, refusal_of
+from dateline.extract.events.refusals import LOOK_AGAIN, is_stoppage, is_unspecific, refusal_of
 from dateline.extract.reading import Reading
 from dateline.records import Event, Refusal
 from dateline.syntax.tree import Word
@@ -50,6 +50,8 @@ def find(reading: Reading) -> list[Event]:
 def _unspecific(found: Found, word: Word, reading: Reading) -> Refusal | None:
     if (found.rule.type not in LOOK_AGAIN and found.anchor.is_verb) or (found.actor and found.recipient):
         return None
+    if is_stoppage(found, reading.tree.sentences):
+        return Refusal("extract", "label", found.rule.id, word.start, word.end)
     if is_unspecific(found, reading.facts.of(word).status):
         return Refusal("extract", "unspecific", found.rule.id, word.start, word.end)
     return None

@@ -78,13 +78,26 @@ def can_be_verb(word: Word) -> bool:
 
 def can_be_noun(word: Word) -> bool:
     """A common noun that is no bare modifier and no part of a name ("the Peace **Talks** Committee")."""
+    if word.lower == "responsible":  # "all signs are that the front is **responsible**", for what was told
+        return word.dep == "acomp" and word.head.lemma == "be" and not any(each.lower == "for" for each in word.children)
     if word.lower == "it":  # "blamed **it** on smugglers"
         return word.dep in ("dobj", "nsubjpass", "pobj") and word.head.lemma in ("blame", "attribute", "pin", "for")
     if word.tag not in NOUN_TAGS or is_modifier(word) or (word.tag == "VBG" and word.dep not in NOUN_DEPS):
         return False
     if word.tag == "VBG" and word.pos == "VERB" and word.dep not in ("nsubj", "dobj", "pobj"):
         return False
-    return word.tag not in ("NNP", "NNPS") or word.entity is None
+    return word.tag not in ("NNP", "NNPS") or word.entity is None or is_named_march(word)
+
+
+def is_named_march(word: Word) -> bool:
+    """"the Women's **March**", "the Million Man **March**": a name whose last word says what it is; not "in March 2017"."""
+    if word.text not in ("March", "Rally", "Protest") or word.dep not in NOUN_DEPS or word.child("nummod") is not None:
+        return False
+    whose = word.child("poss")
+    if whose is not None:
+        return whose.label != "DATE"  # the parser takes the March of "the Women's March" for the month
+    return word.child("compound") is not None and (word.entity is None or word.entity.label not in ("DATE", "PERSON"))
+
 
 
 def counts(found: Found) -> bool:

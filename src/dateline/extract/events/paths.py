@@ -96,7 +96,7 @@ def _parties(word: Word, name: str) -> list[Word]:
     found = deep.preposition_objects(word, name)
     if word.is_verb and name == "at":  # "**At the campus**, youths threw a bomb **at a bus**": the scene stands before
         found = [each for each in found if each.i > word.i] or found
-    found = [inner for each in found for inner in (deep.preposition_objects(each, "of") if each.lemma in FRONTS else [each])]
+    found = [inner for each in found for inner in (each.lemma in FRONTS and deep.preposition_objects(each, "of")) or (each,)]
     found = [inner for each in found for inner in (_beyond(each) if each.lemma in DOORS else [each])]
     if name in ADVERBIAL:
         idle = word_classes()["adverbial"]
@@ -105,7 +105,9 @@ def _parties(word: Word, name: str) -> list[Word]:
 
 
 def _is_put_on(noun: Word) -> bool:
-    """"bowed to pressure **from the dockers**": no set phrase, for it has an author."""
+    """No set phrase: "bowed to **pressure from the dockers**", "broke ranks with **the front**"."""
+    if noun.lemma == "front":
+        return noun.head.lower == "with" and noun.child("det") is not None
     return noun.lemma == "pressure" and bool(deep.preposition_objects(noun, "from"))
 
 
@@ -148,7 +150,8 @@ def _taken(thing: Word) -> Word | None:
     if thing.lemma not in ("hostage", "captive", "prisoner") or thing.tag != "NN":
         return None
     people = word_classes()["person"]
-    return next((w for w in thing.children_of("compound") if w.tag in ("NNS", "NNPS") or (w.tag == "NN" and w.lemma in people)), None)
+    before = thing.children_of("compound")
+    return next((w for w in before if w.tag in ("NNS", "NNPS") or (w.tag == "NN" and w.lemma in people)), None)
 
 
 def holds_captive(thing: Word) -> bool:

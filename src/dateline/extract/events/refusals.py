@@ -11,7 +11,7 @@ from dateline.extract.events.heads import can_be_verb
 from dateline.knowledge.event_rules import Rules, word_classes
 from dateline.records import Refusal, Status
 from dateline.syntax import deep
-from dateline.syntax.tree import Word
+from dateline.syntax.tree import Sentence, Word
 
 CAUSES = ("nature", "accident", "animal")
 HARMLESS = frozenset({"label", "metaphor", "dismissal", "sports", "markets", "culture", "generic", "anniversary"})
@@ -71,8 +71,8 @@ def _is_stage(found: Found) -> bool:
 def is_unspecific(found: Found, status: Status) -> bool:
     """What did not happen and does not say who and whom: "fears of attacks", "ready to fight", "could be bombed"."""
     named = any(word.tag in ("NNP", "NNPS") for word in found.recipient) and found.anchor.is_verb
-    if (found.rule.type in ONE_SIDED and found.actor) or (status == "denied" and found.recipient):
-        return False
+    if (found.rule.type in ONE_SIDED and (found.actor or status == "requested")) or (status == "denied" and found.recipient):
+        return False  # "called for **mass protests**": by whom they may be is clear
     return status in OPEN and not (found.actor and found.recipient) and not named and not is_definite(found.anchor)
 
 
@@ -81,6 +81,24 @@ def is_definite(noun: Word) -> bool:
     if noun.is_verb:
         return False
     return noun.child("poss") is not None or any(child.lower in ("the", "this", "that") for child in noun.children_of("det"))
+
+
+def is_stoppage(found: Found, sentences: list[Sentence]) -> bool:
+    """"The **strike** has cost Chile millions", where another sentence tells of a dockers' strike, and none of a missile."""
+    if found.rule.type != "ASSAULT" or found.anchor.is_verb or found.anchor.lemma != "strike":
+        return False
+    if found.recipient or found.instrument:
+        return False
+    if found.anchor.child("compound", "amod", "nummod") is not None:
+        return False
+    classes = word_classes()
+    told = [each.forms for each in sentences if not each.forms.isdisjoint(STRIKES)]
+    return any(not forms.isdisjoint(classes["labour"]) for forms in told) and all(
+        each.forms.isdisjoint(classes["raiding"]) for each in sentences
+    )
+
+
+STRIKES = frozenset({"strike", "strikes", "strikers"})
 
 
 def refusal_of(word: Word, found: Found | None, rules: Rules) -> Refusal | None:

@@ -129,6 +129,9 @@ def _infinitive(judge: Judge, word: Word) -> Value:
     value = judge.value(head)
     if head.lemma in CALLING and word.lemma in SPOKEN:
         return fact(value)
+    table = signs().scenes  # "marched **to demand** back pay": it is demanded by marching
+    if head.lemma in table["marching"] and word.lemma in table["chanted"] and not (head.lemma == "take" and head.child("dobj")):
+        return value
     noun = _carrying(word)
     if noun is not None:
         return content(judge, noun[0], noun[1])  # "was in no position to defend it"

@@ -51,6 +51,8 @@ def complement(judge: Judge, word: Word) -> Value:
         return value
     if found.name == "seem" and source_of(carrier or head) is not None:
         return embed(replace(fact(value), mode="occurred", score=3.0), WARNED, carrier or head)  # "it seems, from what aides say"
+    if frame == "to" and head.lemma in signs().scenes["announcing"] and marks.is_perfect(word):
+        return embed(value, WARNED, head)  # "announced **to have** neutralised nine"
     if head.lower == "ought" and marks.is_perfect(word):
         return mark(fact(value), denials.UNDONE, head)  # "ought to have rung"
     if value.mode != "hypothetical" and denials.realised(head):

@@ -153,6 +153,8 @@ def _object(judge: Judge, noun: Word) -> Value:
     found = operator(verb, "np") if verb.is_verb else None
     if verb.lemma == "face" and noun.lemma in signs().scenes["faced"] and not value.is_open:
         return mark(value, ANY, verb)
+    if _is_legislated(verb):
+        return mark(fact(value), ANY, verb)
     if found is not None:
         return _taken(value, found, noun)
     if value.is_denied:
@@ -161,6 +163,16 @@ def _object(judge: Judge, noun: Word) -> Value:
         keeps = verb.lemma in signs().negated_keeps or is_definite(noun)
         return fact(value) if keeps else value
     return value if not value.is_open else _loose(value, noun)
+
+
+def _is_legislated(verb: Word) -> bool:
+    """ "a bill that would punish **kidnapping**", "the law bans **strikes**": deeds of that kind, whoever may do them."""
+    if verb.lemma not in signs().scenes["penal"]:
+        return False
+    subject = verb.child("nsubj")
+    if subject is None or subject.tag in ("WDT", "WP"):
+        subject = verb.head if verb.dep in ("relcl", "acl") else subject
+    return subject is not None and subject.lemma in signs().scenes["laws"]
 
 
 def _nothing_less(preposition: Word) -> Word | None:
