@@ -13,6 +13,7 @@ from dateline.extract.events.nominal import OWNING_UP
 from dateline.extract.events.paths import names_deed
 
 SENTENCES = 2  # how far back
+DOING = frozenset({"be", "carry", "commit", "perpetrate"})  # "was behind the act", "had **carried out** the act"
 FAR = 6  # sentences that a deed may lie back when somebody is blamed for it
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 KILLING = frozenset({"kill", "assassinate", "execute", "firearms", "massacre", "stab"})
@@ -44,12 +45,12 @@ def take_up(found: Found, seen: Sequence[Found]) -> Found | None:
 def answers(found: Found) -> bool:
     """Whether somebody is blamed for a deed or owns up to it: "claimed both **actions**", "blamed **it** on smugglers"."""
     noun = found.anchor
-    if noun.is_verb or not found.actor or not (noun.tag == "PRP" or _is_definite(found)):
+    if noun.is_verb or not found.actor or not (noun.tag in ("PRP", "JJ") or _is_definite(found)):
         return False
     host = found.host.verb if found.host is not None else None
     if noun.tag == "PRP" and found.laid_by is not None and found.laid_by.lemma not in LAID:
         return False  # "denounced the army **for it**": that it was the army's is no news
-    return found.laid_by is not None or (host is not None and (host.lemma in OWNING_UP or host.lemma == "be"))
+    return found.laid_by is not None or (host is not None and (host.lemma in OWNING_UP or host.lemma in DOING))
 
 
 def _answered_for(found: Found, seen: Sequence[Found]) -> Found | None:

@@ -96,6 +96,8 @@ def host_of(noun: Word) -> Host | None:
             if happens and verb_of(top) is None:
                 return Host(clause, "occurs")  # "two days after an attack that **killed** nine"
     verb = top.head
+    if top.lower == "responsible" and top.dep == "acomp" and _is_held(verb):
+        return Host(verb, "agent")
     if verb.lemma == "claim" and (top.dep == "dobj" or (top.dep == "nsubjpass" and verb.child("agent") is not None)):
         return Host(verb, "agent")  # "The group **claimed** the attack", "was claimed by the group": it answers for it
     if top.dep in LINKS and verb.is_verb:
