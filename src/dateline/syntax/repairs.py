@@ -29,6 +29,7 @@ from dateline.syntax.repairs_clauses import (
 from dateline.syntax.repairs_headlines import HEADLINE_REPAIRS
 from dateline.syntax.repairs_nouns import LIST_REPAIRS
 from dateline.syntax.repairs_numbers import NUMBER_REPAIRS
+from dateline.syntax.repairs_spoken import SPOKEN_REPAIRS
 from dateline.syntax.repairs_translated import TRANSLATED_REPAIRS
 from dateline.syntax.repairs_verbs import VERB_REPAIRS
 from dateline.syntax.repairs_wires import WIRE_REPAIRS
@@ -181,9 +182,8 @@ REPAIRS = (
     photo_label, dateline_subject, relative_object, that_before_subject, participle_after_comma, bare_number_passive,
     headline_passive, double_subject, dative_name, clause_before_semicolon, further_notice, final_report, final_cue,
     finite_conjunct, bare_conjunct, outer_conjunct, harm_before_number, participle_of_last_clause, clause_with_as,
-    clause_of_claim,
-    hours_later, reports_that, tear_gas, subject_behind_and,
-    *LIST_REPAIRS, *VERB_REPAIRS, *NUMBER_REPAIRS, *TRANSLATED_REPAIRS, *WIRE_REPAIRS, *HEADLINE_REPAIRS,
+    clause_of_claim, hours_later, reports_that, tear_gas, subject_behind_and,
+    *LIST_REPAIRS, *VERB_REPAIRS, *NUMBER_REPAIRS, *TRANSLATED_REPAIRS, *SPOKEN_REPAIRS, *WIRE_REPAIRS, *HEADLINE_REPAIRS,
 )  # fmt: skip
 ALWAYS = frozenset(place for place, each in enumerate(REPAIRS) if each not in NEEDED)
 BY_WORD: dict[str, tuple[int, ...]] = {  # the repairs that a word asks for, by their place in the order

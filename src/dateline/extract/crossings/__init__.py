@@ -73,12 +73,20 @@ def _crossing(reading: Reading, told: tuple[State, Gate], number: int, *, last: 
     some = is_for_some(state.predicate) if gate.kind in ("crossing", "port") else gate.kind == "border" and bool(but)
     if status == "open" and state.status == "open" and some and fact.status in ("occurred", "claimed"):
         status = "restricted"
+    begun = details.since(reading, state.predicate, state.thing)
+    if fact.status in ("occurred", "claimed") and begun is not None and state.predicate.is_nominal and _is_ahead(reading, begun):
+        fact = Factuality("planned", fact.cues)  # "announced the reopening of the gate **as of tomorrow**"
     return Crossing(
         id=f"c{number}", trigger=state.predicate.span, status=status, factuality=fact, rule=state.rule, what=gate.kind,
-        count=gate.count, names=gate.names, countries=gate.countries, since=details.since(reading, state.predicate, state.thing),
+        count=gate.count, names=gate.names, countries=gate.countries, since=begun,
         until=details.until(reading, state.predicate), by=details.by(reading, state, gate.head),
         exceptions=but, attribution=judged.attribution,
     )  # fmt: skip
+
+
+def _is_ahead(reading: Reading, time: int) -> bool:
+    words = reading.tree.words_in(reading.times[time].start, reading.times[time].end)
+    return any(word.lower in ("tomorrow", "next") for word in words)
 
 
 def _spoken(reading: Reading, state: State, gate: Gate) -> Judgement:

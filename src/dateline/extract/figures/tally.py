@@ -21,7 +21,7 @@ STATES: dict[str, Measure] = {
     "missing": "missing", "captured": "detained", "arrested": "detained", "detained": "detained",
 }  # fmt: skip
 COUNTED = frozenset({"killed", "injured", "missing", "detained", "affected"})
-ENDS = frozenset({",", ".", ";", ")", "(", "and", "&", "", "-", "–", "/", "as"})
+ENDS = frozenset({",", ".", ";", ")", "(", "and", "&", "", "-", "–", "/", "as", "since"})
 MOST_BETWEEN = 3  # words between a number and its state: "3 border guards killed"
 LEADING = frozenset({"to", "at"})
 
