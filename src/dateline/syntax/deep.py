@@ -282,7 +282,7 @@ def preposition_objects(word: Word, name: str) -> list[Word]:
     for preposition in word.children:
         if preposition.dep in ("prep", "agent", "dative") and preposition.pos in ("ADP", "SCONJ", "VERB", "ADV", "PART"):
             found.extend(_objects_under(preposition, name))
-        elif preposition.dep == "advmod" and preposition.lower in AWAY and word.is_verb:
+        elif preposition.dep in ("advmod", "oprd") and preposition.lower in AWAY and word.is_verb:
             found.extend(each for inner in preposition.children_of("prep") for each in _objects_under(inner, name))
     return found
 

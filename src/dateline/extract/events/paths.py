@@ -108,6 +108,8 @@ def _is_put_on(noun: Word) -> bool:
     """No set phrase: "bowed to **pressure from the dockers**", "broke ranks with **the front**"."""
     if noun.lemma == "front":
         return noun.head.lower == "with" and noun.child("det") is not None
+    if noun.tag == "NNS" and deep.preposition_objects(noun, "against"):
+        return True  # "warned of **reprisals against Benin**"
     return noun.lemma == "pressure" and bool(deep.preposition_objects(noun, "from"))
 
 
