@@ -199,8 +199,8 @@ def _without_echoes(found: list[Found]) -> list[Found]:
 
 def _who(counter: Counter, count: Count) -> Mention | None:
     """Whom it counts: the noun phrase, the whole list, without "dead" of "shot dead two men"."""
-    if count.who is None or count.who.lower in ("nobody", "none") or (count.high == 0 and count.who.lower == "one"):
-        return None  # "**No one** was hurt"
+    if count.who is None:
+        return None
     if count.how == "list" or (count.households is not None and not count.counts_homes):
         return Mention(count.span.start, count.span.end, head=count.who.span)
     made = counter.reading.mention(count.who)
