@@ -97,7 +97,7 @@ def modal_of(verb: Word) -> Word | None:
     """The modal auxiliary of a verb: "**may** have fired"; after an insertion it may hang on the auxiliary below."""
     known = signs().modals
     subject = verb.child("nsubj", "nsubjpass", "expl")
-    if verb.lemma in signs().scenes["reminding"] and subject is not None and subject.lower == "it":
+    if verb.lemma in signs().scenes["reminding"] and subject is not None and subject.lower == "it" and verb.child("auxpass"):
         return None  # "it **will** be recalled that they fled"
     for child in verb.children:
         if child.dep == "aux" and child.lower in known and (child.tag == "MD" or child.lower not in ("'d", "’d")):
