@@ -154,6 +154,8 @@ def headline_victims(sentence: Sentence) -> None:
         who = verb.child("nsubj")
         if verb.lemma not in HELD or verb.tag not in ("VBD", "VBN") or who is None or verb.child(*OBJECTS, "aux", "conj"):
             continue
+        if any(link.lower in ("up", "to", "between") for link in verb.children_of("prep")):
+            continue  # "displaced up to 4,000 people": a number stands there that the parser does not see as an object
         if who.tag not in ("NN", "NNS", "NNP", "NNPS") or any(each.tag in ("VBZ", "VBP", "MD") for each in sentence.words):
             continue
         stopped = sentence.words[-1].text == "."
