@@ -19,6 +19,7 @@ from dateline.syntax.tree import Word
 
 SUBJECTS = ("nsubj", "nsubjpass")
 TOLL = frozenset({"death", "injury", "displacement", "damage", "casualty"})  # "flood deaths", but no "hunger strike"
+MARCHES = frozenset({"March", "Rally", "Protest"})
 DEEP = 8  # how many heads up a governing noun is looked for
 
 
@@ -52,6 +53,8 @@ def _label(word: Word) -> bool:
             return not (word.text[:1].isupper() and in_headline(word))
     if word.entity is None or word.pos != "PROPN" or not word.text[:1].isupper():
         return False
+    if word.text in MARCHES and word.entity.words[-1] is word:
+        return False  # "the Women's **March**"
     return word.entity.label in signs().labels["entities"] and len(word.entity.words) > 1 and not in_headline(word)
 
 

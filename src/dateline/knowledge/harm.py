@@ -55,6 +55,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     struck: _Words
     armed: _Words
     camps: _Words
+    natural: _Words
 
 
 MEASURES: tuple[Measure, ...] = (
@@ -89,6 +90,7 @@ class Harm(msgspec.Struct, frozen=True):
     struck: frozenset[str]
     armed: frozenset[str]
     camps: frozenset[str]
+    natural: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -114,6 +116,7 @@ def compiled(table: Any) -> Harm:
         struck=frozenset(table.struck.words),
         armed=frozenset(table.armed.words),
         camps=frozenset(table.camps.words),
+        natural=frozenset(table.natural.words),
     )
 
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import msgspec
 
+from dateline.extract.figures.natural import is_natural
 from dateline.extract.figures.slots import is_fatal, number_behind, slot
 from dateline.knowledge.harm import Frame, harm
 from dateline.records import Measure, Quantifier
@@ -39,6 +40,8 @@ Finder = Callable[[Word], Iterator[Claim]]
 
 def claims(word: Word) -> Iterator[Claim]:
     """The claims of one word, if it is a predicate of people at all."""
+    if is_natural(word):
+        return
     table = harm()
     frames = table.verbs.get(word.lemma)
     if frames and (word.is_verb or word.tag.startswith("VB")):

@@ -25,6 +25,7 @@ CAUSING: dict[Measure, tuple[EventType, ...]] = {
     "abducted": ("ASSAULT", "COERCE"), "detained": ("COERCE", "PROTEST"), "expelled": ("COERCE",), "participants": ("PROTEST",),
     "displaced": ("ASSAULT",), "fled": ("ASSAULT",), "evacuated": ("ASSAULT",),
 }  # fmt: skip
+CAPTIVES = frozenset({"prisoner", "hostage", "captive"})
 
 
 class Events:
@@ -56,7 +57,9 @@ class Events:
 
 
 def _near(predicate: Word) -> list[Word]:
-    found = [predicate]
+    found = [predicate, *predicate.children_of("oprd")]
+    found += [child for child in predicate.children_of("dobj") if child.lemma in CAPTIVES]  # "took 14 men **prisoner**"
+    found += [inner for child in predicate.children_of("prep") if child.lower == "into" for inner in child.children_of("pobj")]
     word = predicate
     for _ in range(4):
         if word.is_verb:
