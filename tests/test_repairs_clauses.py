@@ -33,7 +33,7 @@ def word(tree: Tree, text: str) -> Word:
         ("The gate has been shut to lorries until further notice, state television reports.", "reports", "television"),
         ("The bloc urged Mali to free the men, lift the siege and open the road.", "lift", "Mali"),
         ("The KLA denied it and accused the army of bombing a market there on Thursday, killing 23 people.", "killing", "army"),
-        ("Troops retook Tana after five days of fighting that residents say left dozens of civilians dead.", "left", "fighting"),
+        ("The army retook it after five days of fighting that residents say left dozens of civilians dead.", "left", "fighting"),
         ("Residents say the rebels left nine people dead.", "left", "rebels"),
         # what must stay
         ("They went to the mine, did not stop and left.", "left", "They"),

@@ -49,6 +49,8 @@ def test_who_does_it(text: str, verb: str, who: str, pipeline: Pipeline) -> None
         ("At least 14 people were killed and nine others wounded on Sunday in Tana.", "wounded", "others"),
         ("Nine were killed on Monday and two injured on Sunday.", "injured", "two"),
         ("The port was shelled and two sailors wounded on Sunday.", "wounded", "sailors"),
+        ("Casualties since 1 June: 31 killed and 87 wounded in Tana region, according to the mayor.", "killed", "31"),
+        ("Casualties since 1 June: 31 killed and 87 wounded in Tana region, according to the mayor.", "wounded", "87"),
         # what must stay
         ("The port was shelled and two sailors wounded a guard.", "wounded", None),
         ("Nine were killed and two clinics for wounded traders shut.", "wounded", None),

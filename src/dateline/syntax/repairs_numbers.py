@@ -84,6 +84,19 @@ HARMED = frozenset({
 TIMES = frozenset({"DATE", "TIME"})
 
 
+@only_with(":")
+def harmed_behind_colon(sentence: Sentence) -> None:
+    """"Casualties since May: **31 killed** and 87 wounded": those behind the colon were killed; no casualties killed anybody."""
+    for number, verb in pairwise(sentence.words):
+        if verb.tag != "VBN" or verb.lemma not in HARMED or number.tag != "CD" or verb.child("aux", "auxpass", "dobj"):
+            continue
+        label = verb.child("nsubj", "nsubjpass")
+        if label is None or number.head is not label or not any(w.text == ":" and label.i < w.i < number.i for w in sentence.words):
+            continue
+        label.dep = "dep"
+        move(number, verb, "nsubjpass")
+
+
 @only_with("and")
 def gapped_passive(sentence: Sentence) -> None:
     """"Nine were killed on Monday and two **injured** in Tana": two are joined to no Monday, they were injured.
@@ -111,4 +124,4 @@ def gapped_passive(sentence: Sentence) -> None:
             move(noun, verb, "nsubjpass")
 
 
-NUMBER_REPAIRS = (range_before_noun, total_of, gapped_passive)
+NUMBER_REPAIRS = (range_before_noun, total_of, harmed_behind_colon, gapped_passive)
