@@ -1,5 +1,7 @@
 """A parsed report to a draft of its record: one extractor a list, in the order in which they need each other."""
 
+import msgspec
+
 from dateline.drafts import Draft
 from dateline.extract import actors, credits, crossings, events, figures, places, predicates, statements, times
 from dateline.extract.factuality import Facts
@@ -36,7 +38,7 @@ def opened(
 def draft_of(reading: Reading, said: list[Statement], filed_from: int | None, *, with_predicates: bool = False) -> Draft:
     """What the extractors find in an opened reading."""
     tree = reading.tree
-    done = events.find(reading)
+    done = [_within(event, said) for event in events.find(reading)]
     counted = figures.find(reading, done)
     gates = crossings.find(reading, done)
     return Draft(
@@ -53,6 +55,18 @@ def draft_of(reading: Reading, said: list[Statement], filed_from: int | None, *,
         predicates=predicates.find(tree, reading.facts) if with_predicates else None,
         filed_from=filed_from,
     )
+
+
+def _within(event: Event, said: list[Statement]) -> Event:
+    """The event with the statement that it stands in: "They denounced the **crime**, which they blamed on smugglers"."""
+    base, trigger = event.attribution, event.trigger
+    if base is None or base.statement is not None:
+        return event
+    for statement in said:
+        held = any(part.start <= trigger.start and trigger.end <= part.end for part in statement.content)
+        if held and not (statement.cue and statement.cue.start <= trigger.start < statement.cue.end):
+            return msgspec.structs.replace(event, attribution=msgspec.structs.replace(base, statement=statement.id))
+    return event
 
 
 def _addressed(done: list[Event]) -> frozenset[tuple[int, int]]:

@@ -91,7 +91,9 @@ def harmed_behind_colon(sentence: Sentence) -> None:
         if verb.tag != "VBN" or verb.lemma not in HARMED or number.tag != "CD" or verb.child("aux", "auxpass", "dobj"):
             continue
         label = verb.child("nsubj", "nsubjpass")
-        if label is None or number.head is not label or not any(w.text == ":" and label.i < w.i < number.i for w in sentence.words):
+        if label is None or number.head is not label:
+            continue
+        if not any(word.text == ":" and label.i < word.i < number.i for word in sentence.words):
             continue
         label.dep = "dep"
         move(number, verb, "nsubjpass")

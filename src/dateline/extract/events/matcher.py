@@ -355,7 +355,7 @@ class Matcher:
         return any(len(frame.words) == 1 or words_fit(frame, word) is not None for frame in nouns)
 
     def _marchers(self, word: Word) -> list[Word]:
-        """Who carries what is shown, and who takes part: "**Women** held a banner protesting it", "at a **vigil** protesting it"."""
+        """Who carries what is shown, or takes part: "**Women** held a banner protesting it", "at a **vigil** protesting it"."""
         if word.lemma in word_classes()["protest_sign"]:
             who = deep.subject(word.head) if word.dep == "dobj" and word.head.is_verb else None
             return [who] if who is not None else []
