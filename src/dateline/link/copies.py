@@ -15,10 +15,10 @@ import numpy as np
 
 from dateline.link.candidates import candidates, keys_of
 from dateline.link.likeness import differ, is_copy, shared_text
-from dateline.link.naming import outlet_key
 from dateline.link.sketch import Sketch, order
 from dateline.link.state import Group, State
 from dateline.link.versions import versions_of
+from dateline.text.fold import outlet_key
 
 SAME_KEYS = 0.9  # share of triples from which a copy is found by whatever finds its beginning
 

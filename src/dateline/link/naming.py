@@ -8,7 +8,7 @@ The record's credits hold outlets of the world's list; a collection has outlets 
 import re
 
 from dateline.records import Report
-from dateline.text.fold import fold
+from dateline.text.fold import outlet_key
 
 _NAME = r"(?:[A-Z][\w.&'’-]*|\d+)(?: (?:[A-Z][\w.&'’-]*|of|and|\d+)){0,4}"
 _AFTER = re.compile(rf"(?: (?:to|first))?(?: (?:by|in|on))?(?: the)? ({_NAME})")
@@ -23,11 +23,6 @@ _CUES = {
 }  # fmt: skip
 _REACH = 70  # characters before a cue in which a name stands
 _CLOSE = {"dateline", "published", "line"}
-
-
-def outlet_key(outlet: str) -> str:
-    """The name of an outlet to compare by: "The Guardian" and "Guardian" are one."""
-    return fold(outlet).removeprefix("the ")
 
 
 def credited(report: Report) -> tuple[str, ...]:

@@ -17,10 +17,11 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.link.naming import agency, credited, outlet_key
+from dateline.link.naming import agency, credited
 from dateline.link.shingles import Hashes, sample
 from dateline.link.words import CODED, COMMON, DAY, NUMBER, Words, first_word, hashed, number_hash, words_of
 from dateline.records import Report
+from dateline.text.fold import outlet_key
 
 Marks = NDArray[np.uint32]
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from dateline.knowledge.quantifiers import quantifiers
 from dateline.records import Bounds, Crossing, Event, Figure, Mention, Quantifier, Report, Span
+from dateline.text.fold import outlet_key
 from dateline.text.numbers import find
 
 BOUNDS = {
@@ -174,13 +175,9 @@ def provenance(report: Report) -> Iterator[tuple[str, str]]:
         yield "Written", reference.value + (" (worked out from its words)" if reference.basis == "text" else "")
     if report.outlet or report.url:
         yield "Published by", " · ".join(part for part in (report.outlet, report.url) if part)
-    own = _bare(report.outlet or "")
-    if others := dict.fromkeys(credit.outlet for credit in report.credits if _bare(credit.outlet) != own):
+    own = outlet_key(report.outlet or "")
+    if others := dict.fromkeys(credit.outlet for credit in report.credits if outlet_key(credit.outlet) != own):
         yield "Goes back to", ", ".join(others)
-
-
-def _bare(outlet: str) -> str:
-    return outlet.casefold().removeprefix("the ")
 
 
 def notes(report: Report) -> Iterator[str]:

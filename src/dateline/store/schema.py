@@ -29,7 +29,7 @@ MACROS = (
     "_words(r, a, b) AS substring(r.text, a + 1, b - a)",
     "_place(r, i) AS r.places[i + 1]",
     "_time(r, i) AS r.times[i + 1]",
-    # as `text.covered` does: "since 2020" begins then and goes on until the report's own day
+    # as `text.dates.covered` does: "since 2020" begins then and goes on until the report's own day
     "_first(r, i) AS CASE r.times[i + 1].bound WHEN 'until' THEN NULL WHEN 'before' THEN NULL "
     "WHEN 'after' THEN try_cast(r.times[i + 1].\"to\" AS DATE) + 1 ELSE try_cast(r.times[i + 1].\"from\" AS DATE) END",
     "_last(r, i) AS CASE r.times[i + 1].bound WHEN 'after' THEN NULL "

@@ -29,3 +29,8 @@ def _gerunds() -> dict[str, str]:
 OBJECT_CONTROL, RAISING = _load()
 VERB_LEMMAS = _lemmas()
 GERUNDS = _gerunds()
+HARM = frozenset({  # what befalls people: "31 **killed**", "and two **arrested**"
+    "kill", "injure", "wound", "hurt", "arrest", "detain", "displace", "behead", "abduct", "kidnap", "rescue", "capture",
+    "martyr", "evacuate", "hospitalize", "hospitalise", "deport", "apprehend",
+})  # fmt: skip
+FINITE = frozenset({"VBD", "VBZ", "VBP"})  # tags of a verb that is finite by itself

@@ -7,7 +7,7 @@ second path that the parser takes when it errs; what stands here is what serves 
 
 from itertools import pairwise
 
-from dateline.syntax.lexicon import GERUNDS, VERB_LEMMAS
+from dateline.syntax.lexicon import GERUNDS, HARM, VERB_LEMMAS
 from dateline.syntax.moves import NEEDED, move, only_with
 from dateline.syntax.repairs_clauses import (
     bare_conjunct,
@@ -37,10 +37,6 @@ from dateline.syntax.tree import Sentence, Tree, Word
 
 __all__ = ["move", "repair"]
 
-HARM = frozenset({
-    "kill", "injure", "wound", "hurt", "arrest", "detain", "displace", "behead", "abduct", "kidnap", "rescue", "capture",
-    "martyr", "evacuate", "hospitalize", "hospitalise", "deport", "apprehend",
-})  # fmt: skip
 NUMBER_NOUNS = frozenset({"dozen", "score", "hundred", "thousand", "ten", "number"})
 GIVING = frozenset({
     "give", "send", "offer", "grant", "lend", "sell", "hand", "award", "promise", "supply",

@@ -6,11 +6,12 @@
 
 from itertools import islice, pairwise
 
+from dateline.syntax import lexicon
 from dateline.syntax.moves import detach, move, only_with
 from dateline.syntax.tree import Sentence, Word
 
 SAYING = frozenset({"say", "report", "announce", "add", "warn", "claim", "write", "confirm", "state", "estimate"})
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+FINITE = lexicon.FINITE | {"MD"}
 PAST = frozenset({"VBD", "VBZ"})
 OPENS = frozenset({"DT", "JJ", "JJS", "NN", "NNS", "NNP", "NNPS", "PRP$", "CD", "PDT"})  # first words of a speaker's phrase
 LONGEST = 12  # words of a speaker's phrase, and of what may stand behind the cue

@@ -6,10 +6,11 @@
 """
 
 from dateline.knowledge.event_rules import word_classes
+from dateline.syntax import lexicon
 from dateline.syntax.moves import detach, move, only_with
 from dateline.syntax.tree import Sentence, Word
 
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+FINITE = lexicon.FINITE | {"MD"}
 DONE_TO = frozenset({"arrest", "detain", "injure", "wound", "displace", "abduct", "kidnap", "behead", "jail", "imprison"})
 HELD = frozenset({"kill"}) | DONE_TO
 BARE = frozenset({"arrest", "attack", "detain", "question", "charge", "shoot", "kill", "beat", "seize", "escort", "free"})

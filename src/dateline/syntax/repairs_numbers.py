@@ -8,6 +8,7 @@
 
 from itertools import pairwise
 
+from dateline.syntax.lexicon import HARM
 from dateline.syntax.moves import move, only_with
 from dateline.syntax.tree import Sentence, Word
 
@@ -77,10 +78,7 @@ def total_of(sentence: Sentence) -> None:
         move(total, noun, "quantmod")
 
 
-HARMED = frozenset({
-    "kill", "injure", "wound", "hurt", "arrest", "detain", "displace", "abduct", "kidnap", "rescue", "capture", "evacuate",
-    "hospitalise", "hospitalize", "shoot", "seize", "free", "burn", "destroy", "damage",
-})  # fmt: skip
+HARMED = HARM | {"shoot", "seize", "free", "burn", "destroy", "damage"}  # with what befalls things
 TIMES = frozenset({"DATE", "TIME"})
 
 

@@ -7,6 +7,7 @@
 
 from dateline.knowledge.event_rules import word_classes
 from dateline.knowledge.eventhood import is_event_noun
+from dateline.syntax.lexicon import FINITE
 from dateline.syntax.moves import detach, move, only_with
 from dateline.syntax.tree import Sentence, Word
 
@@ -15,7 +16,6 @@ CUES = frozenset({
     "emphasise", "emphasize", "stress", "explain", "relate", "assure", "underline", "point",
 })  # fmt: skip
 PLACED = frozenset({"note", "report", "state", "add", "specify", "emphasise", "emphasize", "clarify", "stress", "inform"})
-FINITE = frozenset({"VBD", "VBZ", "VBP"})
 BODIES = frozenset({
     "headquarters", "directorate", "service", "inhabitant", "resident", "source", "office", "centre", "center", "committee",
     "staff", "administration", "secretariat", "embassy", "prefecture", "municipality", "governorate",
@@ -155,11 +155,12 @@ def _is_impersonal(verb: Word) -> bool:
 
 @only_with(NEWS)
 def deed_in_news(sentence: Sentence) -> None:
-    """"denied the **news about the death** of ten": the death is denied; "news of it is **devoid of truth**"."""
+    """"denied the **news about the death** of ten": the death is denied."""
     for verb in sentence.words:
-        denies = verb.lemma in DENYING and verb.is_verb
-        news = verb.child("dobj") if denies else verb.child("nsubj") if _is_untrue(verb) else None
-        if news is None and denies:
+        if verb.lemma not in DENYING or not verb.is_verb:
+            continue
+        news = verb.child("dobj")
+        if news is None:
             clause = verb.child("ccomp")
             news = clause if clause is not None and any(child.lower == "what" for child in clause.children) else None
         if news is None or not (news.lemma in NEWS or news.is_verb):
@@ -169,28 +170,9 @@ def deed_in_news(sentence: Sentence) -> None:
             continue
         if news.dep == "ccomp" and news.lemma not in NEWS:
             continue
-        move(deed, verb, "dobj" if denies else "nsubj")
+        move(deed, verb, "dobj")
         move(news, deed, "nmod")
-        for word in () if denies else (verb, *verb.children):
-            word.lemma = {"devoid": "false", "void": "false", "correspond": "happen"}.get(word.lemma, word.lemma)
-            for link in word.children_of("prep") if word.lemma == "false" else ():
-                move(link, verb, "dep")
         return
-
-
-def _is_untrue(verb: Word) -> bool:
-    """"is devoid of truth", "is false", "does not correspond to reality", "is not true"."""
-    if verb.lemma == "correspond":
-        return verb.child("neg") is not None and any(inner.lemma in ("reality", "truth") for inner in _objects(verb))
-    told = verb.child("acomp") if verb.lemma == "be" else None
-    if told is None:
-        return False
-    empty = told.lemma in ("devoid", "void") and any(inner.lemma in ("truth", "foundation") for inner in _objects(told))
-    return empty or told.lemma in ("false", "untrue", "baseless", "unfounded", "fake", "groundless")
-
-
-def _objects(word: Word) -> list[Word]:
-    return [inner for link in word.children_of("prep") for inner in link.children_of("pobj")]
 
 
 def _deed_below(news: Word) -> Word | None:

@@ -4,6 +4,7 @@
     embraced martyrdom and six men got hurt              the men were hurt, they embraced nothing
 """
 
+from dateline.syntax.lexicon import FINITE
 from dateline.syntax.moves import detach, move, only_with
 from dateline.syntax.tree import Sentence, Word
 
@@ -13,7 +14,6 @@ NAME_LENGTH = 5
 BEFORE_AUXILIARY = 8  # words between "and" and the auxiliary of the clause behind it
 HURT_BY = frozenset({"receive", "suffer", "sustain", "get"})
 HURTS = frozenset({"wound", "injury", "burn", "concussion"})
-FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
 @only_with(QUOTES)

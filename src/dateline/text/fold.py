@@ -35,3 +35,8 @@ def article_variants(folded: str) -> tuple[str, ...]:
     if rest and first in ARTICLES:
         return tuple(v for v in (f"al {rest}", f"el {rest}", rest) if v != folded)
     return (f"al {folded}", f"el {folded}")
+
+
+def outlet_key(outlet: str) -> str:
+    """The name of an outlet to compare by: "The Guardian" and "Guardian" are one."""
+    return fold(outlet).removeprefix("the ")

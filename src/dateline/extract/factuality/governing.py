@@ -126,7 +126,7 @@ def content(judge: Judge, head: Word, found: Operator) -> Value:
     return embed(value, found, head)
 
 
-DOUBTABLE = frozenset({"noun_claim", "noun_fear", "noun_talk", "noun_evidence"})
+DOUBTABLE = frozenset({"noun_claim", "noun_information", "noun_fear", "noun_talk", "noun_evidence"})
 
 
 def _stands(noun: Word) -> bool:
