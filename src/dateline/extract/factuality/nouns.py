@@ -182,9 +182,14 @@ def _nothing_less(preposition: Word) -> Word | None:
     return whole if preposition.lower in ("than", "of") and less.lower in ("less", "short") and whole.lower == "nothing" else None
 
 
+SPREADING = frozenset({"circulate", "publish", "spread", "share"})
+
+
 def _after_preposition(judge: Judge, noun: Word) -> Value:
     """ "fears of an **attack**", "without a **fight**", "killed in the **attack**"."""
     name, host = preposition_name(noun.head)
+    if host.lemma in SPREADING and host.dep in ("acl", "relcl"):
+        host = host.head  # "the information **circulated about** the raid": what the information is about
     whole = _nothing_less(noun.head)
     if whole is not None:
         wanted = operator(whole.head, "np") if whole.head.is_verb else None
