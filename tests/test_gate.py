@@ -72,6 +72,28 @@ def test_a_report_of_a_topic_is_read_where_it_tells_of_something() -> None:
     assert topic_of(None, "Two fans were stabbed outside the ground, police said.", WORDS).way == "whole"
 
 
+CALM = (
+    "Pollen is at its worst at dawn. Wash your hair in the evening, and dry the sheets indoors. A spoon of local honey "
+    "does no harm, but nobody has shown that it does any good. Tablets work best if they are taken a fortnight before the birch "
+    "trees bloom. Ask a chemist which ones make you sleepy, and never drive on the first day. A walk after rain is a pleasure that costs nothing."
+)
+
+
+def test_a_report_of_no_topic_without_any_sign_is_spared() -> None:
+    spared = spared_report("How to live with the birches", CALM, WORDS)
+    assert spared and spared.topic == "no topic"
+    assert not spared_report(None, CALM + " The minister met the opposition and the ambassador in parliament.", WORDS)
+    assert not spared_report(None, CALM + " A soldier stood by.", WORDS), "a sign of something"
+    assert not spared_report(None, CALM[:200], WORDS), "too short to tell"
+
+
+def test_a_title_says_what_a_report_is_of() -> None:
+    text = "The last night drew a crowd. " + CALM + " There was a battle over the bill, and a death threat by post."
+    assert topic_of("A concert ends", text, WORDS).name == "culture"
+    assert topic_of("A concert ends", text, WORDS).weight > topic_of("The end", text, WORDS).weight + 3
+    assert topic_of("Police end concert", text, WORDS).way != "topical", "care is taken where the title has a sign"
+
+
 def test_one_sentence_that_may_tell_of_something_is_not_enough_but_two_are() -> None:
     one, two = "The rebels of the band raid a fort on the screen. ", "The militants of the terrace sang. "
     assert spared_report("Late goal", SPORTING + one, WORDS)

@@ -65,6 +65,9 @@ class Asked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     factor: float
     others: float
     dull: float
+    titled: int
+    calm: int
+    calm_from: int
     titles: list[str]
 
 

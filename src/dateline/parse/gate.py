@@ -25,6 +25,7 @@ _NAME = re.compile(r"[\s'(-][A-Z]")
 
 
 _DIGIT = re.compile(r"\d")
+CALM = "No sentence has a sign of anything to code, and hardly a word is of conflict or politics."
 Fate = Literal["kept", "spared", "audited"]
 Way = Literal["whole", "quiet", "topical"]  # all is read · what stands near any sign · what tells of something
 
@@ -60,8 +61,8 @@ class Topic(NamedTuple):
 
 def topic_of(title: str | None, text: str, known: GateWords) -> Topic:
     """Where the title has a sign of something, or the topic does not weigh much more than conflict, it is read with care."""
-    asked, heading = known.asked, _WORD.findall((title or "").lower())
-    name, best, weight, conflict = _weighed({*heading, *_WORD.findall(_opening(text, asked.looked_at))}, known)
+    asked, heading = known.asked, frozenset(_WORD.findall((title or "").lower()))
+    name, best, weight, conflict = _weighed(heading.union(_WORD.findall(_opening(text, asked.looked_at))), heading, known)
     if best < asked.least or best + weight < asked.together or weight < asked.factor * conflict:
         return Topic(name, weight, conflict, "whole")
     careful = weight < asked.dull * conflict or not known.titles.isdisjoint(heading)
@@ -74,10 +75,23 @@ def spared_report(title: str | None, text: str, known: GateWords) -> Spared | No
     "The striker scored twice in the second half of the match." is spared; with "Two fans were stabbed outside" it is not.
     """
     topic = topic_of(title, text, known)
-    if topic.way == "whole" or _tells(title, text, known.signs, topic.way):
+    if topic.way == "whole":
+        return Spared("no topic", CALM) if _is_calm(title, text, known) else None
+    if _tells(title, text, known.signs, topic.way):
         return None
     told = f"The words are those of {topic.name} (weight {topic.weight:g}, of conflict {topic.conflict})"
     return Spared(topic.name, told + ", and no sentence tells of something to code.")
+
+
+def _is_calm(title: str | None, text: str, known: GateWords) -> bool:
+    """Whether a report of any topic has no sign of anything in it, and hardly a word of conflict or of politics.
+
+    "How to beat hay fever: shut the windows at dawn ..." · not "The minister and the opposition met in parliament ..."
+    """
+    seen = _WORD.findall(f"{title or ''} {text}".lower())
+    if len(seen) < known.asked.calm_from or not known.signs.weights.keys().isdisjoint(seen):
+        return False
+    return _weight(frozenset(seen), known.conflict) <= known.asked.calm
 
 
 def _tells(title: str | None, text: str, signs: Signs, way: Way) -> bool:
@@ -116,9 +130,16 @@ def told(lower: str, signs: Signs) -> int:
     return weight
 
 
-def _weighed(seen: set[str], known: GateWords) -> tuple[str, int, float, int]:
-    """(best topic, its weight, its weight with something of the others', weight of conflict)."""
-    topic, best = max(((name, _weight(seen, table)) for name, table in known.topics.items()), key=lambda each: each[1])
+def _weighed(seen: frozenset[str], heading: frozenset[str], known: GateWords) -> tuple[str, int, float, int]:
+    """(best topic, its weight, its weight with something of the others', weight of conflict).
+
+    A title says what a report is of: a word of a topic in it counts as several.
+    """
+    more = known.asked.titled - 1
+    topic, best = max(
+        ((name, _weight(seen, table) + more * _weight(heading, table)) for name, table in known.topics.items()),
+        key=lambda each: each[1],
+    )
     return topic, best, best + known.asked.others * (_weight(seen, known.all_topics) - best), _weight(seen, known.conflict)
 
 
@@ -127,7 +148,7 @@ def _opening(text: str, words: int) -> str:
     return text[: words * 7].lower()
 
 
-def _weight(seen: set[str], table: dict[str, int]) -> int:
+def _weight(seen: frozenset[str], table: dict[str, int]) -> int:
     return sum(table[word] for word in seen & table.keys())
 
 
