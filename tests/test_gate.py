@@ -75,7 +75,8 @@ def test_a_report_of_a_topic_is_read_where_it_tells_of_something() -> None:
 CALM = (
     "Pollen is at its worst at dawn. Wash your hair in the evening, and dry the sheets indoors. A spoon of local honey "
     "does no harm, but nobody has shown that it does any good. Tablets work best if they are taken a fortnight before the birch "
-    "trees bloom. Ask a chemist which ones make you sleepy, and never drive on the first day. A walk after rain is a pleasure that costs nothing."
+    "trees bloom. Ask a chemist which ones make you sleepy, and never drive on the first day. "
+    "A walk after rain is a pleasure that costs nothing."
 )
 
 
