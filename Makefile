@@ -57,6 +57,7 @@ bench: install ## reports/s and words/s against the bare spaCy pipeline, by stag
 
 docs: install ## write the generated pages anew (the codebook, the picture of the README)
 	$(BIN)/python tools/codebook.py docs/codebook.md
+	$(BIN)/python tools/repairs.py
 	$(BIN)/python tools/picture.py docs/picture.svg
 	$(BIN)/python tools/record_pages.py docs
 

@@ -1,7 +1,9 @@
 """Known faults of the parser, each on a tree as the parser gives it, and what the repair must leave alone."""
 
+from pathlib import Path
+
 from dateline.syntax.build import tree_of
-from dateline.syntax.repairs import move, repair
+from dateline.syntax.repairs import REPAIRS, move, repair
 
 
 def test_p1_a_participle_after_a_comma_governs_the_noun_behind_it() -> None:
@@ -267,3 +269,9 @@ def test_p19_leaves_a_lone_that() -> None:
         "They they PRON PRP nsubj 1 | said say VERB VBD ROOT 1 | that that PRON WDT nsubj 3 | hurt hurt VERB VBD ccomp 1"
     ))  # fmt: skip
     assert tree.words[2].dep == "nsubj"
+
+
+def test_the_page_about_the_parser_lists_every_repair() -> None:
+    page = Path(__file__).parent.parent.joinpath("docs", "parser.md").read_text(encoding="utf-8")
+    missing = [f"{each.__module__.rpartition('.')[2]}.{each.__name__}" for each in REPAIRS]
+    assert [name for name in missing if f"| `{name}` |" not in page] == [], "write it anew: python tools/repairs.py"

@@ -1,19 +1,58 @@
-"""Repairs of numbers before a noun: the noun is what the verb is about, whatever words bound its number.
+"""Repairs of numbers before a noun, and of numbers alone that stand for people.
 
-    Between 40 and 50 miners are missing.        miners is the subject, no place between two others
-    Uganda hosts 800 to 900 refugees.            refugees is the object
-    It displaced a total of 600 people.          people is the object, the total says how many
-    Nine were killed and two injured in Tana.    two is who was injured
+    Between 40 and 50 miners are missing.                     miners is the subject, no place between two others
+    It displaced a total of 600 people.                       people is the object, the total says how many
+    Nine were killed and two injured in Tana.                 two is who was injured
 """
 
 from itertools import pairwise
 
 from dateline.syntax.lexicon import HARM
-from dateline.syntax.moves import move, only_with
+from dateline.syntax.moves import detach, move, only_with
+from dateline.syntax.repairs.common import BEFALLS
 from dateline.syntax.tree import Sentence, Word
 
+NUMBER_NOUNS = frozenset({"dozen", "score", "hundred", "thousand", "ten", "number"})
+MANY = frozenset({"dozens", "hundreds", "thousands", "millions"})
 FILLERS = frozenset({"CD", "JJ", "HYPH", "VBN", "JJS"})
 BEFORE_NOUN = 6  # words between the last number and its noun
+HARMED = HARM | {"shoot", "seize", "free", "burn", "destroy", "damage"}  # with what befalls things
+TIMES = frozenset({"DATE", "TIME"})
+HURT_BY = frozenset({"receive", "suffer", "sustain", "get"})
+HURTS = frozenset({"wound", "injury", "burn", "concussion"})
+
+
+def is_number(word: Word) -> bool:
+    return word.tag == "CD" or word.lower == "dozens" or word.lemma in NUMBER_NOUNS
+
+
+@only_with(HARM)
+def bare_number_passive(sentence: Sentence) -> None:
+    """P4 "... and 112 injured": a number before a bare participle of harm is its passive subject."""
+    for word in sentence.words:
+        if word.tag in ("VBN", "VBD") and word.lemma in HARM and not word.child("aux", "auxpass", "dobj", "nsubjpass"):
+            subject = next((each for each in reversed(word.children_of("nsubj")) if each.i < word.i), None)
+            if subject and is_number(subject):
+                subject.dep = "nsubjpass"
+                word.tag = "VBN"
+
+
+@only_with(BEFALLS)
+def harm_before_number(sentence: Sentence) -> None:
+    """"killed dozens and displaced thousands": `displaced` is no adjective of `thousands`."""
+    for word in sentence.words:
+        if word.dep != "amod" or word.lemma not in BEFALLS or word.tag not in ("VBN", "VBD"):
+            continue
+        noun = word.head
+        counted = noun.tag == "CD" or noun.child("nummod") is not None or noun.lower in MANY
+        host = noun.head if noun.dep == "conj" else None
+        if not counted or host is None or host.dep != "dobj" or host.head.lemma not in BEFALLS:
+            continue
+        if any(child.i < word.i for child in noun.children if child is not word):
+            continue
+        move(word, host.head, "conj")
+        move(noun, word, "dobj")
+        word.tag, word.pos = "VBD", "VERB"
 
 
 @only_with("and", "to")
@@ -78,10 +117,6 @@ def total_of(sentence: Sentence) -> None:
         move(total, noun, "quantmod")
 
 
-HARMED = HARM | {"shoot", "seize", "free", "burn", "destroy", "damage"}  # with what befalls things
-TIMES = frozenset({"DATE", "TIME"})
-
-
 @only_with(":")
 def harmed_behind_colon(sentence: Sentence) -> None:
     """"Casualties since May: **31 killed** and 87 wounded": those behind the colon were killed; no casualties killed anybody."""
@@ -124,4 +159,21 @@ def gapped_passive(sentence: Sentence) -> None:
             move(noun, verb, "nsubjpass")
 
 
-NUMBER_REPAIRS = (range_before_noun, total_of, harmed_behind_colon, gapped_passive)
+@only_with("wound", "injury", "burn", "concussion")
+def number_with_wounds(sentence: Sentence) -> None:
+    """"..., **four received wounds**": not four wounds that were received, but four people who did."""
+    for verb in sentence.words:
+        noun = verb.head
+        if verb.dep != "amod" or verb.tag not in ("VBN", "VBD") or verb.lemma not in HURT_BY or noun.lemma not in HURTS:
+            continue
+        number = noun.child("nummod")
+        if number is None or number.i != verb.i - 1:
+            continue
+        verb.tag, verb.pos = "VBD", "VERB"
+        head, dep = noun.head, noun.dep
+        if noun.dep == "ROOT":
+            detach(verb)
+        else:
+            move(verb, head, "conj" if dep in ("appos", "conj", "dobj") else dep)
+        move(number, verb, "nsubj")
+        move(noun, verb, "dobj")

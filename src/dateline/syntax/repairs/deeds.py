@@ -1,7 +1,6 @@
-"""Repairs of lists and of gerunds: who is joined to whom, and an -ing word that governs the noun behind it.
+"""Repairs of deeds that are named by a noun or a gerund: what was done, to whom, and what is no deed.
 
-    detained a teacher, two nurses and a priest         three who were detained
-    accused each other of shelling villages             `shelling` is what they did, no kind of village
+    accused each other of shelling villages                   `shelling` is what they did, no kind of village
 """
 
 from itertools import pairwise
@@ -10,12 +9,10 @@ from dateline.knowledge.event_rules import word_classes
 from dateline.knowledge.eventhood import is_event_noun
 from dateline.syntax.lexicon import GERUNDS
 from dateline.syntax.moves import detach, move, only_with
+from dateline.syntax.repairs.common import PEOPLE_OR_STATES, TENSED, is_time, label_of
 from dateline.syntax.tree import Sentence, Word
 
 WARNINGS = frozenset({"shot", "shell", "volley", "round", "fire", "burst", "sign", "letter"})
-TIMES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY"})
-PEOPLE_OR_STATES = frozenset({"PERSON", "GPE", "NORP", "ORG"})
-LISTED = ("dobj", "pobj", "nsubj", "nsubjpass")
 CHARGES = frozenset({
     "accuse", "suspect", "convict", "acquit", "clear", "blame", "condemn", "criticise", "criticize", "denounce", "guilty",
     "capable", "charge", "jail", "arrest", "sentence", "try", "praise", "thank", "apologise", "apologize",
@@ -26,50 +23,6 @@ JUDGING = frozenset({
     "praise", "welcome", "describe", "discuss", "mention", "regret", "defend", "confirm", "investigate", "survive", "threaten",
 })  # fmt: skip
 CHARGED_OF = frozenset({"accuse", "warn", "suspect", "convict", "acquit", "inform", "remind", "deprive", "rob", "strip"})
-
-
-def list_after_verb(sentence: Sentence) -> None:
-    """"arrested Ali Hassan, Omar Said and a third man": the parser joins the second name to the verb, or dates it."""
-    for word in sentence.words:
-        verb = word.head
-        if word.dep not in ("conj", "npadvmod") or not verb.is_verb or word.tag not in ("NN", "NNS", "NNP") or word.i < verb.i:
-            continue
-        thing = verb.child("dobj")
-        if thing is None or (word.entity is not None and word.entity.label in TIMES) or word.child("nsubj", "aux", "cop"):
-            continue
-        if word.dep == "npadvmod" and word.child("cc") is None:
-            continue
-        if _meets(thing, word):
-            move(word, thing, "conj")
-
-
-def _meets(thing: Word, word: Word) -> bool:
-    """Whether between the first and the second member stands a comma, or "and", and nothing else."""
-    first, words = word.subtree()[0], word.sentence.words
-    at = first.i - words[0].i
-    if word.dep == "conj" and at >= 3 and words[at - 1].lower in ("and", "or"):
-        last = thing.subtree()[-1]
-        between = words[last.i - words[0].i : at]
-        return thing.i < first.i and first.i - 3 <= last.i < first.i and not any(each.is_verb for each in between)
-    return at >= 2 and words[at - 1].text == "," and thing.i < first.i and thing.subtree()[-1].i >= first.i - 2
-
-
-@only_with("and")
-def noun_after_and(sentence: Sentence) -> None:
-    """"set fire to a station **and a dozen homes**", "burned a station and a dozen homes": joined to the noun before "and"."""
-    words = sentence.words
-    for word in words:
-        verb = word.head
-        if word.dep not in ("conj", "npadvmod") or not verb.is_verb or word.tag not in ("NN", "NNS") or word.i < verb.i:
-            continue
-        if word.child("nsubj", "aux", "cop", "acl") or word.child("nummod") is None or label_of(word) in TIMES:
-            continue
-        at = word.subtree()[0].i - words[0].i
-        if at < 2 or words[at - 1].lower != "and":
-            continue
-        near = words[at - 2]
-        if near.dep in ("pobj", "dobj") and near.is_nominal and near.i > verb.i and label_of(near) not in TIMES:
-            move(word, near, "conj")
 
 
 @only_with("warning")
@@ -85,24 +38,6 @@ def warning_shot(sentence: Sentence) -> None:
             move(below, noun, below.dep)
 
 
-def first_of_list(sentence: Sentence) -> None:
-    """"**A nurse**, her driver and two guards died": the first of a list of subjects, which the parser takes for a time."""
-    for word in sentence.words:
-        verb = word.head
-        if word.dep != "npadvmod" or word.tag not in ("NN", "NNP") or label_of(word) in TIMES:
-            continue
-        if word.i > verb.i or not verb.is_verb:
-            continue
-        subject = verb.child("nsubj", "nsubjpass")
-        if subject is None or subject.i < word.i or subject.child("conj") is None or word.child("det") is None:
-            continue
-        comma = sentence.words[subject.subtree()[0].i - sentence.words[0].i - 1]
-        if comma.text == "," and comma.i - word.subtree()[-1].i <= 1:
-            role = subject.dep
-            move(subject, word, "conj")
-            word.dep = role
-
-
 @only_with(CHARGES)
 def charge_goes_on(sentence: Sentence) -> None:
     """"accused China of ramming a boat, **injuring** two": those who accuse injure nobody."""
@@ -113,33 +48,6 @@ def charge_goes_on(sentence: Sentence) -> None:
         deeds = [deed for link in verb.children_of("prep") if link.lower in ("of", "for") for deed in link.children_of("pcomp")]
         if deeds and verb.i < deeds[-1].i < word.i:
             move(word, deeds[-1], "advcl")
-
-
-def name_of_officer(sentence: Sentence) -> None:
-    """"the mayor of the town of Pampas, **Eusebio Lopez**, and ...": a person joined to a place is the officer's name.
-
-    So is one behind a body: "the spokesman for the Kivu Front, **Jean Mbala**"; not "the brother of the mayor, Ali Haidar".
-    """
-    for word in sentence.words:
-        place = word.head
-        if word.dep not in ("conj", "appos") or place.dep != "pobj" or label_of(word) != "PERSON":
-            continue
-        if not _is_place_or_body(place, word):
-            continue
-        if place.child("cc") is not None or word.child("cc") is not None:
-            continue
-        top = place
-        while top.dep in ("pobj", "prep"):
-            top = top.head
-        if top.tag == "NN" and top.i < place.i:
-            move(word, top, "appos")
-
-
-def _is_place_or_body(thing: Word, name: Word) -> bool:
-    """What a person named behind it cannot be: a town, or, where the name is set off by a comma, a council or a force."""
-    if thing.tag in ("NNP", "NNPS") and label_of(thing) in ("GPE", "LOC"):
-        return True
-    return name.dep == "appos" and (label_of(thing) == "ORG" or thing.lemma in word_classes()["organ"])
 
 
 @only_with("shot")
@@ -162,31 +70,6 @@ def shot_at(sentence: Sentence) -> None:
             for child in word.children_of("det"):
                 move(child, ridden, "det")
             move(ridden, rider, "dobj")
-
-
-def list_as_apposition(sentence: Sentence) -> None:
-    """"the port, the market and a school": three things, no port that is a market."""
-    for word in sentence.words:
-        first = word.head
-        if word.dep != "appos" or first.dep not in (*LISTED, "conj") or word.child("cc") is None:
-            continue
-        last = word.child("conj")
-        if last is None or first.child("cc") is not None:
-            continue
-        if _is_list(first, word, last):
-            move(word, first, "conj")
-
-
-def _is_list(first: Word, second: Word, last: Word) -> bool:
-    if first.entity is not None and second.entity is not None:
-        label = first.entity.label
-        return label == second.entity.label and (label == "PERSON" or (label in PEOPLE_OR_STATES and label == label_of(last)))
-    common = all(word.tag in ("NN", "NNS") for word in (first, second, last))
-    return common and all(word.child("det", "nummod", "poss") is not None for word in (first, second, last))
-
-
-def label_of(word: Word) -> str:
-    return word.entity.label if word.entity is not None else ""
 
 
 @only_with(GERUNDS)
@@ -281,50 +164,21 @@ def of_charge(sentence: Sentence) -> None:
             move(links[-1], verb, "prep")
 
 
-def subject_as_compound(sentence: Sentence) -> None:
-    """"saw Ugandan police arrest four men": the police arrest, no "police arrest" is meant."""
-    for verb in sentence.words:
-        if verb.tag not in ("VBP", "VB") or verb.dep != "ccomp" or not verb.child("dobj"):
+@only_with("tear")
+def tear_gas(sentence: Sentence) -> None:
+    """"An officer **fires tear gas** at marchers": `tear` is no verb, and who fires is no subject of it."""
+    for tear, gas in pairwise(sentence.words):
+        if tear.lower != "tear" or gas.lower != "gas" or not tear.is_verb or gas.head is not tear:
             continue
-        if verb.child("nsubj", "nsubjpass", "aux", "mark"):
+        verb = tear.child("nsubj")
+        if verb is None or verb.i != tear.i - 1 or verb.tag not in TENSED:
             continue
-        noun = next((child for child in verb.children_of("compound") if child.i == verb.i - 1), None)
-        if noun is not None:
-            move(noun, verb, "nsubj")
-            for child in [each for each in verb.children_of("amod", "det", "compound", "poss") if each.i < noun.i]:
-                move(child, noun, child.dep)
-
-
-def agent_too_low(sentence: Sentence) -> None:
-    """"Sanctions were imposed on the port **by Mogadishu**": of a passive without agent, and no book by anyone."""
-    for auxiliary in sentence.words:
-        verb = auxiliary.head
-        if auxiliary.dep != "auxpass" or verb.child("agent"):
-            continue
-        for link in verb.children_of("prep"):
-            thing = link.child("pobj")
-            if thing is None or is_event_noun(thing.lemma):
-                continue
-            low = next((each for each in thing.children_of("prep") if each.lower == "by"), None)
-            if low is not None and label_of(low.child("pobj") or low) in PEOPLE_OR_STATES:
-                move(low, verb, "agent")
-
-
-def is_time(thing: Word | None) -> bool:
-    return thing is None or (thing.entity is not None and thing.entity.label in TIMES)
-
-
-def up_to(word: Word, top: Word) -> list[Word]:
-    found = []
-    for head in word.ancestors():
-        if head is top:
-            break
-        found.append(head)
-    return found
-
-
-LIST_REPAIRS = (
-    name_of_officer, shot_at, list_after_verb, noun_after_and, first_of_list, warning_shot, list_as_apposition,
-    gerund_of_charge, noun_before_gerund, preposition_of_deed, beside_deed, of_charge, charge_goes_on, subject_as_compound,
-    agent_too_low,
-)  # fmt: skip
+        if tear.head is tear:
+            detach(verb)
+        else:
+            move(verb, tear.head, tear.dep)
+        for child in [child for child in tear.children if child is not verb]:
+            move(child, verb, child.dep)
+        move(gas, verb, "dobj")
+        move(tear, gas, "compound")
+        verb.pos, tear.pos, tear.tag = "VERB", "NOUN", "NN"
