@@ -19,7 +19,7 @@ from dateline.parse.convert import append_doc
 from dateline.parse.forms import ASKED, forms_of
 from dateline.parse.gate import Stretch, Way, kept_parts, topic_of
 from dateline.parse.paragraphs import pieces
-from dateline.parse.vectors import quicken
+from dateline.parse.vectors import multiply_by_numpy, quicken
 from dateline.syntax.tree import Entity, Sentence, Tree, Word
 
 BATCH = 128  # pieces in one spaCy batch
@@ -73,6 +73,7 @@ class Parser:
         for component in nlp.pipe_names:
             for network in _networks(nlp.get_pipe(component)):
                 quicken(network)
+            multiply_by_numpy(nlp.get_pipe(component))
         self.nlp = nlp
         self._born = len(nlp.vocab)
         self.name = name

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 from spacy.attrs import NORM, ORTH, SPACY
-from thinc.api import Model
+from thinc.api import Model, NumpyOps
 
 Array = Any  # np.ndarray of float32
 
@@ -157,6 +157,17 @@ def quicken(network: Any) -> bool:
 
     network._func = forward
     return True
+
+
+def multiply_by_numpy(component: Any) -> None:
+    """Lets the other layers of a component (the parser's table of states, the tagger's scores) multiply by numpy's library.
+
+    spaCy takes BLIS for it, which needs three times as long for products of this size.
+    """
+    model = getattr(component, "model", None)
+    for layer in model.walk() if isinstance(model, Model) else ():
+        if type(layer.ops) is NumpyOps:
+            layer.ops = NumpyOps(device_type=layer.ops.device_type, device_id=layer.ops.device_id, use_blis=False)
 
 
 def _is_known(network: Any) -> bool:
