@@ -58,10 +58,18 @@ def _spread_in_lists(tree: Tree, judged: list[tuple[Segment, float]], taken: lis
         known, (other, doubt) = (judged[i][0], judged[j]) if taken[i] else (judged[j][0], judged[i])
         if i not in opened and (doubt + LISTED < ACCEPT or not (other.candidates or _is_called_place(other))):
             continue
+        if _begins_person(other):
+            continue
         between = tree.words[judged[i][0].words[-1].i + 1 : judged[j][0].words[0].i]
         if between and len(between) < 3 and all(word.lower in LIST_WORDS for word in between):
             taken[i] = taken[j] = known.words[0].sentence is other.words[0].sentence
             opened |= {j} if i in opened and taken[j] else set()
+
+
+def _begins_person(segment: Segment) -> bool:
+    """"the bishop of Tibu, **Israel** Bravo": the parser sees a person's whole name, and this is the first part of it."""
+    entity = segment.words[0].entity
+    return entity is not None and entity.label == "PERSON" and entity.words[-1].i > segment.words[-1].i
 
 
 def _is_called_place(segment: Segment) -> bool:

@@ -8,7 +8,7 @@
 The parser's entity labels are one vote: it calls Natanz an organisation, Goma a person and Dar a state.
 """
 
-from dateline.extract.places_runs import OPEN_WORDS, Segment, is_name_like
+from dateline.extract.places_runs import ENGLISH, OPEN_WORDS, Segment, is_name_like
 from dateline.knowledge.candidates import Candidate
 from dateline.knowledge.gazetteer import Gazetteer
 from dateline.knowledge.place_words import PlaceWords, place_words
@@ -29,7 +29,6 @@ OTHER_LABEL = -1.5
 WORTH = {"country": 3.0, "continent": 3.0, "admin1": 1.8, "sea": 2.5, "ocean": 2.5, "region": 2.5, "organization": 0.5}
 SIZES = ((1_000_000, 2.5), (100_000, 1.8), (15_000, 1.2), (1_000, 0.7))
 WIDE = frozenset({"country", "continent", "region", "sea", "ocean", "admin1", "organization"})
-ENGLISH = frozenset({"USA", "GBR", "CAN", "AUS", "NZL", "IRL"})  # whose towns have the surnames of English reports
 SPEAKING = frozenset({"say", "tell", "add"})
 STATES = frozenset({"country", "admin1", "organization", "region", "continent"})
 CAPITAL = 300_000

@@ -31,6 +31,9 @@ DOUBTFUL = frozenset({"Miss.", "Man.", "Ill.", "Mass.", "Wash.", "Ore.", "Mo.", 
 OPEN_WORDS = _words("The A An In At On But And For From Of To By With It He She I")
 NO_NAMES = _words("PRON DET ADP CCONJ SCONJ AUX PART INTJ NUM")  # "We", "Three" in "Three Eastland County residents"
 CITY = 100_000
+ENGLISH = frozenset({"USA", "GBR", "CAN", "AUS", "NZL", "IRL"})  # whose towns have the surnames of English reports
+ARTICLES = _words("La El Los Las Le Les")  # of a name that follows; "La" is no Los Angeles
+TO_A_PLACE = _words("in at from near to into around outside toward towards")
 SITE_WORDS = frozenset({"airport", "crossing", "camp", "base", "dam", "bridge", "port", "airbase", "prison", "hospital"})
 ROAD_WORDS = frozenset({"motorway", "highway", "road", "expressway", "autobahn", "freeway"})
 _ROAD_SIGN = re.compile(r"(?:[AMNER]|RN)-?\d{1,3}")
@@ -171,6 +174,8 @@ def _site(tree: Tree, last: Word) -> str | None:
 
 def _is_no_name(word: Word, found: Segment | None) -> bool:
     """"We", "Both", "Three": a word of another kind is no town, whatever village bears its letters; "US" is a country."""
+    if word.text in ARTICLES:
+        return True
     if word.pos not in NO_NAMES or found is None:
         return False
     known = found.candidates[:3]
@@ -180,6 +185,9 @@ def _is_no_name(word: Word, found: Segment | None) -> bool:
 def _whole(tree: Tree, found: Segment, words: PlaceWords) -> Segment:
     """"Meadow Grove", which no list has, is not Meadow: the name that the parser sees as one place is not cut."""
     entity, last = found.words[-1].entity, found.words[-1]
+    longer = _cut_name(tree, found, words)
+    if longer is not None:
+        return Segment(longer, found.run, (), lookup=tree.text[longer[0].start : longer[-1].end])
     if entity is None or entity.label not in ("GPE", "LOC", "FAC") or found.feature or entity.words[0] is not found.words[0]:
         return found
     rest = entity.words[len(found.words) :]
@@ -193,6 +201,24 @@ def _whole(tree: Tree, found: Segment, words: PlaceWords) -> Segment:
     ):
         return found
     return Segment(list(entity.words), found.run, (), lookup=tree.text[entity.start : entity.end])
+
+
+def _cut_name(tree: Tree, found: Segment, words: PlaceWords) -> list[Word] | None:
+    """"held at **Mae Ku**": two words that the parser reads as one name behind a preposition are no village called Mae."""
+    word = found.words[0]
+    after = tree.words[word.i + 1] if len(found.words) == 1 and word.i + 1 < len(tree.words) else None
+    if after is None or after not in found.run or found.run[-1] is not after or after.start != word.end + 1:
+        return None
+    joined = word.dep == "compound" and word.head is after and after.tag == "NNP" and after.dep == "pobj"
+    if not joined or after.head.lower not in TO_A_PLACE or found.feature or not is_name_like(after):
+        return None
+    lists = words.table.organizations
+    if after.text in lists.public or after.text in lists.private or after.text in words.feature_of or after.label in ("DATE", "TIME"):
+        return None
+    known = any(
+        place.kind in LARGE or place.by_hand or place.population > CITY or place.country in ENGLISH for place in found.candidates[:3]
+    )  # and "Bicester Village" is a sight of Bicester
+    return None if known else [word, after]
 
 
 def _feature(tree: Tree, run: list[Word], i: int, known: tuple[PlaceWords, Gazetteer]) -> Segment | None:
@@ -260,4 +286,5 @@ def _bare(tree: Tree, run: list[Word], i: int) -> Segment:
     if entity and entity.words[0] is run[i] and entity.label in ("GPE", "LOC", "FAC") and entity.words[-1] in run:
         span = run[i : run.index(entity.words[-1]) + 1]
         return Segment(span, run, (), lookup=tree.text[span[0].start : span[-1].end])
-    return Segment([run[i]], run, (), lookup=run[i].text)
+    named = run[i : i + 2] if run[i].text in ARTICLES and i + 1 < len(run) and is_name_like(run[i + 1]) else run[i : i + 1]
+    return Segment(named, run, (), lookup=tree.text[named[0].start : named[-1].end])
