@@ -102,3 +102,29 @@ def test_words_that_were_met_once_are_forgotten(pipeline: Pipeline, monkeypatch:
     assert len(parser.nlp.vocab.strings) - before < 20
     assert [tree.text for tree in trees] == texts
     assert [word.text for word in trees[700].words][2] == "Zq700ram"
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        (
+            "Two Guards Killed In Harbour Raid-KISMAYO — -Gunmen stormed the old harbour on Friday",
+            ["Two Guards Killed In Harbour Raid", "-KISMAYO —", "Gunmen stormed the old harbour on Friday"],
+        ),
+        (
+            "Rebels Storm Barracks In Northern Province-Rebels entered the barracks before dawn",
+            ["Rebels Storm Barracks In Northern Province", "Rebels entered the barracks before dawn"],
+        ),
+        ("Search for survivors-On Monday divers went down again", ["Search for survivors", "On Monday divers went down again"]),
+        ("A guard in Lahore, May 3, 2014-Police said he fled", ["A guard in Lahore, May 3, 2014", "Police said he fled"]),
+        ("The Saudi-Iranian rivalry is an old one and goes on", None),
+        ("Fighting in sub-Saharan Africa has gone on for many years", None),
+        ("Troops fought anti-Houthi forces in the north for two days", None),
+        ("UN Secretary-General Lena Oduya met the envoy in Doha on Friday", None),
+        ("Chiefs of the Joint Nations League-Gulf Union mission met in the city", None),
+        ("President Adan Warsame and the U.N.-Arab League envoy for the region met", None),
+    ],
+)
+def test_lines_run_together_with_a_hyphen_are_cut(text: str, lines: list[str] | None) -> None:
+    assert [piece for _, piece in pieces(text)] == (lines or [text])
+    assert all(text[start : start + len(piece)] == piece for start, piece in pieces(text))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from dateline.parse import glued
 from dateline.text import dateline_line
 
 LONGEST = 20_000  # characters of one parsed piece; a longer paragraph is cut at a sentence end or a blank
@@ -57,7 +58,8 @@ def _opened(copy: str, start: int, end: int, cut: int) -> Iterator[tuple[int, st
     if start < cut < end:
         yield from _piece(copy, start, cut)
         start = cut
-    yield from _bounded(copy, start, end)
+    for begin, stop in glued.parts(copy, start, end):
+        yield from _bounded(copy, begin, stop)
 
 
 def _bounded(copy: str, start: int, end: int) -> Iterator[tuple[int, str]]:
