@@ -25,6 +25,8 @@ CASES = (
     ("Gunmen drove to Goma and attacked a market.", "attacked", "Goma"),
     ("A man was arrested in Paris for an attack in Goma.", "attack", "Goma"),
     ("A man was arrested in Paris for an attack in Goma.", "arrested", "Paris"),
+    ("Police held a man in Tripoli in connection with the attack in Goma.", "attack", "Goma"),
+    ("Police held a man in Tripoli in connection with the attack in Goma.", "held", "Tripoli"),
     ("Two cooks were killed in a U.S. strike near Goma.", "strike", "Goma"),
     ("Gunmen abducted 40 girls from a dormitory in Zamfara state.", "abducted", "Zamfara"),
 )

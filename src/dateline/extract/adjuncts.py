@@ -44,6 +44,7 @@ NEAREST = ("dobj", "nsubjpass", "attr", "nsubj")  # in the order in which they a
 WIDE = 1
 AT = frozenset({"in", "at", "inside", "outside", "on"})
 COURT = _words("convict sentence jail try arrest charge accuse indict imprison execute extradite want hold detain acquit clear")
+CONNECTED = _words("connection relation")  # "were arrested in **connection** with it"
 MOTION = _words("drive travel go fly march rush move advance sail ride walk head")
 ABOUT = frozenset({"over", "amid", "after"})  # "arrested over the killing in Aba" happened elsewhere
 STEPS = 6
@@ -226,8 +227,12 @@ def _hosts(anchor: Word) -> Iterator[Word]:
 
 
 def _is_verdict(link: Word) -> bool:
-    """"jailed in Paris **for** a killing": where the court sits, not where it happened."""
-    return link.dep == "prep" and link.head.lemma in COURT and link.lower in ("for", "of")
+    """"jailed in Paris **for** a killing", "held **in connection with** it": where the court sits, not where it happened."""
+    if link.dep != "prep" or link.head.lemma not in COURT | CONNECTED:
+        return False
+    if link.lower == "in":
+        return any(word.lemma in CONNECTED for word in link.children_of("pobj"))
+    return link.lower in ("for", "of") or (link.lower == "with" and link.head.lemma in CONNECTED)
 
 
 def _is_measured(clause: Word) -> bool:

@@ -2,6 +2,7 @@
 
 from dateline.drafts import PlaceMention, PlaceUse
 from dateline.extract.places_runs import Segment
+from dateline.knowledge.event_rules import word_classes
 from dateline.knowledge.gazetteer import Gazetteer
 from dateline.knowledge.place_words import place_words
 from dateline.syntax.deep import first_joined
@@ -170,7 +171,8 @@ def _within(tree: Tree, segment: Segment, following: Segment | None, index: int)
     inner = [word for word in between[:-1] if word.lower not in LYING]
     if _names_its_kind(between):
         return None
-    return None if any(word.pos in BREAKS or word.text in (".", ";", ":") for word in inner) else index + 1
+    deeds = word_classes()["deed"]  # "held in Tripoli over the **attack** in Homs"
+    return None if any(word.pos in BREAKS or word.text in (".", ";", ":") or word.lower in deeds for word in inner) else index + 1
 
 
 def _names_its_kind(between: list[Word]) -> bool:

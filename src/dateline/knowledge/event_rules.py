@@ -300,8 +300,9 @@ def _index(rules: list[Rule]) -> dict[str, tuple[Frame, ...]]:
     for rule in rules:
         for anchor in (*rule.verbs, *rule.nouns):
             words = tuple(anchor.split())
-            key = words[0] if rule.verbs else words[-1]
-            others = frozenset(words[1:]) if rule.verbs else frozenset(words[:-1]) - {"of"}
+            leads = bool(rule.verbs) or "on" in words
+            key = words[0] if leads else words[-1]
+            others = frozenset(words[1:] if leads else words[:-1]) - (frozenset() if rule.verbs else {"of"})
             found.setdefault(key, []).append(Frame(key, words, bool(rule.verbs), rule, others))
     ranked = {key: sorted(frames, key=_rank) for key, frames in found.items()}
     return {key: tuple(frames) for key, frames in ranked.items()}

@@ -35,8 +35,8 @@ def find(reading: Reading) -> list[Event]:
                 continue
             for each in (found, matcher.beside(word)):
                 if each is not None and not matcher.is_toll(each):
-                    each.earlier = take_up(each, seen[-LOOK_BACK:])
-                    if each.rule.again and each.earlier is None:
+                    each.earlier = take_up(each, seen if each.leans else seen[-LOOK_BACK:])
+                    if (each.rule.again or each.leans) and each.earlier is None:
                         continue
                     told.append(each)
                     if reading.facts.of(word).status in CERTAIN:

@@ -3,6 +3,7 @@
     Gunmen raided a village near Mubi on Sunday. The attack killed twelve people.      the gunmen's, near Mubi
     Rebels shelled Goma. The army bombed Sake. The attack killed nine.                 whose, is left open
     A judge was shot. The police blamed the crime on smugglers.                        the shooting, and they answer for it
+    A judge was shot. Two men were held over the murder.               the judge's
 """
 
 from collections.abc import Sequence
@@ -11,18 +12,23 @@ from dateline.extract.events.fillers import LAID
 from dateline.extract.events.found import Found
 from dateline.extract.events.nominal import OWNING_UP
 from dateline.extract.events.paths import names_deed
+from dateline.extract.events.weapons import mode_of
 
 SENTENCES = 2  # how far back
 DOING = frozenset({"be", "carry", "commit", "perpetrate"})  # "was behind the act", "had **carried out** the act"
 FAR = 6  # sentences that a deed may lie back when somebody is blamed for it
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 KILLING = frozenset({"kill", "assassinate", "execute", "firearms", "massacre", "stab"})
+BLASTING = frozenset({"bombing", "suicide-attack"})
 LOWER = 0.8
+STEM = 5  # letters by which "murdered" and "murder" are one word
 
 
 def take_up(found: Found, seen: Sequence[Found]) -> Found | None:
     """The one earlier event that a definite noun without parties speaks of, whose actors it takes; None if it stands alone."""
     noun = found.anchor
+    if found.leans:
+        return _killed_before(found, seen)
     if answers(found) and not found.recipient:
         return _answered_for(found, seen)
     if noun.is_verb or found.actor or (found.recipient and not found.by_toll) or not _is_definite(found):
@@ -39,6 +45,25 @@ def take_up(found: Found, seen: Sequence[Found]) -> Found | None:
     found.actor = [word for word in earlier.actor if word not in found.recipient]
     found.recipient = found.recipient or [word for word in earlier.recipient if word not in found.actor]
     found.confidence *= LOWER
+    return earlier
+
+
+def may_lean(found: Found) -> bool:
+    """"was held over **the murder**": a killing that may have been told before."""
+    return not found.anchor.is_verb and found.rule.mode in KILLING and _is_definite(found)
+
+
+def _killed_before(found: Found, seen: Sequence[Found]) -> Found | None:
+    """The deed that a killing without a victim speaks of: one of the same word, else one told just before."""
+    noun = found.anchor
+    told = [each for each in seen if each.recipient and not each.leans and _fits(found, each)]
+    same = [each for each in told if each.anchor.lemma[:STEM] == noun.lemma[:STEM]]
+    near = [each for each in told if 0 <= noun.sentence.index - each.anchor.sentence.index <= FAR]
+    earlier = next(iter((*reversed(same), *reversed(near))), None)
+    if earlier is not None:
+        found.actor = found.actor or [word for word in earlier.actor if word not in earlier.recipient]
+        found.recipient = [word for word in earlier.recipient if word not in found.actor]
+        found.confidence *= LOWER
     return earlier
 
 
@@ -69,4 +94,5 @@ def _fits(found: Found, earlier: Found) -> bool:
     one, two = found.rule, earlier.rule
     if one.type != "ASSAULT" or two.type != one.type or earlier.anchor.i >= found.anchor.i:
         return False
-    return one.mode in (None, two.mode) or (one.mode in KILLING and two.mode in KILLING)
+    mode = mode_of(earlier)
+    return one.mode in (None, two.mode, mode) or any(one.mode in kind and mode in kind for kind in (KILLING, BLASTING))

@@ -2,6 +2,7 @@
 
     The Tana bombing was an attack on a barracks.       the attack; the bombing is the same
     The clash left a student injured.                   the clash; the injury is its toll
+    The bomb was left in a bag and went off at noon.    one bombing, when it went off
     The minister discussed the truce.                   no talks: with whom?
 """
 
@@ -15,6 +16,7 @@ from dateline.syntax.tree import Word
 
 At = Callable[[Word], Found | None]
 MANY = frozenset({"NNS", "NNPS", "PRP"})
+LAYING = frozenset({"plant", "place", "leave", "hide", "lay", "put", "conceal", "drop", "attach"})
 ONE = frozenset({"he", "she", "it"})
 
 
@@ -27,6 +29,29 @@ def is_defined(found: Found, at: At) -> bool:
     says = verb.child("attr")
     other = at(says) if says is not None else None
     return other is not None and other.rule.type == "ASSAULT" and bool(other.recipient or not found.recipient)
+
+
+def is_prelude(found: Found, at: At) -> bool:
+    """"The bomb was **left** in the hall and went off", "a bomb **hidden** in a bag exploded": one deed, told later."""
+    verb = found.anchor
+    if found.rule.mode != "bombing" or verb.lemma not in LAYING or not verb.is_verb:
+        return False
+    if verb.dep in ("acl", "relcl") and verb.head.dep == "nsubj":
+        later = [verb.head.head]
+    else:
+        later = [each for each in verb.sentence.words[verb.i - verb.sentence.words[0].i :] if _follows(verb, each)]
+    told = (at(each) for each in later if each is not verb and each.is_verb)
+    other = next((each for each in told if each is not None and each.rule.mode == "bombing"), None)
+    if other is None or other.anchor.lemma in LAYING:
+        return False
+    other.recipient = other.recipient or found.recipient
+    other.actor = other.actor or found.actor
+    other.instrument = other.instrument or found.instrument
+    return True
+
+
+def _follows(verb: Word, other: Word) -> bool:
+    return other.dep == "conj" and other.head is verb and other.child("neg") is None
 
 
 def is_left(found: Found) -> Word | None:

@@ -25,6 +25,7 @@ class Found:
     confidence: float = 0.8
     earlier: "Found | None" = None  # the event that is spoken of again
     laid_by: Word | None = None  # the verb that lays the deed at somebody's door: "**blamed** the blast on rebels"
+    leans: bool = False  # a deed without its victim, which counts only where that was told before: "behind **the murder**"
     by_toll: bool = False  # who suffers is told by the harm it did: "the attack **killed nine**"
 
     @property

@@ -23,8 +23,9 @@ def words_fit(frame: Frame, anchor: Word) -> list[Word] | None:
     """The words of an anchor, or None: "lay siege to" = lay, its object siege, and a `to` below either."""
     if len(frame.words) == 1:
         return [anchor]
-    found, missing = [anchor], list(frame.words[1:] if frame.is_verb else frame.words[:-1])
-    fits = _follows if frame.is_verb else _precedes
+    leads = frame.is_verb or "on" in frame.words  # "an **attempt** on his life"
+    found, missing = [anchor], list(frame.words[1:] if leads else frame.words[:-1])
+    fits = _follows if leads else _precedes
     while missing:
         match = next((c for w in found for c in w.children if fits(c) and not _is_other(c, missing)), None)
         if match is None and frame.is_verb:  # the parser may hang it on the object: "took two men into custody"

@@ -6,7 +6,7 @@
 
 from dateline.extract.events.fillers import situates
 from dateline.extract.events.found import Found
-from dateline.extract.events.nominal import OWNING_UP, is_modifier, top_noun
+from dateline.extract.events.nominal import OWNING_UP, is_modifier, takes_part, top_noun
 from dateline.knowledge.event_rules import Rule, word_classes
 from dateline.syntax import deep
 from dateline.syntax.tree import Word
@@ -107,7 +107,7 @@ def counts(found: Found) -> bool:
     "victims of attacks", "fear of fighting", "after the fighting".
     """
     noun = found.anchor
-    owned = found.host is not None and found.host.verb.lemma in OWNING_UP
+    owned = found.host is not None and found.host.verb.lemma in OWNING_UP and not takes_part(found.host.verb)
     if owned and noun.tag == "NNS" and noun.child("det", "poss", "nummod", "amod") is None and not found.recipient:
         return False  # "groups claim credit for **attacks**"
     doers = [word for word in found.actor if not _is_kind(word, noun)]

@@ -7,7 +7,7 @@ A word tells of one event. What a verb's rule takes as its object ("imposed **sa
 """
 
 from dateline.extract.events import befallen, doubles, fillers
-from dateline.extract.events.again import answers
+from dateline.extract.events.again import answers, may_lean
 from dateline.extract.events.found import Found
 from dateline.extract.events.guards import Asked, guards_hold, words_fit
 from dateline.extract.events.heads import HARM, can_be_noun, can_be_verb, counts, harming_verb, is_count, is_of_place
@@ -107,7 +107,10 @@ class Matcher:
         found = Found(frame.rule, anchor, words, host, confidence=frame.rule.confidence)
         self._bind(found)
         missing = [slot for slot in frame.rule.requires if not getattr(found, slot)]
-        if (missing and not (missing == ["recipient"] and _is_laid(found))) or not self._governs(frame.rule, anchor):
+        found.leans = missing == ["recipient"] and not _is_laid(found)
+        if (missing and missing != ["recipient"]) or (found.leans and not may_lean(found)):
+            return None
+        if not self._governs(frame.rule, anchor):
             return None
         if frame.rule.again and not answers(found):
             return None
@@ -322,6 +325,8 @@ class Matcher:
             return other is not None and other.rule.type == "PROTEST" and verb.child("nsubj", "nsubjpass") is None
         if found.rule.type != "ASSAULT" or not verb.is_verb:
             return doubles.is_defined(found, self.at)
+        if doubles.is_prelude(found, self.at):
+            return True
         who = doubles.is_left(found) or deep.subject(verb)
         if who is not None and verb.lemma in STRIKING and self._told_by(who):
             return True  # "a **strike hit** the market": one strike

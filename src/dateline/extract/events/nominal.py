@@ -25,6 +25,7 @@ OWNING_UP = frozenset({"claim", "take", "admit", "accept", "assume", "acknowledg
 DEEDS = frozenset({"attempt", "plot", "conspiracy", "bid"})
 INVOLVED = frozenset({"involve", "involved", "implicate", "implicated"})
 SEEING = frozenset({"see", "witness", "face", "lose"})
+PART = {"take": ("part",), "play": ("part", "role"), "have": ("part", "role", "hand")}  # "took **part** in the raid"
 LINKS = frozenset({"dobj", "nsubjpass", "attr", "oprd"})
 
 
@@ -169,11 +170,18 @@ def _is_scene(verb: Word) -> bool:
 def _under_preposition(verb: Word, preposition: str) -> Host | None:
     """"engaged **in** talks", "came **under** attack", "took **part** in a raid", "responded **with** strikes"."""
     lists = light_verbs()
+    if preposition == "in" and takes_part(verb):
+        return Host(verb, "agent")
     if preposition in lists.agent.get(verb.lemma, ()):
         return Host(verb, "agent")
     if preposition in lists.patient.get(verb.lemma, ()):
         return Host(verb, "patient")
     return None
+
+
+def takes_part(verb: Word) -> bool:
+    """"**took part** in the raid", "**played a role** in it"."""
+    return any(thing.lemma in PART.get(verb.lemma, ()) for thing in verb.children_of("dobj"))
 
 
 def acts(host: Host) -> Word | None:

@@ -8,6 +8,7 @@
 from dateline.extract.background import background
 from dateline.extract.events.found import Found
 from dateline.extract.events.heads import can_be_verb
+from dateline.extract.events.nominal import top_noun
 from dateline.knowledge.event_rules import Rules, word_classes
 from dateline.records import Refusal, Status
 from dateline.syntax import deep
@@ -27,7 +28,7 @@ LOOK_AGAIN = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"})  # types wh
 def _reason(found: Found) -> str | None:
     """Another sense, another world, or no one event; old news and court reports stay, with their past time."""
     told = (*found.actor, *(found.recipient if found.rule.type != "THREATEN" else ()))  # "will strike anyone who crosses"
-    if any(word.lower in ANYONE and not word.child("prep") and not _was_one(word) for word in told):
+    if any(word.lower in ANYONE and not word.child("prep", "nummod") and not _was_one(word) for word in told):
         return "generic"  # "you kill **one**", never "**one** of its vehicles was hit"
     if found.rule.type not in LOOK_AGAIN:
         return None
@@ -42,13 +43,17 @@ def _reason(found: Found) -> str | None:
 
 
 def _was_one(word: Word) -> bool:
-    """"Three were shot and **one was captured**": of those just named, and nobody in general."""
+    """"Three were shot and **one was captured**", "fired at **anyone who fled**": those just told of, nobody in general."""
+    if any(clause.tag == "VBD" for clause in word.children_of("relcl")):
+        return True
     return word.lower == "one" and word.dep == "nsubjpass" and word.head.tag == "VBN" and word.head.child("aux") is None
 
 
 def _is_general(found: Found) -> bool:
     """"The country has suffered **kidnappings** and murders": bare plurals that befell everybody are no one deed."""
     noun = found.anchor
+    if top_noun(noun).child("det") is not None:  # "has seen **a spate of** attacks": these were told
+        return False
     if found.rule.type != "ASSAULT" or noun.tag != "NNS" or found.actor or found.host is None or found.host.kind != "patient":
         return False
     if noun.child("det", "nummod", "poss", "acl", "relcl") is not None or any(child.dep == "prep" for child in noun.children):

@@ -112,13 +112,21 @@ def is_past(verb: Word) -> bool:
 def before_clause(value: Value, word: Word, opener: Word) -> Value:
     """F58 "fled before troops came": they came; "was shot before he fired": open."""
     level = fact(value)
-    if opener.lower == "before" and not signs().connectives["stopping"].isdisjoint(keys(word.head)):
+    if opener.lower == "before" and not signs().connectives["stopping"].isdisjoint(keys(word.head)) and _is_stopped(word):
         return mark(level, Effect("set", "hypothetical", 0.5), opener)
     if (is_past(word) or word.tag == "VBG") and not value.is_open:
         return mark(level, Effect("set", "occurred", 2.9), opener)
     return mark(level, Effect("set", "hypothetical", 2.0 if value.mode == "planned" else 1.0), opener)
 
 
+def _is_stopped(clause: Word) -> bool:
+    """ "was shot before **he** fired": whoever was stopped; "nine were killed before **soldiers** stormed it": others did."""
+    harmed = HARMING.intersection(keys(clause.head))
+    who = clause.child("nsubj", "nsubjpass")
+    return not harmed or who is None or who.pos == "PRON" or who.child("poss") is not None
+
+
+HARMING = frozenset({"kill", "die", "shoot", "escape", "rescue", "evacuate"})
 CALLING = frozenset({"call", "phone", "telephone", "ring", "write"})
 SPOKEN = frozenset({"congratulate", "express", "convey", "thank", "wish", "apologise", "apologize", "condole"})  # done by calling
 

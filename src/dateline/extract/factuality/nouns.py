@@ -12,6 +12,7 @@ from dateline.extract.factuality import futures, marks, naming
 from dateline.extract.factuality.governing import content, governed, preposition_name, under
 from dateline.extract.factuality.heads import has_to, operator, predicative, wh_word
 from dateline.extract.factuality.values import Judge, Value, claimed, embed, fact, mark, negated
+from dateline.knowledge.event_rules import word_classes
 from dateline.knowledge.factuality import Effect, Operator, signs
 from dateline.syntax.deep import is_passive
 from dateline.syntax.tree import Word
@@ -112,6 +113,8 @@ def _taken(value: Value, found: Operator, noun: Word) -> Value:
         return fact(value)
     if found.name == "demand" and is_definite(noun) and _is_asked_of(verb):
         return fact(value)
+    if found.name in ("demand", "expect") and is_definite(noun) and _is_looked_back_on(verb, noun):
+        return fact(value)
     if found.name == "deny_deed" and value.is_negative and verb.dep == "conj" and verb.head.lemma == "confirm":
         return mark(fact(value), ANY, verb)  # "neither confirmed nor denied the raid"
     if found.name in ("delay", "put_off") and value.mode in ("occurred", "claimed") and not value.is_negative:
@@ -122,6 +125,21 @@ def _taken(value: Value, found: Operator, noun: Word) -> Value:
         found = Operator(found.name, DONE, found.no)
     made = embed(value, found, verb)
     return replace(made, ground=value.ground) if found.name == "deny_deed" else made
+
+
+PREPARING = frozenset({"plan", "order", "plot", "prepare"})
+OWNED_UP = frozenset({"confess", "admit", "accuse", "convict", "suspect", "charge", "acknowledge", "deny", "blame"})
+
+
+def _is_looked_back_on(verb: Word, noun: Word) -> bool:
+    """ "The attack **had been planned** by exiles", "confessed to **ordering the attack**": of a deed that was done."""
+    if verb.lemma not in PREPARING or noun.lemma not in word_classes()["deed"] or noun.lemma == "strike" or futures.has_day(verb):
+        return False
+    if verb.tag == "VBN":
+        past = any(child.lower == "had" for child in verb.children_of("aux"))
+        return past and verb.child("agent", "prep", "npadvmod") is not None
+    above = verb.head.head if verb.head.dep == "prep" else verb.head
+    return verb.tag == "VBG" and verb.dep in ("pcomp", "xcomp") and above.lemma in OWNED_UP
 
 
 def _is_promised(noun: Word) -> bool:
