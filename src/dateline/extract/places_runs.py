@@ -213,11 +213,12 @@ def _cut_name(tree: Tree, found: Segment, words: PlaceWords) -> list[Word] | Non
     if not joined or after.head.lower not in TO_A_PLACE or found.feature or not is_name_like(after):
         return None
     lists = words.table.organizations
-    if after.text in lists.public or after.text in lists.private or after.text in words.feature_of or after.label in ("DATE", "TIME"):
+    if after.label in ("DATE", "TIME") or any(after.text in each for each in (lists.public, lists.private, words.feature_of)):
         return None
-    known = any(
-        place.kind in LARGE or place.by_hand or place.population > CITY or place.country in ENGLISH for place in found.candidates[:3]
-    )  # and "Bicester Village" is a sight of Bicester
+    known = any(  # and "Bicester Village" is a sight of Bicester
+        place.kind in LARGE or place.by_hand or place.population > CITY or place.country in ENGLISH
+        for place in found.candidates[:3]
+    )
     return None if known else [word, after]
 
 

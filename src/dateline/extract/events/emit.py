@@ -9,6 +9,7 @@ from dateline.extract.events.paths import is_group_name, is_party, where_they_ar
 from dateline.extract.events.weapons import mode_of
 from dateline.extract.factuality import Judgement
 from dateline.extract.reading import Reading
+from dateline.knowledge.eventhood import is_event_noun
 from dateline.knowledge.ontology import acled_of
 from dateline.records import Attribution, Event, Mention, Span
 from dateline.syntax.deep import conjuncts, preposition_objects, subject
@@ -18,7 +19,7 @@ from dateline.syntax.tree import Word
 CERTAIN = frozenset({"occurred", "claimed"})
 UNSURE = 0.85
 DEADLY = frozenset({"dead", "death"})
-BLAMING = frozenset({"blame", "pin", "accuse", "suspect", "fault", "attribute", "arrest", "detain", "extradite"})
+BLAMING = frozenset({"blame", "pin", "accuse", "suspect", "fault", "attribute", "arrest", "detain", "extradite", "want"})
 TALKING = frozenset({"ACCUSE", "AGREE", "CONCEDE", "CONSULT", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"})
 Roles = tuple[list[Word], list[Word]]
 
@@ -50,7 +51,7 @@ class Writer:
         sure = found.confidence * (1.0 if judged.status in CERTAIN else UNSURE)
         return Event(
             id="", type=rule.type, mode=mode, trigger=trigger_span(found), actor=self._mentions(actor),
-            recipient=self._mentions(recipient, with_place=True), place=where, time=when,
+            recipient=self._mentions(_parties(recipient, rule.type), with_place=True), place=where, time=when,
             factuality=judged.factuality, rule=rule.id, instrument=self._mentions(found.instrument),
             attribution=judged.attribution, cameo=rule.cameo, acled=rule.acled or acled_of(rule.type, mode),
             confidence=round(sure, 2),
@@ -97,6 +98,15 @@ def _stated(judged: Judgement) -> Judgement:
     if judged.status not in ("denied", "planned"):
         return judged
     return Judgement("claimed" if judged.attribution else "occurred", 2.0, judged.cues, judged.attribution)
+
+
+def _parties(words: list[Word], kind: str) -> list[Word]:
+    """Whom a request goes to: "called for **help**", "urged an **inquiry**" say what is asked for, and nobody of whom."""
+    if kind != "REQUEST":
+        return words
+    return [
+        word for word in words if not is_event_noun(word.lemma) or any(each.label or is_party(each) for each in word.subtree())
+    ]
 
 
 def trigger_span(found: Found) -> Span:

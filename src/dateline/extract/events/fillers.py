@@ -78,7 +78,7 @@ def _alongside(head: Word) -> list[Word]:
 
 def is_fit(word: Word) -> bool:
     """Whether a word can name a participant: no date, no amount, no bare pronoun of a clause."""
-    if word.label in UNFIT:
+    if word.label in UNFIT or (word.tag == "CD" and word.dep == "pobj" and _is_year(word.text)):
         return False
     for child in word.children:
         if child.lower == "no" and child.dep == "det":  # "no group claimed the attack"
@@ -86,6 +86,10 @@ def is_fit(word: Word) -> bool:
     if word.lemma in word_classes()["means"] and word.dep == "pobj" and word.head.lower in ("by", "over", "through", "via"):
         return False  # "was detonated **by remote control**", "threats **by telephone**"
     return word.lower not in NOBODY and word.tag != "PRP$" and word.pos not in NO_PARTY
+
+
+def _is_year(text: str) -> bool:
+    return len(text) == 4 and text.isdigit() and text[:2] in ("19", "20")
 
 
 def is_both_sides(word: Word) -> bool:
@@ -221,6 +225,7 @@ CHARGING = {
     "accuse": "of", "suspect": "of", "convict": "of", "blame": "for", "fault": "for", "denounce": "for", "condemn": "for",
     "criticize": "for", "criticise": "for", "warn": "against", "caution": "against", "praise": "for", "thank": "for",
     "sentence": "for", "jail": "for", "imprison": "for", "arrest": "for", "detain": "for", "hang": "for", "extradite": "for",
+    "want": "for", "prosecute": "for",
 }  # fmt: skip
 
 

@@ -72,6 +72,20 @@ def shot_at(sentence: Sentence) -> None:
             move(ridden, rider, "dobj")
 
 
+@only_with("shot")
+def shot_dead(sentence: Sentence) -> None:
+    """"The clerk – **shot dead** by police – had no gun": no shot that is dead; he is who was shot."""
+    for word in sentence.words:
+        if word.lower != "shot" or word.tag != "NN" or word.dep not in ("appos", "dep", "conj"):
+            continue
+        dead = next((child for child in word.children if child.lower == "dead" and child.i == word.i + 1), None)
+        if dead is None or word.child("det", "poss", "nummod") is not None:
+            continue
+        word.tag, word.pos, word.lemma, word.dep = "VBN", "VERB", "shoot", "acl"
+        for link in [child for child in dead.children if child.lower == "by"]:
+            move(link, word, "agent")
+
+
 @only_with(GERUNDS)
 def gerund_of_charge(sentence: Sentence) -> None:
     """"accused them of shelling villages": an -ing word of harm before a bare plural is the deed, the plural its object."""
@@ -182,3 +196,24 @@ def tear_gas(sentence: Sentence) -> None:
         move(gas, verb, "dobj")
         move(tear, gas, "compound")
         verb.pos, tear.pos, tear.tag = "VERB", "NOUN", "NN"
+
+
+@only_with(GERUNDS)
+def deed_of_means(sentence: Sentence) -> None:
+    """"**Artillery shelling** by the army hit a clinic": the deed hit it; not "a man standing by the road"."""
+    for word in sentence.words:
+        means = word.head
+        if word.tag != "VBG" or word.dep != "acl" or means.i != word.i - 1 or means.tag not in ("NN", "NNP"):
+            continue
+        if word.lower not in GERUNDS or word.child("dobj") or not any(each.lower == "by" for each in word.children):
+            continue
+        top, place = means.head, means.dep
+        for link in [each for each in word.children if each.dep == "agent"]:
+            link.dep = "prep"
+        word.tag, word.pos, word.lemma = "NN", "NOUN", word.lower
+        for child in [each for each in means.children if each is not word]:
+            move(child, word, child.dep)
+        detach(word)
+        if top is not means:
+            move(word, top, place)
+        move(means, word, "compound")

@@ -18,19 +18,60 @@ SPEECH = frozenset({
 })  # fmt: skip
 DENYING = frozenset({"deny", "admit", "concede", "insist", "acknowledge", "argue", "stress", "note", "suggest", "allege"})
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+GOES_ON = frozenset({  # what nobody does without an object
+    "release", "free", "deport", "expel", "question", "interrogate", "detain", "arrest", "jail", "execute", "torture", "beat",
+    "rescue", "evacuate", "hospitalize", "hospitalise", "behead", "abduct", "kidnap", "extradite", "repatriate", "charge",
+})  # fmt: skip
 BEFORE_AUXILIARY = 8  # words between "and" and the auxiliary of the clause behind it
 
 
 def finite_conjunct(sentence: Sentence) -> None:
     """"asked guards to go and promised them pay": a finite verb is joined to no infinitive but to the verb above it."""
     for verb in sentence.words:
-        if verb.tag not in PAST or verb.dep != "conj" or verb.head.tag not in ("VB", "VBG"):
+        active = verb.tag == "VBN" and verb.head.tag == "VB" and not verb.head.child("auxpass")  # "to help and **called** on"
+        if not (verb.tag in PAST or active) or verb.dep != "conj" or verb.head.tag not in ("VB", "VBG"):
             continue
         if verb.child("nsubj", "nsubjpass", "auxpass", "aux", "mark") or _has_modal(verb.head):
             continue
         above = next((word for word in islice(verb.head.ancestors(), 5) if word.tag in TENSED and word.is_verb), None)
-        if above is not None and above.tag == verb.tag:
+        if above is not None and above.tag == ("VBD" if active else verb.tag):
+            verb.tag = above.tag
             move(verb, above, "conj")
+
+
+def reduced_relative(sentence: Sentence) -> None:
+    """"after shells **fired** from the hills **landed** there": what was fired landed; without an "and" only one is finite."""
+    for verb in sentence.words:
+        if verb.tag != "VBD" or verb.dep not in ("conj", "dep", "ccomp") or verb.child(*OWN, "mark", "cc"):
+            continue
+        first = next((each for each in verb.head.children_of("advcl") if each.tag in ("VBN", "VBD") and each.i < verb.i), None)
+        if first is None or first.i < verb.head.i or first.child("aux", "auxpass", "dobj") or not first.child("mark"):
+            continue
+        thing = first.child("nsubj")
+        between = [word for word in sentence.words if first.i < word.i < verb.i]
+        if thing is None or any(word.text in (",", ";") or word.dep == "cc" or word.is_verb for word in between):
+            continue
+        head = first.head
+        for child in [child for child in first.children if child.dep in ("mark", "nsubj")]:
+            move(child, verb, child.dep)
+        move(verb, head, "advcl")
+        detach(first)
+        move(first, thing, "acl")
+
+
+@only_with(GOES_ON)
+def passive_goes_on(sentence: Sentence) -> None:
+    """"were detained there **and released** the following day": without an object of its own, it was done to them, too."""
+    for verb in sentence.words:
+        if verb.lemma not in GOES_ON or verb.tag != "VBD" or verb.dep != "conj" or verb.child(*OWN):
+            continue
+        thing = verb.child("dobj")
+        timed = thing is not None and thing.entity is not None and thing.entity.label in ("DATE", "TIME")
+        passive = verb.head.tag == "VBN" and verb.head.child("auxpass") is not None
+        if passive and (thing is None or timed) and not verb.child("ccomp", "agent"):
+            verb.tag = "VBN"
+            if thing is not None:
+                thing.dep = "npadvmod"
 
 
 @only_with("to")

@@ -188,3 +188,25 @@ def name_of_itself(sentence: Sentence) -> None:
         name = next((word for word in verb.children_of("nsubj") if word.i > thing.i and word.tag in ("NNP", "NNPS")), None)
         if name is not None and clause.head in verb.children_of("nsubj") and clause.child("oprd") is None:
             move(name, clause, "oprd")
+
+
+@only_with("saw", "say", "tell", "add", "report")
+def name_as_verb(sentence: Sentence) -> None:
+    """"said **Saw** Htoo of the union": a word with a capital, before the rest of a person's name, is no verb."""
+    for word in sentence.words[1:]:
+        last = word.child("dobj")
+        if not word.tag.startswith("V") or not word.text[0].isupper() or last is None:
+            continue
+        if last.i != word.i + 1 or last.tag != "NNP":
+            continue
+        person = word.entity
+        if person is None or person.label != "PERSON" or last not in person.words or word.child("nsubj", "aux", "mark"):
+            continue
+        above = word.head
+        if word.dep != "ccomp" or above.i != word.i - 1 or above.child("nsubj"):
+            continue
+        move(last, above, "nsubj")
+        for child in list(word.children):
+            move(child, last, child.dep)
+        word.tag, word.pos, word.lemma = "NNP", "PROPN", word.text
+        move(word, last, "compound")

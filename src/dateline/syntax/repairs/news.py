@@ -186,14 +186,20 @@ def _give_way(cue: Word, who: Word, verb: Word) -> None:
 
 @only_with("say", "report", "state")
 def said_of_people(sentence: Sentence) -> None:
-    """"Police **said three youths** armed with pistols knocked and **fired**": nobody says people; what they did is said."""
+    """"Police **said three youths** armed with pistols knocked and **fired**": nobody says people; what they did is said.
+
+    "A charity **said 212** of them, most of them women, **were** in a school": nor does one say a number.
+    """
     for cue in sentence.words:
-        if cue.lemma not in ("say", "report", "state") or cue.tag != "VBD" or not cue.is_verb or cue.child("ccomp"):
+        if cue.lemma not in ("say", "report", "state") or cue.tag != "VBD" or not cue.is_verb or cue.child("auxpass"):
             continue
         people = cue.child("dobj")
-        if people is None or people.i < cue.i or not is_people(people) or cue.child("auxpass"):
+        if people is None or people.i < cue.i or not (is_people(people) or people.tag == "CD"):
             continue
+        clause = cue.child("ccomp")
         done = [each for each in cue.children_of("conj") if each.tag == "VBD" and each.i > people.i]
-        if done and not any(each.child(*SUBJECTS) for each in done):
+        if clause is not None and clause.i > people.i and clause.child("aux", "auxpass") and not clause.child(*SUBJECTS, "mark"):
+            move(people, clause, "nsubjpass" if clause.child("auxpass") else "nsubj")
+        elif clause is None and done and is_people(people) and not any(each.child(*SUBJECTS) for each in done):
             move(done[0], cue, "ccomp")
             move(people, done[0], "nsubj")

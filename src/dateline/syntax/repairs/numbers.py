@@ -55,6 +55,21 @@ def harm_before_number(sentence: Sentence) -> None:
         word.tag, word.pos = "VBD", "VERB"
 
 
+@only_with("over", "around", "about")
+def number_behind_over(sentence: Sentence) -> None:
+    """"Nine died and **over 120** were hurt": nobody is hurt over a number; they are who was."""
+    for verb in sentence.words:
+        if verb.tag != "VBN" or verb.child("auxpass") is None or verb.child("nsubj", "nsubjpass") is not None:
+            continue
+        for link in verb.children_of("prep"):
+            number = link.child("pobj")
+            if link.lower not in ("over", "around", "about") or number is None or number.tag != "CD" or number.i != link.i + 1:
+                continue
+            if sentence.words[number.i - sentence.words[0].i + 1].dep in ("aux", "auxpass"):
+                move(number, verb, "nsubjpass")
+                move(link, number, "advmod")
+
+
 @only_with("and", "to")
 def range_before_noun(sentence: Sentence) -> None:
     """"between 40 and 50 miners", "40 to 50 miners"; not "rose from 40 to 50 camps"."""

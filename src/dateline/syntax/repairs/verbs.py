@@ -12,7 +12,19 @@ from dateline.syntax.repairs.common import TENSED, TIMES
 from dateline.syntax.tree import Sentence, Word
 
 PARTICLES = frozenset({"off", "up", "down", "out", "away", "back"})
+DONE = frozenset({
+    "carry", "launch", "commit", "mount", "stage", "claim", "perpetrate", "conduct", "shoot", "attribute", "plan", "organise",
+    "organize",
+})  # fmt: skip
 BARE = frozenset({"arrest", "attack", "detain", "question", "charge", "shoot", "kill", "beat", "seize", "escort", "free"})
+
+
+@only_with(DONE)
+def participle_of_noun(sentence: Sentence) -> None:
+    """"an attack **carried** out in May", "the man, **shot** dead by guards, was a clerk": a finite verb cannot say which one."""
+    for verb in sentence.words:
+        if verb.dep == "acl" and verb.tag == "VBD" and verb.child("nsubj", "nsubjpass", "aux", "dobj") is None:
+            verb.tag = "VBN"
 
 
 @only_with(",")
@@ -155,3 +167,19 @@ def open_fire(sentence: Sentence) -> None:
     for word in sentence.words:
         if word.lower == "open" and word.tag == "JJ" and any(thing.lower == "fire" for thing in word.children_of("dobj")):
             _become_verb(word, "VBP")
+
+
+@only_with("let", "allow", "help", "evacuate", "see", "find", "have")
+def harmed_people(sentence: Sentence) -> None:
+    """"to let **wounded people** out": no participle has an object; it says which people."""
+    for word in sentence.words:
+        thing = word.child("dobj") if word.tag == "VBN" and word.dep in ("ccomp", "xcomp") else None
+        if thing is None or thing.i != word.i + 1 or thing.tag not in ("NN", "NNS"):
+            continue
+        if word.child("aux", "auxpass", "nsubj", "nsubjpass", "mark", "prep") or word.i != word.head.i + 1:
+            continue
+        above = word.head
+        for child in [child for child in word.children if child is not thing]:
+            move(child, above, child.dep)
+        move(thing, above, "dobj")
+        move(word, thing, "amod")
