@@ -22,6 +22,9 @@ from dateline.syntax.tree import Word
 SAYING = frozenset({"call", "announce", "declare", "raise", "file", "lodge", "sign", "offer", "voice", "express", "issue"})
 USING = frozenset({"use", "employ", "deploy", "wield"})
 BY = ("by", "from")  # "the shelling **of the camp**": of whom, not whose
+DONE = frozenset({"ASSAULT", "COERCE", "RETREAT", "MOBILIZE"})  # deeds that are not done by speaking of them
+WANTING = frozenset({"call", "demand", "request", "seek"})
+WISHING = frozenset({"request.demand-deed", "request.demand-withdrawal"})
 VIOLENT = frozenset({"ASSAULT", "PROTEST"})
 BODILY = frozenset({"ASSAULT", "COERCE", "RETREAT", "PROTEST", "MOBILIZE"})  # done to people and things, not to who owns them
 
@@ -100,8 +103,9 @@ class Matcher:
         if words is None or not guards_hold(frame.rule, asked, words):
             return None
         host = None if frame.is_verb else host_of(anchor)
-        if host is not None and frame.rule.type == "ASSAULT" and host.verb.lemma in SAYING:
-            host = None
+        saying = SAYING if frame.rule.type == "ASSAULT" else WANTING
+        if host is not None and host.verb.lemma in saying and frame.rule.type in DONE:
+            host = None  # "**called for** the arrest of the mayor": by others; who announces an arrest made it
         if not frame.is_verb and self._consumed(anchor, host):
             return None
         found = Found(frame.rule, anchor, words, host, confidence=frame.rule.confidence)
@@ -161,8 +165,8 @@ class Matcher:
         if not verb.is_verb or verb is noun:
             return False
         above = self.at(verb)
-        if above is None or above.anchor is noun:
-            return False
+        if above is None or above.anchor is noun or above.rule.id in WISHING:
+            return False  # "demanded **the release** of the editor": to be told, as what is wished for
         if noun in above.words or top in above.words:
             return True
         return top.dep in ("dobj", "nsubjpass") and not above.rule.object_is.isdisjoint((noun.lemma, noun.lower))
@@ -222,7 +226,7 @@ class Matcher:
         return any(words is not None and guards_hold(frame.rule, Asked(by.head), words) for frame, words in told)
 
     def _slot(self, paths: tuple[str, ...], found: Found) -> list[Word]:
-        named = found.host is None and not found.anchor.is_verb and found.rule.type == "ASSAULT"
+        named = found.host is None and not found.anchor.is_verb and found.rule.type in DONE
         for path in paths:
             if path == "subj" and named:  # "called the explosion an attack": no explosion by whoever calls it so
                 continue

@@ -17,6 +17,9 @@ SAYING = frozenset({
     "say", "announce", "claim", "add", "state", "declare", "tell", "report", "confirm", "insist", "argue", "admit", "deny", "vow",
     "note", "warn",
 })  # fmt: skip
+SEVERAL = frozenset({  # no he, no she
+    "family", "couple", "crew", "staff", "police", "people", "population", "hundred", "thousand", "dozen",
+})  # fmt: skip
 AIMING = frozenset({"fire", "shoot", "open", "throw", "hurl", "aim", "lob", "swing", "lunge"})
 PAPERS = frozenset({
     "report", "statement", "lawsuit", "suit", "letter", "resolution", "petition", "complaint", "decree", "note", "message",
@@ -115,6 +118,7 @@ def _agrees(pronoun: Word, noun: Word) -> bool:
     person = label == "PERSON" or noun.lemma in classes["person"]
     if pronoun.lower in ("he", "she", "him", "her", "his"):  # "the banker ... him": any noun that is no body, place or thing
         person = person or (noun.tag == "NN" and not label and not any(noun.lemma in classes[name] for name in BODIES))
+        person = person and noun.lemma not in SEVERAL
     if pronoun.lower in ("they", "them", "their"):
         return plural or (not person and noun.tag in ("NN", "NNP"))
     return not plural and (not person if pronoun.lower in ("it", "its") else person) and noun.tag != "PRP"

@@ -4,6 +4,7 @@
     prep:on                objects of a preposition on the word ("a strike **on Natanz**")
     poss mod by            whose it is, its nationality or compound name, its by-phrase
     until                  who has to act before ("... until **the government** pays")
+    holder                 who holds those of a noun: "the release of two cooks **held by a gang**"
     show                   who carries signs or chants at it ("**Women** held placards during a rally")
     comp                   the governed clause ("urged Israel to **halt** ...")
     actor recipient        who acts or suffers in the event that the word itself tells of
@@ -83,7 +84,7 @@ def _misplaced(noun: Word, name: str) -> list[Word]:
     if name not in MISPLACED:
         return []
     for child in noun.children:
-        if child.dep == "prep" and child.lower in ("of", "by"):
+        if child.dep == "prep" and (child.lower in ("of", "by") or (name == "by" and child.lower in ("on", "against"))):
             found = [each for inner in child.children_of("pobj") for each in _parties(inner, name)]
             if found:
                 return found
@@ -108,6 +109,8 @@ def _is_put_on(noun: Word) -> bool:
     """No set phrase: "bowed to **pressure from the dockers**", "broke ranks with **the front**"."""
     if noun.lemma == "front":
         return noun.head.lower == "with" and noun.child("det") is not None
+    if noun.lemma == "end":  # "called for **an end to** the siege"
+        return noun.head.lower == "for" and bool(deep.preposition_objects(noun, "to"))
     if noun.tag == "NNS" and deep.preposition_objects(noun, "against"):
         return True  # "warned of **reprisals against Benin**"
     return noun.lemma == "pressure" and bool(deep.preposition_objects(noun, "from"))
@@ -348,6 +351,17 @@ def _until(word: Word) -> Word | None:
     return None
 
 
+def _holder(noun: Word) -> list[Word]:
+    """Who holds those that a noun names: "two cooks **detained by the junta**", "a nurse whom **a gang** abducted"."""
+    for each in noun.children_of("acl", "relcl"):
+        if each.tag == "VBN" and each.child("agent") is not None:
+            return deep.preposition_objects(each, "by")
+        if each.dep == "relcl" and each.tag in ("VBD", "VBP", "VBN", "VBZ") and deep.direct_object(each) is noun:
+            who = deep.subject(each)
+            return [who] if who is not None and is_party(who) else []
+    return []
+
+
 STEP: dict[str, Callable[[Word], list[Word] | Word | None]] = {
     "subj": _subject,
     "obj": _object,
@@ -360,6 +374,7 @@ STEP: dict[str, Callable[[Word], list[Word] | Word | None]] = {
     "verb": _verb,
     "until": _until,
     "show": _show,
+    "holder": _holder,
     "below": first_name_below,
     "party": lambda word: word if is_party(word) else None,
     "named": lambda word: word if is_name(word) else None,
