@@ -27,10 +27,12 @@ CASES = (
     ("A man was arrested in Paris for an attack in Goma.", "arrested", "Paris"),
     ("Police held a man in Tripoli in connection with the attack in Goma.", "attack", "Goma"),
     ("Police held a man in Tripoli in connection with the attack in Goma.", "held", "Tripoli"),
+    ("Gunmen shot a driver as he sat in his cab in Goma.", "shot", "Goma"),
     ("Two cooks were killed in a U.S. strike near Goma.", "strike", "Goma"),
     ("Gunmen abducted 40 girls from a dormitory in Zamfara state.", "abducted", "Zamfara"),
 )
 NOWHERE = (
+    ("Jets bombed a camp while they spoke of peace in Geneva.", "bombed"),
     ("Two cooks were killed in a U.S. strike.", "strike"),
     ("The clerk was jailed in Paris for his role in the bombing of a tram.", "bombing"),
     ("Gunmen attacked members of the U.S. and Afghan forces.", "attacked"),

@@ -188,6 +188,8 @@ def _search(reading: Reading, anchor: Word, below: Finder) -> int | None:
             found = _in_clause(reading, clause, below)
             if found is not None:
                 return found
+        if below is _place_below and word is anchor and (meanwhile := _meanwhile(reading, word)) is not None:
+            return meanwhile
         if below is _place_below and word.lemma in MOTION and word is not anchor:  # "drove **to Goma** and attacked a market"
             ends = [end for link in word.children_of("prep") if link.lower in ("to", "into") for end in link.children_of("pobj")]
             there = next((at for end in ends if (at := _usable(reading, end)) is not None), None)
@@ -201,6 +203,17 @@ def _in_clause(reading: Reading, clause: Word, below: Finder) -> int | None:
     for near in (clause, *_participants(clause)):
         found = below(reading, near)
         if found is not None:
+            return found
+    return None
+
+
+def _meanwhile(reading: Reading, verb: Word) -> int | None:
+    """"shot a driver **as he sat in his cab in Goma**": where those were to whom it happened, or who did it."""
+    for clause in verb.children_of("advcl"):
+        who = clause.child("nsubj", "nsubjpass")
+        if who is None or who.tag != "PRP" or not any(child.lower in ("as", "while") for child in clause.children_of("mark")):
+            continue
+        if clause.lemma not in REPORTING and (found := _in_clause(reading, clause, _place_below)) is not None:
             return found
     return None
 

@@ -213,6 +213,8 @@ def _after_preposition(judge: Judge, noun: Word) -> Value:
         wanted = operator(whole.head, "np") if whole.head.is_verb else None
         return embed(judge.value(whole.head), wanted, whole.head) if wanted is not None else judge.value(whole.head)
     value = judge.value(host)
+    if host.lemma == "want" and host.tag == "VBN" and name in ("for", "over"):
+        return fact(value)  # "is wanted **for** a raid on a bank"
     found = governed(host, name, noun)
     if found is not None:
         return content(judge, found[1], found[0])
