@@ -7,6 +7,8 @@ import pytest
 from dateline.records import Report
 
 CASES = (
+    ("Troops withdrew from Kidal on Monday.", "withdrew", "Kidal"),
+    ("Rebels pulled out of Kherson.", "pulled", "Kherson"),
     ("Gunmen attacked a convoy near Djibo in northern Burkina Faso on Monday.", "attacked", "Djibo"),
     ("In Syria's Idlib province, a drone strike killed two men in the town of Sarmada.", "strike", "Sarmada"),
     ("Fighters killed 12 people in Rutshuru territory in North Kivu, near the village of Kiwanja.", "killed", "Rutshuru"),

@@ -52,6 +52,20 @@ def test_an_accusation_carries_a_claimed_event_of_the_accused(code: Callable[...
 
 
 @pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("Mortar shells hit a clinic.", "heavy-weapons"),
+        ("Bullets hit the bus.", "firearms"),
+        ("A drone hit the bus.", "aerial"),
+        ("An officer was hit in the neck.", None),
+    ],
+)
+def test_what_it_was_done_with_says_how(text: str, mode: str | None, code: Callable[..., Report]) -> None:
+    assert [(event.type, event.mode) for event in code(text).events] == [("ASSAULT", mode)]
+
+
+@pytest.mark.model
 def test_a_refusal_is_done_though_what_is_refused_is_not(code: Callable[..., Report]) -> None:
     report = code("The rebels will not release the pilots.")
     assert [(event.type, event.factuality.status) for event in report.events] == [("REJECT", "occurred")]

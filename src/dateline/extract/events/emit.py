@@ -74,6 +74,8 @@ class Writer:
         if place is None and found.earlier is not None:
             return self._place(found.earlier)
         towns = found.recipient if place is None and found.rule.type in ("ASSAULT", "COERCE", "PROTEST") else []
+        if place is None and found.rule.mode == "withdraw":
+            towns = _left_behind(found.anchor)
         return next((index for word in towns if (index := self._reading.place_at(word)) is not None), place)
 
     def _time(self, found: Found) -> int | None:
@@ -91,6 +93,13 @@ class Writer:
         if place is None:
             return made
         return msgspec.structs.replace(made, end=max(made.end, phrase_span(place).end))
+
+
+def _left_behind(verb: Word) -> list[Word]:
+    """"withdrew **from Goma**", "pulled out **of Goma**", "vacated **Goma**": it was done where nobody is any more."""
+    out = [link for link in verb.children if link.lower == "out"]
+    found = [word for host in (verb, *out) for link in ("from", "of") for word in preposition_objects(host, link)]
+    return [*found, *verb.children_of("dobj")]
 
 
 def _stated(judged: Judgement) -> Judgement:

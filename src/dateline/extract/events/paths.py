@@ -266,9 +266,13 @@ def name_inside(noun: Word) -> Word | None:
 
 
 def first_name_below(word: Word) -> Word | None:
-    """The first name under a word, after it, that is no date or amount: who or what a long phrase is about."""
+    """The first name under a word, after it, that is no date or amount: who or what a long phrase is about.
+
+    Not in what is done besides: "deployed 500 men and **set up posts on the road to Ocana**".
+    """
+    other = {each.i for verb in word.children_of("conj") if verb.is_verb for each in verb.subtree()} if word.is_verb else ()
     for each in word.subtree():
-        if each.i > word.i and each.label in GROUPS and each.dep not in ("det", "case"):
+        if each.i > word.i and each.i not in other and each.label in GROUPS and each.dep not in ("det", "case"):
             last = each.entity.words[-1] if each.entity is not None else each
             return last if last.dep != "case" else each
     return None

@@ -22,6 +22,10 @@ PLANTING = frozenset({
 HIDING = PLANTING | {"hide", "conceal", "pack", "abandon", "explode", "detonate"}
 STANDING = frozenset({"park", "leave", "abandon", "stand", "station", "place"})
 DOUSING = frozenset({"douse", "soak", "spray", "sprinkle", "drench"})
+BODY = frozenset({
+    "head", "neck", "chest", "leg", "arm", "back", "stomach", "abdomen", "shoulder", "thigh", "foot", "hand", "face", "eye",
+    "hip", "knee", "jaw", "groin", "throat", "calf", "buttock", "torso",
+})  # fmt: skip
 Spots = Callable[[Word, str], list[Word]]
 SPOTS = ("under", "underneath", "beneath", "to", "at", "outside", "near", "inside", "in", "on", "beside", "against", "by")
 
@@ -96,6 +100,8 @@ def not_with(word: Word) -> list[Word]:
 def mode_of(found: Found) -> str | None:
     """The rule's mode; where it leaves open how it was done, the weapon or the deed that is spoken of again may tell."""
     mode = found.rule.mode
+    if found.rule.type == "ASSAULT" and mode == "aerial":
+        return _from_afar(found)
     if found.rule.type != "ASSAULT" or mode not in OPEN:
         return mode
     if any(word.lemma in word_classes()["blasting"] for word in found.instrument):
@@ -103,3 +109,15 @@ def mode_of(found: Found) -> str | None:
     if mode is None and found.earlier is not None:
         return mode_of(found.earlier)
     return mode
+
+
+def _from_afar(found: Found) -> str | None:
+    """"**Mortar shells** hit a clinic" came from no aircraft, "was hit **in the neck**" says not what from."""
+    means = {each.lemma for word in found.instrument for each in (word, *word.children_of("compound", "amod"))}
+    classes = word_classes()
+    if means & classes["cannons"]:
+        return "heavy-weapons"
+    if means & classes["guns"]:
+        return "firearms"
+    struck = [inner.lemma for inner in deep.preposition_objects(found.anchor, "in")] if not found.instrument else []
+    return None if BODY.intersection(struck) else "aerial"

@@ -161,6 +161,8 @@ class Counter:
         first = self.word(quantity.first)
         if first is not None and first.lower == "both" and first.dep in ("preconj", "cc"):
             return False
+        if self.lower(quantity.first - 1) == "but" and self.lower(quantity.first - 2) == "all":  # "**all but** two of the dead"
+            return False
         if self.lower(quantity.first - 1) == "how":  # "nobody knows **how many** fled"
             return False
         if not quantity.whole or after in ("%", "percent", "per", "pc", "am", "pm", "a.m.", "p.m.", "°", "th"):

@@ -200,9 +200,13 @@ def tear_gas(sentence: Sentence) -> None:
 
 @only_with(GERUNDS)
 def deed_of_means(sentence: Sentence) -> None:
-    """"**Artillery shelling** by the army hit a clinic": the deed hit it; not "a man standing by the road"."""
+    """"**Artillery shelling** by the army hit a clinic", "**Shelling** by it": the deed did; not "a man standing by the road"."""
     for word in sentence.words:
         means = word.head
+        if word.tag == "VBG" and word.dep in ("nsubj", "nsubjpass") and word.lower in GERUNDS and word.child("dobj") is None:
+            if any(each.lower == "by" and each.i == word.i + 1 for each in word.children):
+                word.tag, word.pos, word.lemma = "NN", "NOUN", word.lower
+            continue
         if word.tag != "VBG" or word.dep != "acl" or means.i != word.i - 1 or means.tag not in ("NN", "NNP"):
             continue
         if word.lower not in GERUNDS or word.child("dobj") or not any(each.lower == "by" for each in word.children):
