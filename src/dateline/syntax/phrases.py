@@ -76,7 +76,17 @@ def phrase_span(head: Word, with_of: bool = True) -> Span:
         last += 1
     while last > at and words[last].dep == "case":
         last -= 1
-    return Span(words[first].start, words[last].end)
+    return Span(words[first].start, _closed(words[first], words[last]))
+
+
+def _closed(first: Word, last: Word) -> int:
+    """Where a phrase ends; a mark that opened in it is closed: "four \"**traitors**\"" with both."""
+    if '"' not in first.sentence.forms:
+        return last.end
+    words, at = first.sentence.words, first.sentence.words[0].i
+    marks = sum(word.text == '"' for word in words[first.i - at : last.i - at + 1])
+    after = words[last.i - at + 1] if last.i - at + 1 < len(words) else None
+    return after.end if marks % 2 == 1 and after is not None and after.text == '"' else last.end
 
 
 def _is_clock(word: Word) -> bool:

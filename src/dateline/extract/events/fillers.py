@@ -9,6 +9,7 @@
 from dateline.extract.events.found import Found
 from dateline.extract.events.nearby import owner_behind
 from dateline.extract.events.paths import is_name, is_party, makers
+from dateline.extract.factuality.values import falsely
 from dateline.knowledge.event_rules import word_classes
 from dateline.syntax import deep
 from dateline.syntax.tree import Word
@@ -240,6 +241,8 @@ def charged_with(noun: Word) -> list[Word]:
     if noun.dep != "pobj" or CHARGING.get(link.head.lemma) != link.lower or not link.head.is_verb:
         return []
     who = deep.direct_object(link.head)
+    if falsely(link.head) is not None:  # "**wrongly** blamed for the raid": it was somebody else's
+        return []
     return [who] if who is not None and who.i < link.i else []
 
 

@@ -24,7 +24,7 @@ USING = frozenset({"use", "employ", "deploy", "wield"})
 BY = ("by", "from")  # "the shelling **of the camp**": of whom, not whose
 DONE = frozenset({"ASSAULT", "COERCE", "RETREAT", "MOBILIZE"})  # deeds that are not done by speaking of them
 WANTING = frozenset({"call", "demand", "request", "seek"})
-WISHING = frozenset({"request.demand-deed", "request.demand-withdrawal"})
+WISHING = frozenset({"request.demand-deed", "request.demand-withdrawal", "reject.deny-deed"})
 VIOLENT = frozenset({"ASSAULT", "PROTEST"})
 BODILY = frozenset({"ASSAULT", "COERCE", "RETREAT", "PROTEST", "MOBILIZE"})  # done to people and things, not to who owns them
 
@@ -166,7 +166,7 @@ class Matcher:
             return False
         above = self.at(verb)
         if above is None or above.anchor is noun or above.rule.id in WISHING:
-            return False  # "demanded **the release** of the editor": to be told, as what is wished for
+            return False  # "demanded **the release** of the editor": told as well, as wished for
         if noun in above.words or top in above.words:
             return True
         return top.dep in ("dobj", "nsubjpass") and not above.rule.object_is.isdisjoint((noun.lemma, noun.lower))

@@ -12,7 +12,7 @@ from typing import Protocol
 import msgspec
 from msgspec.structs import replace
 
-from dateline.knowledge.factuality import Effect, Operator
+from dateline.knowledge.factuality import Effect, Operator, signs
 from dateline.records import Status
 from dateline.syntax.tree import Word
 
@@ -65,6 +65,8 @@ class Judge(Protocol):
 
 
 PLAIN = Value()
+BLAMING = frozenset({"blame", "fault"})  # "wrongly blamed for the raid": a raid there was
+UNTRUE = Effect("set", "denied", -2.0)
 
 
 def fact(value: Value) -> Value:
@@ -90,6 +92,8 @@ def mark(value: Value, effect: Effect, cue: Word) -> Value:
     if effect.status == "denied":
         score = abs(effect.score) / 3 * -value.score
         return replace(value, cues=cues, score=score if value.mode != "requested" else -abs(score))
+    if value.score <= DENIED and effect.status == "claimed":
+        return replace(value, cues=cues)  # "the **alleged** attack never took place"
     if value.is_open and effect.status == value.mode:
         return replace(value, cues=cues, score=min(value.score, effect.score))
     mode = effect.status if RANK[effect.status] > RANK[value.mode] else value.mode
@@ -127,11 +131,20 @@ def embed(head: Value, operator: Operator, cue: Word) -> Value:
     return _set(head, effect, cue)
 
 
+def falsely(cue: Word) -> Word | None:
+    """ "was **falsely** accused of", "**wrongly** claimed that": the report's word that it is not so."""
+    known = signs().denials["falsely"]
+    return next((word for word in cue.children_of("advmod") if word.lower in known), None)
+
+
 def _set(head: Value, effect: Effect, cue: Word) -> Value:
     """A status with a score under a head: it can be no surer than an open head, and a denial stands on the denier's word."""
     if effect.status == "occurred":
         return replace(fact(head), cues=(*head.cues, cue), score=effect.score, endorsed=head.speaker is None)
     if effect.status == "claimed":
+        untrue = falsely(cue)
+        if untrue is not None and cue.lemma not in BLAMING and not head.is_open and not head.is_negative:
+            return _set(head, UNTRUE, untrue)
         inner = claimed(head, effect.score, cue)
         return replace(inner, mode="hypothetical", score=0.5) if head.is_open else inner
     if effect.status == "denied":
