@@ -41,7 +41,9 @@ def word(tree: Tree, text: str) -> Word:
         ("The charity Tavora said 212 of the displaced, most of them women, were sheltering in a barn.", "sheltering", "212"),
         ("Many were being kept in sheds, said Saw Htun of the farmers' union.", "said", "Htun"),
         ("Artillery shelling by the army hit a clinic in Tana.", "hit", "shelling"),
+        ("Rebels burnt a lorry near Tana, taking three drivers, two of them Kenyans, a hauliers' union said.", "said", "union"),
         # what must stay
+        ("Most of them were Kenyans, a hauliers' union said.", "said", "union"),
         ("Kenya closed the bridge after soldiers fired and rebels fled.", "fled", "rebels"),
         ("The union said nurses and 40 others who fled were safe.", "were", "nurses"),
         ("A man standing by the road hit a guard.", "hit", "man"),

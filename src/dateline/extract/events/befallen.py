@@ -93,3 +93,16 @@ def opposed(noun: Word) -> list[Word]:
     before = [word for word in noun.children_of("amod", "compound", "nmod") if leaning(word) == "anti"]
     before = [word for word in before if word.text != "-" and word.lower not in LEANING]
     return [word for word in before if word.label in ("GPE", "NORP", "ORG") or word.lemma in word_classes()["collective"]]
+
+
+HARMING = frozenset({"kill", "wound", "injure", "destroy", "neutralise", "neutralize", "eliminate", "liquidate", "damage"})
+
+
+def who_harmed(noun: Word) -> list[Word]:
+    """"**The army** killed nine men **in a drone strike**": whoever did the harm did it with the deed."""
+    link = noun.head
+    verb = link.head.head if link.head.dep == "dobj" else link.head
+    if noun.dep != "pobj" or link.lower not in ("in", "with", "during") or verb.lemma not in HARMING or not verb.is_verb:
+        return []
+    who = deep.surface_subject(verb) if not deep.is_passive(verb) and verb.child("dobj") is not None else None
+    return [who] if who is not None else []

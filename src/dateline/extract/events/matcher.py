@@ -194,6 +194,8 @@ class Matcher:
         found.recipient = aimed or self._slot(rule.recipient, found)
         if not found.actor and found.recipient and not anchor.is_verb:
             found.actor = fillers.owner_of_deed(found)
+        if not found.actor and not anchor.is_verb and rule.type == "ASSAULT":
+            found.actor = befallen.who_harmed(anchor)
         if found.host is not None and found.host.kind == "patient":
             self._swap(found)
         elif not anchor.is_verb and not found.recipient and rule.type == "ASSAULT" and not self._told_above(anchor):

@@ -6,7 +6,14 @@ second path that the parser takes when it errs; what stands here is what serves 
 """
 
 from dateline.syntax.moves import NEEDED, move
-from dateline.syntax.repairs.cues import clause_with_as, cue_before_speaker, final_cue, final_report, further_notice
+from dateline.syntax.repairs.cues import (
+    aside_before_cue,
+    clause_with_as,
+    cue_before_speaker,
+    final_cue,
+    final_report,
+    further_notice,
+)
 from dateline.syntax.repairs.deeds import (
     beside_deed,
     charge_goes_on,
@@ -100,8 +107,8 @@ __all__ = ["REPAIRS", "move", "repair"]
 
 REPAIRS = (  # in their order: a later one sees what the earlier ones mended
     photo_label, dateline_subject, relative_object, that_before_subject, participle_after_comma, bare_number_passive,
-    headline_passive, double_subject, dative_name, clause_before_semicolon, further_notice, final_report, final_cue,
-    finite_conjunct, reduced_relative, passive_goes_on, bare_conjunct, outer_conjunct, harm_before_number,
+    headline_passive, double_subject, dative_name, clause_before_semicolon, further_notice, final_report, aside_before_cue,
+    final_cue, finite_conjunct, reduced_relative, passive_goes_on, bare_conjunct, outer_conjunct, harm_before_number,
     participle_of_last_clause, clause_with_as, clause_of_claim, hours_later, reports_that, tear_gas, subject_behind_and,
     name_of_officer, shot_at, list_after_verb, noun_after_and, first_of_list, warning_shot, list_as_apposition,
     gerund_of_charge, noun_before_gerund, preposition_of_deed, beside_deed, of_charge, charge_goes_on, subject_as_compound,

@@ -250,3 +250,19 @@ def _turn(cue: Word, noun: Word, clause: Word) -> None:
     if link is not None:
         move(link, noun, "dep")
     cue.tag, cue.pos = "VBD" if cue.tag != "VBZ" else "VBZ", "VERB"
+
+
+@only_with(SAYING)
+def aside_before_cue(sentence: Sentence) -> None:
+    """"took three drivers, **two of them Kenyans**, a union said": what describes those before the comma is nobody who speaks."""
+    words, first = sentence.words, sentence.words[0].i
+    for cue in words:
+        subjects = cue.children_of("nsubj") if cue.lemma in SAYING and cue.tag in PAST else []
+        if len(subjects) < 2:
+            continue
+        aside = subjects[0].child("nsubj")
+        if aside is None or aside.i < first + 2 or words[aside.i - first - 1].text != ",":
+            continue
+        people = words[aside.i - first - 2]
+        if any(link.lower == "of" for link in aside.children_of("prep")) and people.is_nominal:
+            move(subjects[0], people, "appos")
