@@ -21,7 +21,7 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 KILLING = frozenset({"kill", "assassinate", "execute", "firearms", "massacre", "stab"})
 BLASTING = frozenset({"bombing", "suicide-attack"})
 LOWER = 0.8
-STEM = 5  # letters by which "murdered" and "murder" are one word
+STEM = 4  # letters by which "murdered" and "murder" are one word
 
 
 def take_up(found: Found, seen: Sequence[Found]) -> Found | None:

@@ -19,7 +19,9 @@ from dateline.syntax.tree import Word
 CERTAIN = frozenset({"occurred", "claimed"})
 UNSURE = 0.85
 DEADLY = frozenset({"dead", "death"})
-BLAMING = frozenset({"blame", "pin", "accuse", "suspect", "fault", "attribute", "arrest", "detain", "extradite", "want"})
+BLAMING = frozenset({
+    "blame", "pin", "accuse", "suspect", "fault", "attribute", "arrest", "detain", "extradite", "want", "hold", "consider", "deem",
+})  # fmt: skip
 TALKING = frozenset({"ACCUSE", "AGREE", "CONCEDE", "CONSULT", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"})
 Roles = tuple[list[Word], list[Word]]
 

@@ -8,6 +8,7 @@
 
 from dateline.extract.events.found import Found
 from dateline.extract.events.nearby import owner_behind
+from dateline.extract.events.nominal import GUILTY
 from dateline.extract.events.paths import is_name, is_party, makers
 from dateline.extract.factuality.values import falsely
 from dateline.knowledge.event_rules import word_classes
@@ -193,6 +194,12 @@ def is_area(word: Word) -> bool:
     return word.lemma in AREAS and word.entity is None
 
 
+def beside_areas(words: list[Word]) -> list[Word]:
+    """What was hit where a deed happened: "in **a bar** in the town of Moa"; "in **the town**, in Kenya" hit neither."""
+    others = [word for word in words if not is_area(word)]
+    return others if len(others) == len(words) else [word for word in others if word.label not in ("GPE", "LOC")]
+
+
 def is_named_area(word: Word) -> bool:
     """A town or region by name: troops leave it; a country is left and dealt with."""
     return word.label in ("GPE", "LOC", "FAC") and is_area(word)
@@ -212,9 +219,48 @@ def laying_verb(noun: Word) -> Word | None:
     return clause or next((word for word in noun.ancestors() if word.is_verb), None)
 
 
+def _work(noun: Word) -> Word | None:
+    """"The murder is thought to be **the work** of a gang": what the deed is said to be, by whom."""
+    if noun.dep not in ("nsubj", "nsubjpass"):
+        return None
+    for verb in (noun.head, *noun.head.children_of("xcomp")):
+        said = verb.child("attr") if verb.lemma == "be" and verb.child("neg") is None else None
+        if said is not None and said.lemma in ("work", "handiwork", "doing"):
+            return said
+    return None
+
+
+HOLDING_TO_BE = frozenset({"believe", "think", "suspect", "presume", "allege", "say", "identify", "report", "assume", "claim"})
+BELONGING = frozenset({"belong", "work", "fight", "come"})
+MEMBERS = frozenset({
+    "member", "fighter", "militant", "guerrilla", "rebel", "man", "gunman", "supporter", "follower", "part", "soldier", "agent", "troop",
+    "insurgent", "terrorist",
+})  # fmt: skip
+
+
+def sided_with(head: Word) -> list[Word]:
+    """Whose they are held to be: "gunmen believed to be members **of the front**", "men belonging **to the front**"."""
+    found: list[Word] = []
+    for clause in head.children_of("acl"):
+        told = clause.children_of("xcomp") if clause.lemma in HOLDING_TO_BE and clause.tag == "VBN" else []
+        told += [inner for link in clause.children_of("prep") for inner in link.children_of("pcomp")]
+        if clause.tag == "VBG":
+            told.append(clause)
+        for verb in told:
+            said = verb.child("attr")
+            if verb.lemma in BELONGING:
+                found += [each for name in ("to", "for", "from") for each in deep.preposition_objects(verb, name)]
+            elif said is not None and said.lemma in MEMBERS:
+                found += [each for name in ("of", "from") for each in deep.preposition_objects(said, name)]
+    return [word for word in found if is_name(word)]
+
+
 def laid_on(noun: Word) -> list[Word]:
     """At whose door an act is laid: "blamed the attack on **rebels**", "attributed two raids to **the militia**"."""
     verb = noun.head
+    work = _work(noun)
+    if work is not None:
+        return deep.preposition_objects(work, "of")
     link = LAID.get(verb.lemma) if noun.dep in ("dobj", "nsubjpass") else None
     if link is None:
         clauses = [each for each in noun.children_of("relcl") if each.lemma in LAID and not each.child("neg")]
@@ -230,6 +276,7 @@ CHARGING = {
 }  # fmt: skip
 
 
+HOLDING = frozenset({"hold", "find", "consider", "deem"})
 TAKING_PART = frozenset({"involvement", "participation", "role", "part", "complicity", "hand"})
 
 
@@ -238,12 +285,20 @@ def charged_with(noun: Word) -> list[Word]:
     link = noun.head
     if noun.dep == "pobj" and link.lower == "in" and link.head.lemma in TAKING_PART and link.head.dep == "pobj":
         noun, link = link.head, link.head.head  # "accused him of **involvement in** the raid"
+    if noun.dep == "pobj" and link.head.lemma in GUILTY and (holder := _holding(link.head)) is not None:
+        who = deep.direct_object(holder)  # "held **the militia** responsible for the raid"
+        return [who] if who is not None else []
     if noun.dep != "pobj" or CHARGING.get(link.head.lemma) != link.lower or not link.head.is_verb:
         return []
     who = deep.direct_object(link.head)
     if falsely(link.head) is not None:  # "**wrongly** blamed for the raid": it was somebody else's
         return []
     return [who] if who is not None and who.i < link.i else []
+
+
+def _holding(guilty: Word) -> Word | None:
+    """The verb by which somebody is held to have done it: "**held** the militia responsible", "was **found** guilty"."""
+    return next((verb for verb in (guilty.head, guilty.head.head) if verb.is_verb and verb.lemma in HOLDING), None)
 
 
 def author(word: Word) -> list[Word]:

@@ -14,7 +14,7 @@ from dateline.extract.events.heads import HARM, can_be_noun, can_be_verb, counts
 from dateline.extract.events.nearby import PAPERS, speaker_behind
 from dateline.extract.events.nominal import OWNING_UP, SEEING, Host, host_of, top_noun
 from dateline.extract.events.paths import STRIKING, is_owned, is_party, makers, name_inside, objects_of, walk, where_they_are
-from dateline.extract.events.weapons import carried, container_stood, content, fuel, is_container, not_with, planted_at
+from dateline.extract.events.weapons import carried, container_stood, content, fuel, ignited, is_container, not_with, planted_at
 from dateline.knowledge.event_rules import Frame, Rule, Rules, word_classes
 from dateline.syntax import deep
 from dateline.syntax.tree import Word
@@ -211,6 +211,7 @@ class Matcher:
         found.actor = [each for word in found.actor for each in fillers.one_another(word)]
         found.actor = [speaker_behind(word, anchor) for word in found.actor]
         found.recipient = [each for word in found.recipient for each in self._who(befallen.who_suffers(word), found)]
+        found.actor += [each for word in found.actor for each in fillers.sided_with(word) if rule.type == "ASSAULT"]
         found.actor = fillers.expand([word for word in found.actor if word not in found.words])
         if rule.type in BODILY:
             found.actor = [word for word in found.actor if not fillers.is_lifeless(word)]
@@ -235,7 +236,7 @@ class Matcher:
             words = makers(found.anchor) if path == "mod" and paths is found.rule.actor else walk(found.anchor, path, self.nested)
             words = [w for w in words if w not in found.words and w not in found.actor and fillers.is_fit(w)]
             if path in fillers.SITUATING and found.rule.type in VIOLENT:
-                words = [w for w in words if not fillers.is_area(w)]
+                words = fillers.beside_areas(words)
             if found.rule.recipient_not and paths is found.rule.recipient:
                 words = [w for w in words if w.lemma not in found.rule.recipient_not]
             if words:
@@ -302,7 +303,7 @@ class Matcher:
             found.instrument = [word for word in found.instrument if word.head is not found.anchor] + [found.anchor]
         if not found.recipient:
             found.recipient = [each for word in found.instrument for each in planted_at(word)]
-        more = [each for word in (*found.instrument, found.anchor) for each in content(word)]
+        more = ignited(found.anchor) + [each for word in (*found.instrument, found.anchor) for each in content(word)]
         more += [each for word in found.actor for each in carried(word)]
         more += fuel(found.host.verb if found.host is not None else found.anchor) if found.rule.mode == "arson" else []
         found.instrument += [word for word in more if word not in found.instrument]

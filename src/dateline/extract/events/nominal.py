@@ -103,7 +103,7 @@ def host_of(noun: Word) -> Host | None:
         return Host(verb, "agent")  # "The group **claimed** the attack", "was claimed by the group": it answers for it
     if top.dep in LINKS and verb.is_verb:
         return _as_object(verb)
-    if top.dep == "pobj" and verb.head.lemma in GUILTY and verb.head.head.is_verb:
+    if top.dep == "pobj" and verb.head.lemma in GUILTY and verb.head.dep in ("acomp", "attr") and verb.head.head.is_verb:
         return Host(verb.head.head, "agent")
     involved = top.dep == "pobj" and verb.lower == "in" and verb.head.lemma in INVOLVED
     if involved and noun.lemma in DEEDS | word_classes()["deed"] and _is_held(_clause_of(verb.head)):

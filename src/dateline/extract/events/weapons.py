@@ -54,6 +54,12 @@ def content(thing: Word) -> list[Word]:
     return [word for word in (*found, *counted) if word.lemma in word_classes()["blasting"]]
 
 
+def ignited(verb: Word) -> list[Word]:
+    """"**The van** was driven to the gate and detonated": what is set off is what it was done with."""
+    thing = deep.direct_object(verb) if verb.lemma in ("detonate", "explode") and deep.is_passive(verb) else None
+    return [thing] if thing is not None and is_instrument(thing) else []
+
+
 def planted_at(thing: Word) -> list[Word]:
     """What a bomb stood at when it went off: "a bomb **placed under the car** exploded"."""
     for clause in thing.children_of("acl", "relcl"):

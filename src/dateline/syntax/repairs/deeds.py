@@ -86,6 +86,34 @@ def shot_dead(sentence: Sentence) -> None:
             move(link, word, "agent")
 
 
+@only_with("ablaze", "alight", "aflame")
+def set_ablaze(sentence: Sentence) -> None:
+    """"set the **dormitory** ablaze": no dormitory's ablaze; it is what they set."""
+    for word in sentence.words:
+        thing = next((child for child in word.children_of("compound") if child.i == word.i - 1), None)
+        if word.lower not in ("ablaze", "alight", "aflame") or word.dep != "dobj" or word.head.lemma != "set" or thing is None:
+            continue
+        verb = word.head
+        word.tag, word.pos, word.dep = "JJ", "ADJ", "oprd"
+        move(thing, verb, "dobj")
+        for child in [child for child in word.children if child.i < thing.i]:
+            move(child, thing, child.dep)
+
+
+@only_with("death")
+def put_to_death(sentence: Sentence) -> None:
+    """"hacked **to death students** who fled": no death students; they are who was hacked to death."""
+    for word in sentence.words:
+        noun = word.head
+        if word.lower != "death" or word.dep != "compound" or noun.dep != "pobj" or noun.i < word.i or noun.head.lower != "to":
+            continue
+        link = noun.head
+        if link.i != word.i - 1 or not link.head.is_verb or link.head.child("dobj", "auxpass") is not None:
+            continue
+        move(noun, link.head, "dobj")
+        move(word, link, "pobj")
+
+
 @only_with(GERUNDS)
 def gerund_of_charge(sentence: Sentence) -> None:
     """"accused them of shelling villages": an -ing word of harm before a bare plural is the deed, the plural its object."""
