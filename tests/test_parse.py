@@ -15,6 +15,20 @@ def test_quotation_marks_are_straightened_in_a_copy_of_equal_length() -> None:
     assert parse_copy("“No,” he said – it’s over\x00") == '"No," he said – it\'s over '
 
 
+@pytest.mark.parametrize(
+    ("text", "copy"),
+    [
+        ("Ana Ruiz, left, greets him", "Ana Ruiz        greets him"),
+        ("Leo Reis (R) and a guard", "Leo Reis     and a guard"),
+        ("hit from the left, right and centre", None),
+        ("the party, left, right and centre, agreed", None),
+        ("The guard (Right Sector) left", None),
+    ],
+)
+def test_where_somebody_stands_in_a_picture_is_no_word_of_the_sentence(text: str, copy: str | None) -> None:
+    assert parse_copy(text) == (copy or text)
+
+
 def test_blank_lines_and_line_ends_part_paragraphs() -> None:
     assert list(pieces("One.\n\nTwo.\nThree.")) == [(0, "One."), (6, "Two."), (11, "Three.")]
 

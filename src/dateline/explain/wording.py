@@ -10,6 +10,7 @@ STEPS = {
     "comp": "the clause that it governs", "verb": "the verb that carries it", "target": "whoever it is directed at",
     "below": "the first name underneath (a last resort)", "until": "who has to act before",
     "show": "who carries signs or chants at it", "named": "only if it is a name", "party": "only if it names someone",
+    "holder": "who holds those it names", "along": "who does something during it or after it",
     "actor": "who acts in the event there", "recipient": "who suffers in the event there",
 }  # fmt: skip
 GUARDS = {

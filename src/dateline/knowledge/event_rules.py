@@ -29,7 +29,7 @@ from dateline.records import EventType
 
 STEPS = (
     "subj", "obj", "iobj", "attr", "poss", "mod", "by", "comp", "verb", "target", "below", "named", "party", "until", "show",
-    "holder", "actor", "recipient", "prep:WORD",
+    "holder", "along", "actor", "recipient", "prep:WORD",
 )  # fmt: skip
 SLOTS = ("actor", "recipient", "instrument")
 VERB_ACTOR = ("subj",)

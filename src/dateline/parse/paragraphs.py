@@ -10,6 +10,11 @@ LONGEST = 20_000  # characters of one parsed piece; a longer paragraph is cut at
 _STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "\xa0": " ", "\t": " "})
 _SURROGATE = re.compile(r"[\ud800-\udfff\x00-\x08\x0b\x0c\x0e-\x1f]")
 _MARKS = re.compile(r"[^\w\s]{200,}")  # a tokenizer takes marks off one by one, and begins again after each
+_PICTURED = re.compile(  # "Ruiz, left, greets", "Reis (R) and": where somebody stands in a picture, no word of its sentence
+    r"(?<=[\w.]), ?(?:hidden at |seated |front |far |second |third |fourth )?(?:from )?(?:at )?"
+    r"(?:left|right|center|centre|foreground|background)(?: (?:left|right))?,(?! (?:right|left|and|or|but)\b)"
+    r"|(?<=\w) \((?:R|L|C|left|right|center|centre)\)"
+)
 _BREAK = re.compile(r"\n\s*\n|\n")
 _CUT = re.compile(r"[.!?]['\")]*\s|\s")
 
@@ -17,9 +22,14 @@ _CUT = re.compile(r"[.!?]['\")]*\s|\s")
 def parse_copy(text: str) -> str:
     """A copy of equal length that the parser reads better: straight quotation marks (P16), no control characters.
 
-    "“No,” he said" -> '"No," he said'
+    "“No,” he said" -> '"No," he said'; "Ruiz, left, greets" -> "Ruiz       greets"
     """
-    return _MARKS.sub(lambda run: " " * len(run[0]), _SURROGATE.sub(" ", text.translate(_STRAIGHT)))
+    copy = _SURROGATE.sub(" ", text.translate(_STRAIGHT))
+    return _PICTURED.sub(_blank, _MARKS.sub(_blank, copy))
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
 
 
 def is_wrapped(before: str, after: str) -> bool:

@@ -142,7 +142,9 @@ def _fillers(rule: Rule, asked: Asked, matched: list[Word]) -> bool:
         if rule.object is not None and bool(asked.objects or after) != rule.object:
             return False
         things = _forms(after) if after else asked.things
-        if (rule.object_is and things.isdisjoint(rule.object_is)) or not things.isdisjoint(rule.object_not):
+        if rule.object_is and things.isdisjoint(rule.object_is):
+            return False
+        if rule.object_not and not (things or _forms(_met_with(rule, asked))).isdisjoint(rule.object_not):
             return False
     if rule.subject_is or rule.subject_not:
         if not asked.doers.isdisjoint(rule.subject_not):
@@ -164,6 +166,12 @@ def _clause(rule: Rule, asked: Asked) -> bool:
     links = (word for each in governed for word in each.children if word.lower != "to" or word.dep not in ("prep", "dative"))
     below = {form for word in links for form in (word.lemma, word.lower)}
     return not rule.comp_must or not below.isdisjoint(rule.comp_must)
+
+
+def _met_with(rule: Rule, asked: Asked) -> list[Word]:
+    """Of a rule whose party stands behind `with`, what stands there: "met **with approval**"."""
+    wanted = asked.anchor.is_verb and "prep:with" in rule.recipient and "with" in asked.links
+    return deep.preposition_objects(asked.anchor, "with") if wanted else []
 
 
 def objects_of(anchor: Word, matched: list[Word]) -> list[Word]:
@@ -193,6 +201,7 @@ def _forms(words: list[Word]) -> set[str]:
     found: set[str] = set()
     for word in words:
         found |= {word.lemma, word.lower}
+        found |= {f"{child.lower} {word.lemma}" for child in word.children_of("compound")}  # "a **news conference**"
         if word.tag == "NNP":  # "Hurricane Odile"
             found |= {child.lower for child in word.children_of("compound") if child.lower in word_classes()["nature"]}
         if word.lemma in word_classes()["transparent"] or word.tag == "CD":

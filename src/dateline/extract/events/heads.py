@@ -21,8 +21,13 @@ ADJUNCTS = frozenset({"in", "on", "at", "near", "outside", "during", "inside", "
 TELLING = frozenset({
     "the", "this", "that", "another", "latest", "recent", "deadly", "two", "three", "several", "first", "each", "these", "those",
 })  # fmt: skip
+DOING = frozenset({"carry", "commit", "perpetrate"})
 PERCEIVED = frozenset({"hear", "see", "feel", "report", "record", "film"})
-CALLING = frozenset({"call", "appeal", "press"})
+CALLING = frozenset({"call", "appeal", "press", "plan", "prepare", "organize", "organise"})
+STIRRING = frozenset({
+    "draw", "spark", "trigger", "prompt", "provoke", "ignite", "cause", "inspire", "unleash", "fuel", "stir", "organize",
+    "organise", "lead",
+})  # fmt: skip
 KNOWN = frozenset({"the", "these", "those", "each"})  # of several deeds
 
 
@@ -81,6 +86,8 @@ def can_be_noun(word: Word) -> bool:
     if word.lower == "responsible":  # "all signs are that the front is **responsible**", for what was told
         return word.dep == "acomp" and word.head.lemma == "be" and not any(each.lower == "for" for each in word.children)
     if word.lower == "it":  # "blamed **it** on smugglers"
+        if word.dep == "dobj" and word.head.lemma in DOING and word.head.dep == "ccomp":
+            return True  # "A caller said that the front had **carried it out**"
         return word.dep in ("dobj", "nsubjpass", "pobj") and word.head.lemma in ("blame", "attribute", "pin", "for")
     if word.tag not in NOUN_TAGS or is_modifier(word) or (word.tag == "VBG" and word.dep not in NOUN_DEPS):
         return False
@@ -122,14 +129,30 @@ def counts(found: Found) -> bool:
         return True
     if top.dep == "attr" and top.head.child("expl") is not None:  # "There were **clashes**."
         return True
-    if found.rule.type == "PROTEST" and top.dep == "pobj" and top.head.lower == "for" and top.head.head.lemma in CALLING:
-        return True  # "The union called for **mass protests**"
+    if found.rule.type == "PROTEST" and _is_under_way(top):
+        return True
     if top.dep == "nsubjpass" and top.head.lemma in PERCEIVED:
         return True  # "**An explosion** was heard": it is told by who noticed it
     definite = any(child.lower in TELLING for child in noun.children if child.dep in ("det", "amod", "nummod"))
     definite = definite or any(child.label == "DATE" for child in noun.children_of("poss"))  # "**Sunday's** attack"
     told = top.dep in ("nsubj", "nsubjpass", "dobj") and top.head.tag in ("VBD", "VBN", "VBZ", "VBP")
     return definite and (told or noun.tag == "NN" or (found.rule.type == "ASSAULT" and _is_known(noun)))
+
+
+def _is_under_way(top: Word) -> bool:
+    """A march or strike that is called or planned, that something set off, or that did something itself.
+
+    "called for **mass protests**", "planned for a **rally**", "The ruling drew **protests**", "**Protests** greeted the law"; not
+    "**Protests** are banned", "**Protests** cost money".
+    """
+    verb = top.head
+    if top.dep == "pobj" and verb.lower == "for":
+        return verb.head.lemma in CALLING
+    if top.dep == "dobj":
+        return verb.lemma in STIRRING and verb.tag in ("VBD", "VBN", "VBZ", "VBG")
+    if top.dep == "nsubjpass":
+        return verb.lemma in STIRRING
+    return top.dep == "nsubj" and verb.tag == "VBD" and verb.lemma != "be" and verb.child("neg") is None
 
 
 def _is_known(noun: Word) -> bool:

@@ -44,10 +44,19 @@ def speaker_behind(pronoun: Word, verb: Word) -> Word:
                 return who
         if clause.dep in ("ccomp", "xcomp") and head.lemma in SAYING and head is not clause:
             who = deep.subject(head)
-            if who is None or who is pronoun:
+            if who is None or who is pronoun or _is_third(pronoun, who):
                 return pronoun
             return who if _agrees(pronoun, who) or _speaks_for(who, pronoun, clause) else pronoun
     return pronoun
+
+
+def _is_third(pronoun: Word, who: Word) -> bool:
+    """"**He** has been arrested," the **source** told us: whoever speaks calls himself `I`, and is named before he is `he`."""
+    if pronoun.lower in ("he", "she", "his", "her") and who.i > pronoun.i:
+        return True
+    words = pronoun.sentence.words
+    marks = sum(word.text == '"' for word in words[: pronoun.i - words[0].i])
+    return marks % 2 == 1 and pronoun.lower not in ("it", "its")
 
 
 AHEAD = frozenset({"will", "would", "wo", "'ll", "’ll", "shall"})

@@ -14,7 +14,15 @@ from importlib.resources import files
 from typing import Literal, NamedTuple
 
 from dateline.knowledge.event_rules import word_classes
-from dateline.syntax.deep import antecedent, is_passive, subject, surface_subject, verb_chain
+from dateline.syntax.deep import (
+    antecedent,
+    direct_object,
+    is_passive,
+    preposition_objects,
+    subject,
+    surface_subject,
+    verb_chain,
+)
 from dateline.syntax.tree import Word
 
 Kind = Literal["agent", "patient", "occurs"]
@@ -27,6 +35,8 @@ INVOLVED = frozenset({"involve", "involved", "implicate", "implicated"})
 SEEING = frozenset({"see", "witness", "face", "lose"})
 PART = {"take": ("part",), "play": ("part", "role"), "have": ("part", "role", "hand")}  # "took **part** in the raid"
 LINKS = frozenset({"dobj", "nsubjpass", "attr", "oprd"})
+NAMED = frozenset({"March", "Rally", "Protest"})  # the last word of a march's name
+DURING = frozenset({"during", "after", "before", "following", "on", "at", "in", "of"})
 
 
 class Host(NamedTuple):
@@ -203,3 +213,41 @@ def suffers(host: Host) -> Word | None:
 def is_modifier(noun: Word) -> bool:
     """A bare modifier is no event: "attack helicopter", "peace talks venue"."""
     return noun.dep in ("compound", "amod", "nmod", "npadvmod", "quantmod")
+
+
+def told_along(noun: Word) -> list[Word]:
+    """"**The envoy** said during a visit to Oman ...", "**Ruiz** greets **Kaya** before their meeting": who was there, too.
+
+    The noun has to say with whom, where to, or whose it is together: after "the meeting" anybody may speak.
+    """
+    link, owner = noun.head, noun.child("poss")
+    if noun.dep != "pobj" or link.lower not in DURING:
+        return []
+    if (owner is not None and owner.lower == "their") or any(child.lower == "joint" for child in noun.children):
+        return _pair_above(noun)
+    hung = link.lower == "of" and link.head.lower in ("ahead", "front")
+    verb = link.head.head if hung or link.head.dep == "punct" else link.head
+    met = [child for child in noun.children_of("prep") if child.lower in ("with", "to") and child.child("pobj") is not None]
+    if owner is not None or not met:
+        return []
+    beside = verb if verb.dep in ("nsubj", "nsubjpass") else None  # "**President Reis**, in a meeting with ..., agreed"
+    who = subject(verb) if verb.is_verb and not is_passive(verb) else beside
+    return [who] if who is not None and who.tag in ("NN", "NNP", "PRP") and _may_meet(who) and who not in noun.subtree() else []
+
+
+def _may_meet(who: Word) -> bool:
+    classes = word_classes()
+    return who.label in ("PERSON", "GPE") or who.lemma in classes["person"] or who.lemma in classes["organ"]
+
+
+def _pair_above(noun: Word) -> list[Word]:
+    """The two of the clause above: "**Ruiz** shook hands with **Kaya** after their meeting"."""
+    for verb in noun.ancestors():
+        if not verb.is_verb or verb.child("nsubj", "nsubjpass") is None:
+            continue
+        thing, first = direct_object(verb), surface_subject(verb)
+        near = [subject(verb), thing, *preposition_objects(verb, "with")]
+        near += [each for one in (thing, first) if one is not None for each in one.children_of("conj")]
+        pair = list(dict.fromkeys(word for word in near if word is not None and word.is_nominal and _may_meet(word)))
+        return pair if len(pair) > 1 else []
+    return []

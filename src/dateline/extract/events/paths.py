@@ -5,6 +5,7 @@
     poss mod by            whose it is, its nationality or compound name, its by-phrase
     until                  who has to act before ("... until **the government** pays")
     holder                 who holds those of a noun: "the release of two cooks **held by a gang**"
+    along                  who does something during it, after it: "During a visit to Oman **the envoy** said ..."
     show                   who carries signs or chants at it ("**Women** held placards during a rally")
     comp                   the governed clause ("urged Israel to **halt** ...")
     actor recipient        who acts or suffers in the event that the word itself tells of
@@ -16,7 +17,7 @@ from collections.abc import Callable
 
 from dateline.extract.events.befallen import leaning, whole_of
 from dateline.extract.events.nearby import owner_behind
-from dateline.extract.events.nominal import acts, host_of, suffers, top_noun
+from dateline.extract.events.nominal import NAMED, acts, host_of, suffers, told_along, top_noun
 from dateline.knowledge.actor_book import actor_book, folded
 from dateline.knowledge.event_rules import word_classes
 from dateline.syntax import deep
@@ -173,7 +174,7 @@ def struck_by(verb: Word) -> list[Word]:
 
 def _possessor(word: Word) -> Word | None:
     owner = word.child("poss")
-    if owner is None:
+    if owner is None or (word.text in NAMED and owner.label != "DATE"):  # "the **Women's** March" has others in it, too
         return None
     return owner_behind(owner) if owner.tag == "PRP$" else deep.antecedent(owner)
 
@@ -378,6 +379,7 @@ STEP: dict[str, Callable[[Word], list[Word] | Word | None]] = {
     "verb": _verb,
     "until": _until,
     "show": _show,
+    "along": told_along,
     "holder": _holder,
     "below": first_name_below,
     "party": lambda word: word if is_party(word) else None,

@@ -33,9 +33,10 @@ def headline_passive(sentence: Sentence) -> None:
 
 
 def subject_as_compound(sentence: Sentence) -> None:
-    """"saw Ugandan police arrest four men": the police arrest, no "police arrest" is meant."""
+    """"saw Ugandan **police** arrest four men", "Spanish **police** arrest a man": the police arrest, it is no "police arrest"."""
     for verb in sentence.words:
-        if verb.tag not in ("VBP", "VB") or verb.dep != "ccomp" or not verb.child("dobj"):
+        finite = verb.tag in ("VBP", "VBD", "VBZ") and verb.dep == "ROOT"
+        if not verb.child("dobj") or not (finite or (verb.tag in ("VBP", "VB") and verb.dep == "ccomp")):
             continue
         if verb.child("nsubj", "nsubjpass", "aux", "mark"):
             continue
