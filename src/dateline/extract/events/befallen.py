@@ -65,7 +65,9 @@ def who_suffers(word: Word) -> Word:
 
 
 def was_set_off(verb: Word, word: Word) -> bool:
-    """"The van was driven to the gate and **detonated**": what is set off is the weapon."""
+    """"The van was driven to the gate and **detonated**", "the **detonation** of a bomb": what is set off is the weapon."""
+    if not verb.is_verb:
+        return word.dep == "pobj" and word.head.lower == "of" and word.lemma in word_classes()["blasting"]
     return verb.lemma in IGNITING and word.dep in ("nsubjpass", "nsubj") and deep.is_passive(verb)
 
 

@@ -6,7 +6,7 @@
 A word tells of one event. What a verb's rule takes as its object ("imposed **sanctions**") is no event of its own.
 """
 
-from dateline.extract.events import befallen, doubles, fillers
+from dateline.extract.events import befallen, doubles, fillers, weapons
 from dateline.extract.events.again import answers, may_lean
 from dateline.extract.events.found import Found
 from dateline.extract.events.guards import Asked, guards_hold, words_fit
@@ -14,13 +14,12 @@ from dateline.extract.events.heads import HARM, can_be_noun, can_be_verb, counts
 from dateline.extract.events.nearby import PAPERS, speaker_behind
 from dateline.extract.events.nominal import OWNING_UP, SEEING, Host, host_of, top_noun
 from dateline.extract.events.paths import STRIKING, is_owned, is_party, makers, name_inside, objects_of, walk, where_they_are
-from dateline.extract.events.weapons import carried, container_stood, content, fuel, ignited, is_container, not_with, planted_at
 from dateline.knowledge.event_rules import Frame, Rule, Rules, word_classes
 from dateline.syntax import deep
 from dateline.syntax.tree import Word
 
 SAYING = frozenset({"call", "announce", "declare", "raise", "file", "lodge", "sign", "offer", "voice", "express", "issue"})
-USING = frozenset({"use", "employ", "deploy", "wield"})
+SCENES = ("prep:at", "prep:near", "prep:outside", "prep:in", "prep:inside", "prep:on", "prep:under")
 BY = ("by", "from")  # "the shelling **of the camp**": of whom, not whose
 DONE = frozenset({"ASSAULT", "COERCE", "RETREAT", "MOBILIZE"})  # deeds that are not done by speaking of them
 WANTING = frozenset({"call", "demand", "request", "seek"})
@@ -276,36 +275,30 @@ class Matcher:
         found.actor = actors
         set_off = [each for each in found.recipient if befallen.was_set_off(found.anchor, each)]
         found.recipient = [each for each in found.recipient if each not in set_off]
+        if set_off and not found.anchor.is_verb and not found.recipient:
+            found.recipient = self._slot(SCENES, found)
         found.instrument += [each for each in set_off if each.tag != "PRP" and each not in found.instrument]
-        for word in [each for each in found.recipient if is_container(each)]:
+        for word in [each for each in found.recipient if weapons.is_container(each)]:
             found.recipient.remove(word)
-            found.recipient += container_stood(word, objects_of)
+            found.recipient += weapons.container_stood(word, objects_of)
         for word in [each for each in found.recipient if fillers.is_loaded(each)]:
             found.recipient.remove(word)  # "rammed **a car packed with explosives** into the gate"
             found.instrument.append(word)
             clauses = (found.anchor, *word.children_of("acl"))
             into = [inner for clause in clauses for inner in deep.preposition_objects(clause, "into")]
             found.recipient += [each for each in into if each not in found.recipient]
-        named = [child for child in found.anchor.children if child.dep in ("compound", "nmod", "amod")]
-        if found.rule.mode == "firearms":  # "fired at the guards **with rifles**", "opened fire **with rifles**"
-            found.recipient = [each for word in found.recipient for each in not_with(word)]
-            named += [tool for word in found.recipient for tool in deep.preposition_objects(word, "with")]
-        low = found.anchor.child("oprd", "acomp")  # "beaten **unconscious with** a butt"
-        tools = deep.preposition_objects(low, "with") if low is not None else []
-        tools += deep.preposition_objects(found.anchor, "with") + deep.preposition_objects(found.anchor, "by")
-        if found.host is not None and found.host.kind == "agent":  # "**launched** an attack **with** nine missiles"
-            tools += deep.preposition_objects(found.host.verb, "with")
-        if found.host is not None and found.host.verb.lemma in USING:  # "**used rifles** in the attack"
-            tools += [thing for thing in (deep.direct_object(found.host.verb),) if thing is not None]
-        joined = [word for tool in tools for word in deep.conjuncts(tool)]
-        found.instrument += [w for w in (*named, *joined) if fillers.is_instrument(w) and w not in found.instrument]
+        tools = weapons.tools(found)
+        if found.rule.mode == "firearms":
+            found.recipient = [each for word in found.recipient for each in weapons.not_with(word)]
+        found.instrument += [word for word in tools if word not in found.instrument]
         if not found.anchor.is_verb and fillers.is_instrument(found.anchor) and found.anchor not in found.instrument:
             found.instrument = [word for word in found.instrument if word.head is not found.anchor] + [found.anchor]
         if not found.recipient:
-            found.recipient = [each for word in found.instrument for each in planted_at(word)]
-        more = ignited(found.anchor) + [each for word in (*found.instrument, found.anchor) for each in content(word)]
-        more += [each for word in found.actor for each in carried(word)]
-        more += fuel(found.host.verb if found.host is not None else found.anchor) if found.rule.mode == "arson" else []
+            found.recipient = [each for word in found.instrument for each in weapons.planted_at(word)]
+        more = [each for word in (*found.instrument, found.anchor) for each in weapons.content(word)]
+        more += weapons.ignited(found.anchor)
+        more += [each for word in found.actor for each in weapons.carried(word)]
+        more += weapons.fuel(found.host.verb if found.host is not None else found.anchor) if found.rule.mode == "arson" else []
         found.instrument += [word for word in more if word not in found.instrument]
 
     def _from_deed(self, found: Found) -> None:

@@ -125,6 +125,8 @@ def host_of(noun: Word) -> Host | None:
         return Host(verb.head, "agent")  # "**was behind** the attack"
     if top.dep == "pobj" and verb.head.lemma in BLAME and verb.head.dep == "dobj" and verb.head.head.lemma in OWNING_UP:
         return Host(verb.head.head, "agent")
+    if top.dep == "pobj" and verb.lower == "to" and verb.head.lemma in ("confess", "own"):
+        return Host(verb.head, "agent")  # "**confessed** to the murder"
     if top.dep == "pobj" and verb.lower == "for" and verb.head.lemma in OWNING_UP and _owns_up(verb.head):
         return Host(verb.head, "agent")  # the parser hangs it on the verb: "**claimed** credit for both actions"
     if top.dep == "pobj" and verb.dep in ("prep", "agent", "prt") and verb.head.is_verb:

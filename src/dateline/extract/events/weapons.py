@@ -26,6 +26,8 @@ BODY = frozenset({
     "head", "neck", "chest", "leg", "arm", "back", "stomach", "abdomen", "shoulder", "thigh", "foot", "hand", "face", "eye",
     "hip", "knee", "jaw", "groin", "throat", "calf", "buttock", "torso",
 })  # fmt: skip
+USING = frozenset({"use", "employ", "deploy", "wield"})
+GUNS = ("gun", "rifle", "pistol", "revolver", "carbine", "musket", "howitzer", "mortar")
 Spots = Callable[[Word, str], list[Word]]
 SPOTS = ("under", "underneath", "beneath", "to", "at", "outside", "near", "inside", "in", "on", "beside", "against", "by")
 
@@ -94,6 +96,29 @@ def fuel(verb: Word) -> list[Word]:
     found = [inner for each in before if each.lemma in DOUSING for inner in deep.preposition_objects(each, "with")]
     found += [thing for each in before if each.lemma == "pour" and (thing := each.child("dobj")) is not None]
     return [word for word in found if is_instrument(word)]
+
+
+def tools(found: Found) -> list[Word]:
+    """What stands before the deed's word, or behind it with `with` or `by`: "a **knife** attack", "struck **with a pipe**"."""
+    anchor, host = found.anchor, found.host
+    named = [child for child in anchor.children if child.dep in ("compound", "nmod", "amod")]
+    if found.rule.mode == "firearms":  # "fired at the guards **with rifles**"
+        named += [tool for word in found.recipient for tool in deep.preposition_objects(word, "with")] + fired_from(anchor)
+    low = anchor.child("oprd", "acomp")  # "beaten **unconscious with** a butt"
+    used = deep.preposition_objects(low, "with") if low is not None else []
+    used += deep.preposition_objects(anchor, "with") + deep.preposition_objects(anchor, "by")
+    if host is not None and host.kind == "agent":  # "**launched** an attack **with** nine missiles"
+        used += deep.preposition_objects(host.verb, "with")
+    if host is not None and host.verb.lemma in USING:  # "**used rifles** in the attack"
+        used += [thing for thing in (deep.direct_object(host.verb),) if thing is not None]
+    joined = [word for tool in used for word in deep.conjuncts(tool)]
+    return list(dict.fromkeys(word for word in (*named, *joined) if is_instrument(word)))
+
+
+def fired_from(verb: Word) -> list[Word]:
+    """"fired nine shots **from a pistol**"; not "from a roof", "from a car"."""
+    links = [link for word in (verb, verb.child("dobj")) if word is not None for link in word.children_of("prep")]
+    return [gun for link in links if link.lower == "from" for gun in link.children_of("pobj") if gun.lemma.endswith(GUNS)]
 
 
 def not_with(word: Word) -> list[Word]:
