@@ -33,9 +33,15 @@ def expand(heads: list[Word]) -> list[Word]:
         named = [child for child in head.children_of("appos") if child.label == "PERSON"]  # "the mayor, Ali Omar, and two clerks"
         more = [word for name in named for word in deep.conjuncts(name)[1:]]
         for word in (*deep.conjuncts(head), *more, *_beside_owned(head), *_alongside(head), *_included(head)):
-            if word not in found and is_fit(word):
+            if word not in found and is_fit(word) and not (word is not head and _is_other_deed(word, head)):
                 found.append(word)
     return found[:MAX]
+
+
+def _is_other_deed(word: Word, head: Word) -> bool:
+    """"attacks on police and **assassinations**": a second deed, and nobody who suffers the first."""
+    deeds = word_classes()["deed"]
+    return word.entity is None and word.tag in ("NN", "NNS") and word.lemma in deeds and head.lemma not in deeds
 
 
 def _beside_owned(head: Word) -> list[Word]:
@@ -233,8 +239,8 @@ def _work(noun: Word) -> Word | None:
 HOLDING_TO_BE = frozenset({"believe", "think", "suspect", "presume", "allege", "say", "identify", "report", "assume", "claim"})
 BELONGING = frozenset({"belong", "work", "fight", "come"})
 MEMBERS = frozenset({
-    "member", "fighter", "militant", "guerrilla", "rebel", "man", "gunman", "supporter", "follower", "part", "soldier", "agent", "troop",
-    "insurgent", "terrorist",
+    "member", "fighter", "militant", "guerrilla", "rebel", "man", "gunman", "supporter", "follower", "part", "soldier", "agent",
+    "troop", "insurgent", "terrorist",
 })  # fmt: skip
 
 

@@ -22,6 +22,7 @@ TELLING = frozenset({
     "the", "this", "that", "another", "latest", "recent", "deadly", "two", "three", "several", "first", "each", "these", "those",
 })  # fmt: skip
 DOING = frozenset({"carry", "commit", "perpetrate"})
+TELLERS = frozenset({"say", "tell", "claim", "announce", "inform", "declare", "insist", "state"})
 PERCEIVED = frozenset({"hear", "see", "feel", "report", "record", "film"})
 CALLING = frozenset({"call", "appeal", "press", "plan", "prepare", "organize", "organise"})
 STIRRING = frozenset({
@@ -86,7 +87,7 @@ def can_be_noun(word: Word) -> bool:
     if word.lower == "responsible":  # "all signs are that the front is **responsible**", for what was told
         return word.dep == "acomp" and word.head.lemma == "be" and not any(each.lower == "for" for each in word.children)
     if word.lower == "it":  # "blamed **it** on smugglers"
-        if word.dep == "dobj" and word.head.lemma in DOING and word.head.dep == "ccomp":
+        if word.dep == "dobj" and word.head.lemma in DOING and any(each.lemma in TELLERS for each in word.head.ancestors()):
             return True  # "A caller said that the front had **carried it out**"
         return word.dep in ("dobj", "nsubjpass", "pobj") and word.head.lemma in ("blame", "attribute", "pin", "for")
     if word.tag not in NOUN_TAGS or is_modifier(word) or (word.tag == "VBG" and word.dep not in NOUN_DEPS):

@@ -32,6 +32,9 @@ AUTHORS = frozenset({"author", "mastermind", "perpetrator", "instigator", "culpr
 OWNING_UP = frozenset({"claim", "take", "admit", "accept", "assume", "acknowledge", "deny", "disclaim"})
 DEEDS = frozenset({"attempt", "plot", "conspiracy", "bid"})
 INVOLVED = frozenset({"involve", "involved", "implicate", "implicated"})
+BELIEVING = frozenset({
+    "believe", "think", "say", "report", "suspect", "allege", "presume", "assume", "know", "understand", "rumour",
+})  # fmt: skip
 SEEING = frozenset({"see", "witness", "face", "lose"})
 PART = {"take": ("part",), "play": ("part", "role"), "have": ("part", "role", "hand")}  # "took **part** in the raid"
 LINKS = frozenset({"dobj", "nsubjpass", "attr", "oprd"})
@@ -109,8 +112,14 @@ def host_of(noun: Word) -> Host | None:
     verb = top.head
     if top.lower == "responsible" and top.dep == "acomp" and _is_held(verb):
         return Host(verb, "agent")
-    if verb.lemma == "claim" and (top.dep == "dobj" or (top.dep == "nsubjpass" and verb.child("agent") is not None)):
+    claims = verb.lemma == "claim" and verb.child("neg") is None
+    if claims and (top.dep == "dobj" or (top.dep == "nsubjpass" and verb.child("agent") is not None)):
         return Host(verb, "agent")  # "The group **claimed** the attack", "was claimed by the group": it answers for it
+    if top.dep == "nsubjpass" and verb.lemma in BELIEVING:  # "is believed to have been **committed** by a gang"
+        done = next((each for each in verb.children_of("xcomp") if each.child("agent") is not None), None)
+        found = _as_object(done) if done is not None else None
+        if found is not None:
+            return found
     if top.dep in LINKS and verb.is_verb:
         return _as_object(verb)
     if top.dep == "pobj" and verb.head.lemma in GUILTY and verb.head.dep in ("acomp", "attr") and verb.head.head.is_verb:
@@ -123,7 +132,8 @@ def host_of(noun: Word) -> Host | None:
         return Host(author.head, "agent")  # "was the intellectual **author** of the attack"
     if top.dep == "pobj" and verb.lower == "behind" and verb.head.lemma == "be" and _is_held(verb.head):
         return Host(verb.head, "agent")  # "**was behind** the attack"
-    if top.dep == "pobj" and verb.head.lemma in BLAME and verb.head.dep == "dobj" and verb.head.head.lemma in OWNING_UP:
+    owned = verb.head.lemma in BLAME and verb.head.dep in ("dobj", "nsubjpass")
+    if top.dep == "pobj" and owned and verb.head.head.lemma in OWNING_UP:
         return Host(verb.head.head, "agent")
     if top.dep == "pobj" and verb.lower == "to" and verb.head.lemma in ("confess", "own"):
         return Host(verb.head, "agent")  # "**confessed** to the murder"

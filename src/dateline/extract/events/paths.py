@@ -61,7 +61,7 @@ def _step(word: Word, step: str, nested: Nested) -> list[Word]:
 def objects_of(word: Word, name: str) -> list[Word]:
     """Objects of a preposition on a word, else on the verb that carries it: "an attack was launched **on** the base"."""
     if name == "on" and word.dep in ("dobj", "nsubjpass") and word.head.lemma in ("blame", "pin"):
-        return []  # "blamed the attack **on rebels**": who did it
+        return _parties(word, name) if word.dep == "nsubjpass" else []  # "blamed the attack **on rebels**": who did it
     found = _parties(word, name)
     if found or word.is_verb:
         return found

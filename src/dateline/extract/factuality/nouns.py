@@ -109,6 +109,8 @@ def _taken(value: Value, found: Operator, noun: Word) -> Value:
     verb = noun.head
     if found.name in DEFINITE_STANDS and is_definite(noun) and (value.is_negative or found.name == "consider_doing"):
         return fact(value)
+    if verb.lemma == "claim" and value.is_negative and is_definite(noun):
+        return replace(fact(value), endorsed=True)  # "nobody has claimed the attack": there was one
     if found.name == "shelve" and is_definite(noun) and not is_cue(noun) and not _is_promised(noun):
         return fact(value)
     if found.name == "demand" and is_definite(noun) and _is_asked_of(verb):
