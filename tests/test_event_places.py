@@ -34,6 +34,7 @@ CASES = (
     ("Gunmen abducted 40 girls from a dormitory in Zamfara state.", "abducted", "Zamfara"),
 )
 NOWHERE = (
+    ("There is anger in Paris about the attack on a barge.", "attack"),
     ("Jets bombed a camp while they spoke of peace in Geneva.", "bombed"),
     ("Two cooks were killed in a U.S. strike.", "strike"),
     ("The clerk was jailed in Paris for his role in the bombing of a tram.", "bombing"),

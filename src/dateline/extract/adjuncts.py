@@ -107,6 +107,9 @@ def _places_in_clause(reading: Reading, anchor: Word, links: frozenset[str]) -> 
     clause = anchor
     while not clause.is_verb and clause.head is not clause and clause.dep in CLAUSES:
         below, clause = clause, clause.head
+        if below.dep == "pobj" and clause.lower in ("about", "despite"):
+            clause = below  # "anger in **Paris** about the raid"
+            break
         outside = clause.lemma in REPORTING or _is_verdict(below)
         if clause.is_verb and (outside or (below.dep == "nsubj" and clause.lemma not in HAPPENING)):
             clause = below  # "the attack came after years of debate in **Washington**"

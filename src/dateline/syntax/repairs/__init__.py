@@ -17,6 +17,7 @@ from dateline.syntax.repairs.cues import (
 from dateline.syntax.repairs.deeds import (
     beside_deed,
     charge_goes_on,
+    clause_of_deed,
     deed_of_means,
     gerund_of_charge,
     noun_before_gerund,
@@ -119,7 +120,7 @@ REPAIRS = (  # in their order: a later one sees what the earlier ones mended
     harmed_people, deed_of_means, name_as_verb, name_in_quotes, subject_before_auxiliary, number_with_wounds, death_is_told,
     cue_before_speaker, said_in_passing, deed_in_news, list_behind_object, name_of_itself, agent_as_adjunct, one_bearer,
     supposed_to_be, said_of_people, verb_as_plural, verb_in_name, open_fire, then_verb, those_harmed, object_behind_day,
-    headline_victims, participle_of_noun, shot_dead, set_ablaze, put_to_death, number_behind_over,
+    headline_victims, participle_of_noun, shot_dead, set_ablaze, put_to_death, clause_of_deed, number_behind_over,
 )  # fmt: skip
 ALWAYS = frozenset(place for place, each in enumerate(REPAIRS) if each not in NEEDED)
 BY_WORD: dict[str, tuple[int, ...]] = {  # the repairs that a word asks for, by their place in the order

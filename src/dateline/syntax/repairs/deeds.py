@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from dateline.knowledge.event_rules import word_classes
 from dateline.knowledge.eventhood import is_event_noun
-from dateline.syntax.lexicon import GERUNDS
+from dateline.syntax.lexicon import GERUNDS, HARM
 from dateline.syntax.moves import detach, move, only_with
 from dateline.syntax.repairs.common import PEOPLE_OR_STATES, TENSED, is_time, label_of
 from dateline.syntax.tree import Sentence, Word
@@ -84,6 +84,39 @@ def shot_dead(sentence: Sentence) -> None:
         word.tag, word.pos, word.lemma, word.dep = "VBN", "VERB", "shoot", "acl"
         for link in [child for child in dead.children if child.lower == "by"]:
             move(link, word, "agent")
+
+
+@only_with(HARM)
+def clause_of_deed(sentence: Sentence) -> None:
+    """"an **attack** at a bar in Lima, Peru, **which killed** nine": no bar kills anybody; the attack did."""
+    for verb in sentence.words:
+        who = verb.child("nsubj")
+        if verb.dep != "relcl" or verb.lemma not in HARM or who is None or who.lower not in ("which", "that"):
+            continue
+        place = verb.head
+        harmless = label_of(place) in ("GPE", "LOC", "FAC") or (place.tag == "NN" and not _can_kill(place))
+        deed = _deed_there(place) if harmless else None
+        if deed is not None and not any(child.dep == "relcl" for child in deed.children):
+            move(verb, deed, "relcl")
+
+
+def _can_kill(noun: Word) -> bool:
+    return any(noun.lemma in word_classes()[name] for name in ("person", "armed", "collective", "forces", "organ", "nature"))
+
+
+def _deed_there(place: Word) -> Word | None:
+    """The deed that happened at a place: of Peru in "an **attack** at a bar in Lima, Peru"."""
+    armed, deeds = word_classes()["instrument"], word_classes()["deed"]
+    for _ in range(6):
+        if place.lemma in armed or place.lemma in deeds:
+            return place if place.lemma in deeds and place.entity is None else None
+        if place.dep in ("appos", "conj"):
+            place = place.head
+        elif place.dep == "pobj" and place.head.lower in ("in", "at", "on", "near", "outside", "inside"):
+            place = place.head.head
+        else:
+            return None
+    return None
 
 
 @only_with("ablaze", "alight", "aflame")
