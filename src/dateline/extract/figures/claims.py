@@ -64,6 +64,8 @@ def _of_verb(verb: Word, frames: tuple[Frame, ...]) -> Iterator[Claim]:
             head = head.child("compound", "nmod", "npadvmod", "nsubj")
         if head is None:
             continue
+        if frame.measure == "abducted" and verb.lemma == "take" and _is_carried(verb, head):
+            continue
         if is_rate(verb) or (verb.lemma == "beat" and SCORE.search(" ".join(word.text for word in verb.sentence.words))):
             return
         measure, rule = frame.measure, _rule(verb, frame)
@@ -96,6 +98,15 @@ def _of_verb(verb: Word, frames: tuple[Frame, ...]) -> Iterator[Claim]:
             further = (*_stray_members(verb, head), *_along_with(verb))
             yield from (Claim(measure, verb, more, rule, frame.weak) for more in further)
         return
+
+
+def _is_carried(verb: Word, head: Word) -> bool:
+    """"One was taken away **under a sheet**", "a **body** was taken away": the dead and the hurt are carried, not abducted."""
+    return head.lemma in CARRIED or not BEARING.isdisjoint(verb.sentence.forms)
+
+
+CARRIED = frozenset({"body", "corpse", "remains", "remain", "casualty", "wounded", "injured", "dead"})
+BEARING = frozenset({"sheet", "stretcher", "ambulance", "shroud", "coffin", "hearse", "morgue", "mortuary"})
 
 
 def _keeps_refugees(verb: Word, head: Word) -> bool:

@@ -40,6 +40,17 @@ BODIES = frozenset({"body", "corpse", "casualty", "life", "corps"})
 PLURALS = ("people", "children", "others", "personnel", "staff", "half", "crew", "police")
 
 
+def _is_no_bound(word: Word) -> bool:
+    """"handed **over** two policemen", "no information **about** ten dead": not more than two, and ten."""
+    if word.lower == "over":
+        return word.dep == "prt"
+    at = word.i - word.sentence.words[0].i
+    return word.lower == "about" and at > 0 and word.sentence.words[at - 1].lemma in NEWS
+
+
+NEWS = frozenset({"information", "report", "news", "word", "detail", "question", "story", "rumour", "rumor", "concern", "fear"})
+
+
 class Counter:
     """Counts noun phrases of one report; the numbers of a sentence are read once."""
 
@@ -56,8 +67,8 @@ class Counter:
         if known is None:
             first = sentence.words[0].i
             known = {}
-            handed = ["" if word.dep == "prt" and word.lower == "over" else word.lower for word in sentence.words]
-            for each in find(handed, self.words.numbers):  # "handed **over** two policemen" is not more than two
+            handed = ["" if _is_no_bound(word) else word.lower for word in sentence.words]
+            for each in find(handed, self.words.numbers):
                 moved = replace(each, first=each.first + first, last=each.last + first, core=each.core + first)
                 known.update(dict.fromkeys(range(moved.first, moved.last), moved))
             self._numbers[sentence.index] = known

@@ -55,6 +55,23 @@ def harm_before_number(sentence: Sentence) -> None:
         word.tag, word.pos = "VBD", "VERB"
 
 
+CARING = frozenset({
+    "treat", "receive", "admit", "evacuate", "transfer", "carry", "transport", "bring", "airlift", "move", "fly", "take", "rush",
+})  # fmt: skip
+
+
+@only_with("wounded", "injured")
+def wounded_in_care(sentence: Sentence) -> None:
+    """"The clinic treated **40 wounded**": they are who was treated, and nobody wounded the clinic."""
+    for number, word in pairwise(sentence.words):
+        alone = word.lower in ("wounded", "injured") and number.tag == "CD" and number.dep == "dobj"
+        verb = number.head
+        if alone and verb.lemma in CARING and word.head in (verb, number) and not word.children and number.child("prep") is None:
+            move(word, verb, "dobj")
+            move(number, word, "nummod")
+            word.tag, word.pos, word.lemma = "NNS", "NOUN", word.lower
+
+
 @only_with("over", "around", "about")
 def number_behind_over(sentence: Sentence) -> None:
     """"Nine died and **over 120** were hurt": nobody is hurt over a number; they are who was."""
