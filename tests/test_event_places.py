@@ -7,6 +7,8 @@ import pytest
 from dateline.records import Report
 
 CASES = (
+    ("Rebels captured the town of Sange in eastern Congo on Thursday.", "captured", "Sange"),
+    ("Fighters in Indonesia's Papua region have freed a New Zealand pilot.", "freed", "Papua"),
     ("Troops withdrew from Kidal on Monday.", "withdrew", "Kidal"),
     ("Rebels pulled out of Kherson.", "pulled", "Kherson"),
     ("Gunmen attacked a convoy near Djibo in northern Burkina Faso on Monday.", "attacked", "Djibo"),

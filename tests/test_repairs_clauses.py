@@ -42,7 +42,9 @@ def word(tree: Tree, text: str) -> Word:
         ("Many were being kept in sheds, said Saw Htun of the farmers' union.", "said", "Htun"),
         ("Artillery shelling by the army hit a clinic in Tana.", "hit", "shelling"),
         ("Rebels burnt a lorry near Tana, taking three drivers, two of them Kenyans, a hauliers' union said.", "said", "union"),
+        ("Farmers said leaflets dropped from a drone had warned them not to return.", "warned", "leaflets"),
         # what must stay
+        ("Farmers said drones dropped leaflets and had warned them.", "dropped", "drones"),
         ("Most of them were Kenyans, a hauliers' union said.", "said", "union"),
         ("Kenya closed the bridge after soldiers fired and rebels fled.", "fled", "rebels"),
         ("The union said nurses and 40 others who fled were safe.", "were", "nurses"),

@@ -47,6 +47,7 @@ COURT = _words("convict sentence jail try arrest charge accuse indict imprison e
 CONNECTED = _words("connection relation")  # "were arrested in **connection** with it"
 MOTION = _words("drive travel go fly march rush move advance sail ride walk head")
 ABOUT = frozenset({"over", "amid", "after"})  # "arrested over the killing in Aba" happened elsewhere
+WISHED = _words("request invitation behest urging insistence suggestion")  # "will meet **at the request** of France"
 STEPS = 6
 
 Finder = Callable[[Reading, Word], int | None]
@@ -69,9 +70,9 @@ def _innermost(reading: Reading, anchor: Word, found: int) -> int:
         if inner is None:
             break
         found = inner
-    if _width(reading.places[found]) > WIDE or (not anchor.is_verb and _place_below(reading, anchor) is not None):
+    if width(reading.places[found]) > WIDE or (not anchor.is_verb and _place_below(reading, anchor) is not None):
         return found
-    inside = (at for at in _places_in_clause(reading, anchor, AT) if _width(reading.places[at]) > WIDE)
+    inside = (at for at in _places_in_clause(reading, anchor, AT) if width(reading.places[at]) > WIDE)
     return next(inside, found)
 
 
@@ -89,7 +90,7 @@ def _says_where(reading: Reading, at: int) -> bool:
     return head.dep == "pobj" and (head.head.lower in WHERE or _is_called(head))
 
 
-def _width(place: PlaceMention) -> int:
+def width(place: PlaceMention) -> int:
     """0 for a country, 1 for a province, 2 for a district, 3 for what the words say to be smaller."""
     if countries().by_name(place.name) is not None:
         return 0
@@ -123,7 +124,7 @@ def _places_in_clause(reading: Reading, anchor: Word, links: frozenset[str]) -> 
     for word in sorted(found, key=lambda each: each.i):
         if word.dep == "pobj" and (word.head.lower in links or (links is WHERE and _leads_there(word.head)) or _is_called(word)):
             index = _usable(reading, word)
-            if index is None and links is WHERE and word.head.lower in AT:
+            if index is None and links is WHERE and word.head.lower in AT and word.lemma not in WISHED:
                 index = _named_inside(reading, word)
             if index is not None:
                 yield index
@@ -296,7 +297,7 @@ def _place_below(reading: Reading, word: Word) -> int | None:
             deeper = [inner for link in child.children_of("prep", "conj") for inner in link.children_of("pobj")]
             for inner in (*child.children_of("pobj"), *deeper):
                 found = _usable(reading, inner)
-                if found is None and child.lower not in ABOUT:
+                if found is None and child.lower not in ABOUT and inner.lemma not in WISHED:
                     found = _named_inside(reading, inner)
                 if found is None and reading.time_at(inner) is not None:
                     found = _place_below(reading, inner)  # "began on Sunday **in Rutshuru**"
@@ -337,7 +338,9 @@ def _town_before(reading: Reading, word: Word) -> int | None:
     if word.tag != "NNP" or word.lower in word_classes()["country"] or word.head.lemma in word_classes()["force_name"]:
         return None  # "**London** police", "the **Tana** brigade": whose they are
     found = reading.place_at(word)
-    return found if found is not None and reading.places[found].use in ("literal", "modifier") else None
+    if found is None or countries().by_name(reading.places[found].name) is not None:  # "a **New Zealand** mechanic"
+        return None
+    return found if reading.places[found].use in ("literal", "modifier") else None
 
 
 def _named_inside(reading: Reading, word: Word) -> int | None:

@@ -56,6 +56,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     armed: _Words
     camps: _Words
     natural: _Words
+    outings: _Words
 
 
 MEASURES: tuple[Measure, ...] = (
@@ -91,6 +92,7 @@ class Harm(msgspec.Struct, frozen=True):
     armed: frozenset[str]
     camps: frozenset[str]
     natural: frozenset[str]
+    outings: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -117,6 +119,7 @@ def compiled(table: Any) -> Harm:
         armed=frozenset(table.armed.words),
         camps=frozenset(table.camps.words),
         natural=frozenset(table.natural.words),
+        outings=frozenset(table.outings.words),
     )
 
 

@@ -19,6 +19,7 @@ from dateline.syntax.tree import Sentence
 __all__ = ["find"]
 
 
+EARLIER = frozenset({"last", "previously", "formerly", "once"})
 MAY_TELL = frozenset({"only", "halt", "standstill"})
 
 
@@ -33,6 +34,8 @@ def find(reading: Reading, events: list[Event]) -> list[Crossing]:
         here: list[tuple[State, Gate]] = []
         for word in sentence.words:
             for state in states(reading, word):
+                if _was_once(state):
+                    continue
                 gate = gate_of(scene, state)
                 key = (state.predicate.i, gate.head.i) if gate is not None else None
                 if gate is not None and key is not None and key not in seen:
@@ -43,6 +46,12 @@ def find(reading: Reading, events: list[Event]) -> list[Crossing]:
         for at, told in enumerate(here, start=1):
             found.append(_crossing(reading, told, len(found) + 1, last=at == len(here)))
     return found
+
+
+def _was_once(state: State) -> bool:
+    """"was **last** closed in 2019", "had **previously** been shut": how it was before is not how it is."""
+    before = {child.lower for word in (state.predicate, state.judged) for child in word.children_of("advmod")}
+    return not before.isdisjoint(EARLIER)
 
 
 def _told_once(here: list[tuple[State, Gate]]) -> list[tuple[State, Gate]]:

@@ -2,14 +2,14 @@
 
 import msgspec
 
-from dateline.extract.adjuncts import place_of, time_of
+from dateline.extract.adjuncts import place_of, time_of, width
 from dateline.extract.events.fillers import is_both_sides, is_each_other
 from dateline.extract.events.found import LIGHT, Found
 from dateline.extract.events.paths import is_group_name, is_party, where_they_are
 from dateline.extract.events.weapons import mode_of
 from dateline.extract.factuality import Judgement
 from dateline.extract.reading import Reading
-from dateline.knowledge.eventhood import is_event_noun
+from dateline.knowledge.event_rules import word_classes
 from dateline.knowledge.ontology import acled_of
 from dateline.records import Attribution, Event, Mention, Span
 from dateline.syntax.deep import conjuncts, preposition_objects, subject
@@ -23,6 +23,9 @@ BLAMING = frozenset({
     "blame", "pin", "accuse", "suspect", "fault", "attribute", "arrest", "detain", "extradite", "want", "hold", "consider", "deem",
 })  # fmt: skip
 TALKING = frozenset({"ACCUSE", "AGREE", "CONCEDE", "CONSULT", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"})
+DISTRICT = 2  # width of a place: a country has 0, a province 1
+SIDES = ("collective", "armed", "forces", "peacekeepers", "protesters")
+AMOUNTS = frozenset({"MONEY", "CARDINAL", "QUANTITY", "PERCENT", "DATE", "TIME", "ORDINAL"})
 Roles = tuple[list[Word], list[Word]]
 
 
@@ -78,7 +81,12 @@ class Writer:
         towns = found.recipient if place is None and found.rule.type in ("ASSAULT", "COERCE", "PROTEST") else []
         if place is None and found.rule.mode == "withdraw":
             towns = _left_behind(found.anchor)
-        return next((index for word in towns if (index := self._reading.place_at(word)) is not None), place)
+        if place is not None and found.rule.type == "ASSAULT" and width(self._reading.places[place]) < DISTRICT:
+            towns = found.recipient  # "captured the town of **Sange** in eastern Congo"
+        there = next((index for word in towns if (index := self._reading.place_at(word)) is not None), None)
+        if there is None or (place is not None and width(self._reading.places[there]) <= width(self._reading.places[place])):
+            return place
+        return there
 
     def _time(self, found: Found) -> int | None:
         time = time_of(self._reading, found.anchor)
@@ -115,9 +123,12 @@ def _parties(words: list[Word], kind: str) -> list[Word]:
     """Whom a request goes to: "called for **help**", "urged an **inquiry**" say what is asked for, and nobody of whom."""
     if kind != "REQUEST":
         return words
-    return [
-        word for word in words if not is_event_noun(word.lemma) or any(each.label or is_party(each) for each in word.subtree())
-    ]
+    return [word for word in words if word.tag not in ("NN", "NNS", "CD") or any(map(_is_somebody, word.subtree()))]
+
+
+def _is_somebody(word: Word) -> bool:
+    named = bool(word.label) and word.label not in AMOUNTS
+    return named or is_party(word) or any(word.lemma in word_classes()[kind] for kind in SIDES)
 
 
 def trigger_span(found: Found) -> Span:

@@ -75,6 +75,9 @@ def can_be_verb(word: Word) -> bool:
     """A verb that tells something; not "the wounded soldiers", nor "the premier, **left**, greets"."""
     if word.tag not in VERB_TAGS or word.dep in ("amod", "compound", "nmod", "aux", "auxpass"):
         return False
+    at = word.i - word.sentence.words[0].i
+    if at > 1 and word.sentence.words[at - 1].text == "-" and word.sentence.words[at - 2].pos == "NOUN":
+        return False  # "treated 47 war-**wounded**"
     if word.tag == "VBG" and word.dep == "conj" and word.head.tag == "VB" and word.child("dobj", "aux", "nsubj") is None:
         return False  # "a bill that would punish terrorism and **kidnapping**"
     if word.tag == "VBG" and word.dep in ("nsubj", "pobj", "dobj") and word.child("dobj") is None and word.child("det", "prep"):

@@ -271,7 +271,9 @@ def first_name_below(word: Word) -> Word | None:
 
     Not in what is done besides: "deployed 500 men and **set up posts on the road to Ocana**".
     """
-    other = {each.i for verb in word.children_of("conj") if verb.is_verb for each in verb.subtree()} if word.is_verb else ()
+    besides = [verb for verb in word.children_of("conj") if verb.is_verb] if word.is_verb else []
+    asked = [inner for inner in deep.preposition_objects(word, "at") if inner.lemma in ("request", "invitation", "behest")]
+    other = {each.i for top in (*besides, *asked) for each in top.subtree()}
     for each in word.subtree():
         if each.i > word.i and each.i not in other and each.label in GROUPS and each.dep not in ("det", "case"):
             last = each.entity.words[-1] if each.entity is not None else each

@@ -76,9 +76,17 @@ def _is_stage(found: Found) -> bool:
 def is_unspecific(found: Found, status: Status) -> bool:
     """What did not happen and does not say who and whom: "fears of attacks", "ready to fight", "could be bombed"."""
     named = any(word.tag in ("NNP", "NNPS") for word in found.recipient) and found.anchor.is_verb
-    if (found.rule.type in ONE_SIDED and (found.actor or status == "requested")) or (status == "denied" and found.recipient):
+    if (found.rule.type in ONE_SIDED and (found.actor or status == "requested")) or (
+        status == "denied" and (found.recipient or (found.actor and _is_whole(found)))
+    ):
         return False  # "called for **mass protests**": by whom they may be is clear
     return status in OPEN and not (found.actor and found.recipient) and not named and not is_definite(found.anchor)
+
+
+def _is_whole(found: Found) -> bool:
+    """"denied that its **troops opened fire**": nothing is left out; not "leaders **detained** nobody"."""
+    thing = found.anchor.child("dobj")
+    return found.anchor.is_verb and (thing is None or thing in found.words)
 
 
 def is_definite(noun: Word) -> bool:

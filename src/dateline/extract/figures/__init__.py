@@ -27,6 +27,7 @@ from dateline.extract.figures.tolls import tolls
 from dateline.extract.figures.victims import reconcile
 from dateline.extract.reading import Reading
 from dateline.records import Attribution, Event, Factuality, Figure, Mention, Span, Status
+from dateline.syntax.deep import preposition_objects
 from dateline.syntax.phrases import phrase_span
 from dateline.syntax.tree import Sentence, Word
 from dateline.text.numbers import bounded
@@ -163,6 +164,8 @@ def _fits(counter: Counter, claim: Claim, count: Count) -> bool:
 
     Of what is freed or taken, only known people count ("released two films"); the killed may be anyone ("18 Houthis").
     """
+    if claim.measure == "returned" and _was_out(counter, claim.predicate):
+        return False
     stranger = count.how == "number" and count.who is not None and not counter.is_people(count.who)
     stranger = stranger and count.households is None
     if stranger and claim.measure not in ANYONE and not claim.rule.endswith((".noun", ".toll")):
@@ -175,6 +178,11 @@ def _fits(counter: Counter, claim: Claim, count: Count) -> bool:
     if not claim.weak or claim.rule == "figure.hosted.held":
         return True
     return context.is_displacement(counter, claim, count)
+
+
+def _was_out(counter: Counter, verb: Word) -> bool:
+    """"were returning **from a wedding**": home for the night, and no return of the displaced."""
+    return any(inner.lemma in counter.harm.outings for inner in preposition_objects(verb, "from"))
 
 
 def _is_newly_displaced(count: Count) -> bool:

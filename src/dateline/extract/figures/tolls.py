@@ -93,9 +93,13 @@ def _numbers_of(word: Word, measure: Measure, verb: Word, who: Word | None) -> I
             yield Claim(measure, word, head, f"figure.{measure}.toll", explicit=True, bound=over, who=who, speaker=speaker)
 
 
+ABOVE = ("to", "past", "above", "beyond")
+
+
 def _stray(word: Word, child: Word) -> list[Word]:
-    """"raising the number of those killed in the strike **to eleven**": the parser hung it on `killed`."""
-    if child is word or child.lower not in ("to", "past", "above", "beyond") or child.dep != "prep":
+    """"raising the number of those killed in the strike **to eleven**", "put the number of those held **at 14**"."""
+    leading = (*ABOVE, "at") if word.head.lemma in ("put", "estimate", "place") else ABOVE
+    if child is word or child.lower not in leading or child.dep != "prep":
         return []
     return [inner for inner in child.children_of("pobj") if inner.tag == "CD"]
 

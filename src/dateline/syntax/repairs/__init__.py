@@ -86,6 +86,7 @@ from dateline.syntax.repairs.numbers import (
     range_before_noun,
     total_of,
     wounded_in_care,
+    wounded_of_war,
 )
 from dateline.syntax.repairs.objects import (
     blamed_one,
@@ -119,10 +120,10 @@ REPAIRS = (  # in their order: a later one sees what the earlier ones mended
     agent_too_low, noun_beside_itself, group_in_capitals, subject_behind_passive, subject_behind_death, blamed_one,
     main_verb_as_participle, called_one, returned_to, range_before_noun, total_of, harmed_behind_colon, gapped_passive,
     harmed_people, deed_of_means, name_as_verb, name_in_quotes, subject_before_auxiliary, number_with_wounds, wounded_in_care,
-    death_is_told,
-    cue_before_speaker, said_in_passing, deed_in_news, list_behind_object, name_of_itself, agent_as_adjunct, one_bearer,
-    supposed_to_be, said_of_people, verb_as_plural, verb_in_name, open_fire, then_verb, those_harmed, object_behind_day,
-    headline_victims, participle_of_noun, shot_dead, set_ablaze, put_to_death, clause_of_deed, number_behind_over,
+    death_is_told, cue_before_speaker, said_in_passing, deed_in_news, list_behind_object, name_of_itself, agent_as_adjunct,
+    one_bearer, supposed_to_be, said_of_people, verb_as_plural, verb_in_name, open_fire, then_verb, those_harmed,
+    object_behind_day, headline_victims, participle_of_noun, shot_dead, set_ablaze, put_to_death, clause_of_deed,
+    number_behind_over, wounded_of_war,
 )  # fmt: skip
 ALWAYS = frozenset(place for place, each in enumerate(REPAIRS) if each not in NEEDED)
 BY_WORD: dict[str, tuple[int, ...]] = {  # the repairs that a word asks for, by their place in the order

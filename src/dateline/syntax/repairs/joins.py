@@ -40,21 +40,27 @@ def finite_conjunct(sentence: Sentence) -> None:
 
 
 def reduced_relative(sentence: Sentence) -> None:
-    """"after shells **fired** from the hills **landed** there": what was fired landed; without an "and" only one is finite."""
+    """"after shells **fired** from the hills **landed** there": what was fired landed; both would need an "and".
+
+    "said leaflets **dropped** there **had warned** them": what was dropped warned them.
+    """
     for verb in sentence.words:
-        if verb.tag != "VBD" or verb.dep not in ("conj", "dep", "ccomp") or verb.child(*OWN, "mark", "cc"):
+        finite = verb.tag == "VBD" or verb.child("aux", "auxpass")
+        if not finite or verb.dep not in ("conj", "dep", "ccomp") or verb.child("nsubj", "nsubjpass", "mark", "cc"):
             continue
-        first = next((each for each in verb.head.children_of("advcl") if each.tag in ("VBN", "VBD") and each.i < verb.i), None)
-        if first is None or first.i < verb.head.i or first.child("aux", "auxpass", "dobj") or not first.child("mark"):
+        first = next((each for each in verb.head.children_of("advcl", "ccomp") if each.tag in ("VBN", "VBD")), None)
+        if first is None or not verb.head.i < first.i < verb.i or first.child("aux", "auxpass", "dobj"):
             continue
         thing = first.child("nsubj")
-        between = [word for word in sentence.words if first.i < word.i < verb.i]
+        between = [word for word in sentence.words if first.i < word.i < verb.i and word.head is not verb]
         if thing is None or any(word.text in (",", ";") or word.dep == "cc" or word.is_verb for word in between):
             continue
-        head = first.head
+        if not (first.child("mark") or verb.dep == first.dep == "ccomp"):
+            continue
+        head, place = first.head, first.dep
         for child in [child for child in first.children if child.dep in ("mark", "nsubj")]:
             move(child, verb, child.dep)
-        move(verb, head, "advcl")
+        move(verb, head, place)
         detach(first)
         move(first, thing, "acl")
 

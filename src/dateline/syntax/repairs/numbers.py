@@ -209,3 +209,22 @@ def number_with_wounds(sentence: Sentence) -> None:
             move(verb, head, "conj" if dep in ("appos", "conj", "dobj") else dep)
         move(number, verb, "nsubj")
         move(noun, verb, "dobj")
+
+
+@only_with("wounded", "injured", "dead")
+def wounded_of_war(sentence: Sentence) -> None:
+    """"treated **47 war-wounded**": those are people, and nothing that was done; not "47 war-wounded men"."""
+    words, first = sentence.words, sentence.words[0].i
+    for word in words[3:]:
+        at = word.i - first
+        number, kind, dash = words[at - 3], words[at - 2], words[at - 1]
+        if word.tag not in ("VBN", "JJ") or dash.text != "-" or kind.pos != "NOUN" or number.tag != "CD":
+            continue
+        after = words[at + 1] if at + 1 < len(words) else None
+        if word.head is word or word.dep == "amod" or (after is not None and after.is_nominal):
+            continue
+        word.tag, word.pos = "NNS", "NOUN"
+        if word.head.is_verb and word.head.child("dobj") is None:
+            word.dep = "dobj"
+        move(kind, word, "compound")
+        move(number, word, "nummod")
