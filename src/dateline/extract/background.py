@@ -61,12 +61,20 @@ def _label(word: Word) -> bool:
 def _figure(word: Word) -> str | bool:
     """ "a **war** of words", "**shot** down the proposal", "a heart **attack**"."""
     entries = figures().get(word.lemma.lower())
-    if not entries or (word.lemma in ("target", "hammer") and _has_doer(word)):  # "Two bombers **targeted** a market"
+    if not entries or _sits_in(word):
+        return False
+    if word.lemma in ("target", "hammer") and _has_doer(word):  # "Two bombers **targeted** a market"
         return False
     for entry in entries:
         if not beside(word, entry.prepositions).isdisjoint(entry.beside):
             return entry.reason
     return False
+
+
+def _sits_in(word: Word) -> bool:
+    """"Students **occupied** the dean's office" to protest; "She has **occupied** the post since May" holds it."""
+    who = deep.subject(word) if word.lemma == "occupy" else None
+    return who is not None and who.tag in ("NNS", "NNPS") and who.lemma in word_classes()["protesters"]
 
 
 def _exercise(word: Word) -> bool:

@@ -240,7 +240,8 @@ def told_along(noun: Word) -> list[Word]:
     hung = link.lower == "of" and link.head.lower in ("ahead", "front")
     verb = link.head.head if hung or link.head.dep == "punct" else link.head
     met = [child for child in noun.children_of("prep") if child.lower in ("with", "to") and child.child("pobj") is not None]
-    if owner is not None or not met:
+    own = owner is not None and owner.lower in ("his", "her")  # "During **his** visit to Chad, the **pope** said ..."
+    if (owner is not None and not own) or not met:
         return []
     beside = verb if verb.dep in ("nsubj", "nsubjpass") else None  # "**President Reis**, in a meeting with ..., agreed"
     who = subject(verb) if verb.is_verb and not is_passive(verb) else beside

@@ -212,7 +212,7 @@ def modifiers(word: Word) -> list[Word]:
 def makers(noun: Word) -> list[Word]:
     """Who is behind a deed, by what stands before it: a nationality or name, else a kind of force, "**rebel** shelling"."""
     before = [child for child in noun.children_of("amod", "compound", "nmod") if child.lemma in word_classes()["collective"]]
-    before = [child for child in before if not leaning(child)]
+    before = [child for child in before if not leaning(child) and child.lower != "terrorist"]  # "a **terrorist** attack"
     return [word for word in modifiers(noun) if not names_deed(word, noun)] or before
 
 

@@ -104,6 +104,9 @@ def tools(found: Found) -> list[Word]:
     named = [child for child in anchor.children if child.dep in ("compound", "nmod", "amod")]
     if found.rule.mode == "firearms":  # "fired at the guards **with rifles**"
         named += [tool for word in found.recipient for tool in deep.preposition_objects(word, "with")] + fired_from(anchor)
+    elif anchor.is_verb:  # "attacked a convoy of lorries **with machetes**", where the parser arms the lorries
+        loads = [inner for word in found.recipient for inner in deep.preposition_objects(word, "of")]
+        named += [arm for word in loads for tool in deep.preposition_objects(word, "with") for arm in deep.conjuncts(tool)]
     low = anchor.child("oprd", "acomp")  # "beaten **unconscious with** a butt"
     used = deep.preposition_objects(low, "with") if low is not None else []
     used += deep.preposition_objects(anchor, "with") + deep.preposition_objects(anchor, "by")
@@ -112,13 +115,17 @@ def tools(found: Found) -> list[Word]:
     if host is not None and host.verb.lemma in USING:  # "**used rifles** in the attack"
         used += [thing for thing in (deep.direct_object(host.verb),) if thing is not None]
     joined = [word for tool in used for word in deep.conjuncts(tool)]
-    return list(dict.fromkeys(word for word in (*named, *joined) if is_instrument(word)))
+    told = dict.fromkeys(word for word in (*named, *joined) if is_instrument(word))
+    return [word for word in told if found.rule.mode != "firearms" or word.lemma not in BLADES]  # "shot **a man with a knife**"
 
 
 def fired_from(verb: Word) -> list[Word]:
     """"fired nine shots **from a pistol**"; not "from a roof", "from a car"."""
     links = [link for word in (verb, verb.child("dobj")) if word is not None for link in word.children_of("prep")]
     return [gun for link in links if link.lower == "from" for gun in link.children_of("pobj") if gun.lemma.endswith(GUNS)]
+
+
+BLADES = frozenset({"knife", "knives", "machete", "blade", "axe", "sword", "stone", "rock", "bottle", "club", "baton", "arrow"})
 
 
 def not_with(word: Word) -> list[Word]:

@@ -51,7 +51,7 @@ def noun_clause(judge: Judge, word: Word) -> Value:
             return embed(judge.value(noun.head), sent, noun.head)  # "dispatched a frigate to escort it"
     if noun.lemma == "order" and before(noun) == "in":
         found = AIM
-    ranked = noun.lower in ("first", "last") or any(c.lower in ("first", "last", "only", "next") for c in noun.children)
+    ranked = _is_ranked(noun)
     if found is None and has_to(word) and word.child("auxpass") is not None and not ranked:
         return mark(fact(value), marks.PLANNED, word)  # "two units to be deployed"
     if found is None and noun.head is noun and has_to(word):
@@ -70,9 +70,18 @@ def noun_clause(judge: Judge, word: Word) -> Value:
         return content(judge, noun, found)
     if found is None:
         found = (
-            SAME if noun.lower in ("first", "last", "only") or any(c.lower in ("first", "only") for c in noun.children) else GUESS
+            SAME if noun.lower in ("last", "only") or ranked else GUESS
         )
     return embed(value, found, noun) if found is not SAME else value
+
+
+def _is_ranked(noun: Word) -> bool:
+    """"the **first** nurse to be killed", "the **highest** official to die": those to whom it has come."""
+    if noun.lower in ("first", "last"):
+        return True
+    led = [child for child in noun.children if child.lower in ("first", "last", "only") or child.tag == "JJS"]
+    most = [child for child in noun.children_of("amod") if any(inner.tag == "RBS" for inner in child.children)]
+    return bool(led or most) or any(child.lower == "next" for child in noun.children)
 
 
 def _told_of(clause: Word, noun: Word) -> Operator | None:

@@ -33,7 +33,7 @@ def headline_passive(sentence: Sentence) -> None:
 
 
 def subject_as_compound(sentence: Sentence) -> None:
-    """"saw Ugandan **police** arrest four men", "Spanish **police** arrest a man": the police arrest, it is no "police arrest"."""
+    """"saw Ugandan **police** arrest four men", "Spanish **police** arrest a man": it is no "police arrest"."""
     for verb in sentence.words:
         finite = verb.tag in ("VBP", "VBD", "VBZ") and verb.dep == "ROOT"
         if not verb.child("dobj") or not (finite or (verb.tag in ("VBP", "VB") and verb.dep == "ccomp")):

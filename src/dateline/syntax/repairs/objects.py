@@ -109,3 +109,25 @@ def noun_beside_itself(sentence: Sentence) -> None:
             move(child, verb, "prep")
         one.dep, one.tag = "npadvmod", "NN"
         move(link, one, "prep")
+
+
+OWNING = frozenset({"admit", "acknowledge", "deny", "confess", "recall", "describe", "regret", "deplore"})
+HARMING = frozenset({
+    "kill", "shoot", "murder", "stab", "strangle", "poison", "behead", "torture", "abduct", "kidnap", "bomb", "shell",
+    "assassinate",
+})  # fmt: skip
+
+
+@only_with(OWNING)
+def gerund_before_name(sentence: Sentence) -> None:
+    """"acknowledged **killing Rivers**": no killing Rivers that is acknowledged; it is what was done to Rivers."""
+    for noun in sentence.words:
+        verb = noun.head
+        if noun.dep != "dobj" or verb.lemma not in OWNING or noun.child("det", "poss") is not None:
+            continue
+        gerund = next((child for child in noun.children_of("amod") if child.tag == "VBG" and child.lemma in HARMING), None)
+        if gerund is None or gerund.i != verb.i + 1:
+            continue
+        move(gerund, verb, "xcomp")
+        move(noun, gerund, "dobj")
+        gerund.pos = "VERB"
