@@ -91,7 +91,7 @@ from dateline.syntax.repairs.numbers import (
 from dateline.syntax.repairs.objects import (
     blamed_one,
     dative_name,
-    wounded_of_war, gerund_before_name,
+    gerund_before_name,
     noun_beside_itself,
     relative_object,
     returned_to,
