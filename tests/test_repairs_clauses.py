@@ -172,3 +172,11 @@ def test_a_participle_before_people_says_which(pipeline: Pipeline) -> None:
     assert word(tree, "wounded").dep == "amod" and word(tree, "people").head.text == "let"
     plain = repair(pipeline.parser.parse("They saw the guards wound two people."))
     assert word(plain, "people").head.text == "wound"
+
+
+def test_what_is_urged_is_no_description_of_those_urged(pipeline: Pipeline) -> None:
+    text = "The premier urged Oslo and Paris, the guarantors of the truce, to press Chad to stop its attacks."
+    tree = repair(pipeline.parser.parse(text))
+    assert (word(tree, "press").dep, word(tree, "press").head.text) == ("xcomp", "urged")
+    plain = repair(pipeline.parser.parse("The premier urged Oslo, the only guarantor to sign the truce."))
+    assert word(plain, "sign").head.text == "guarantor"

@@ -4,6 +4,7 @@
     It returned statues stolen in May to Benin.               Benin gets them back
 """
 
+from dateline.syntax.lexicon import OBJECT_CONTROL
 from dateline.syntax.moves import move, only_with
 from dateline.syntax.repairs.common import HANDING, PEOPLE_OR_STATES, is_time, label_of
 from dateline.syntax.tree import Sentence, Word
@@ -131,3 +132,22 @@ def gerund_before_name(sentence: Sentence) -> None:
         move(gerund, verb, "xcomp")
         move(noun, gerund, "dobj")
         gerund.pos = "VERB"
+
+
+@only_with("to")
+def urged_to(sentence: Sentence) -> None:
+    """"urged Paris, **the guarantor of the truce, to press** them": what is urged, not what the guarantor is said to be."""
+    words, first = sentence.words, sentence.words[0].i
+    for verb in words:
+        if verb.lemma not in OBJECT_CONTROL or not verb.is_verb or verb.child("xcomp", "ccomp"):
+            continue
+        asked = verb.children_of("dobj")
+        clause = asked[-1].child("relcl", "acl") if asked else None
+        mark = clause.child("aux") if clause is not None and clause.tag == "VB" else None
+        if clause is None or mark is None or mark.tag != "TO" or clause.child("nsubj", "nsubjpass"):
+            continue
+        if words[mark.i - first - 1].text != ",":
+            continue
+        move(clause, verb, "xcomp")
+        if len(asked) > 1 and words[asked[-1].i - first - 1].tag == "DT":
+            move(asked[-1], asked[0], "appos")
