@@ -56,6 +56,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     armed: _Words
     camps: _Words
     natural: _Words
+    violent: _Words
     outings: _Words
 
 
@@ -92,6 +93,7 @@ class Harm(msgspec.Struct, frozen=True):
     armed: frozenset[str]
     camps: frozenset[str]
     natural: frozenset[str]
+    violent: frozenset[str]
     outings: frozenset[str]
 
 
@@ -119,6 +121,7 @@ def compiled(table: Any) -> Harm:
         armed=frozenset(table.armed.words),
         camps=frozenset(table.camps.words),
         natural=frozenset(table.natural.words),
+        violent=frozenset(table.violent.words),
         outings=frozenset(table.outings.words),
     )
 

@@ -20,6 +20,7 @@ from dateline.extract.figures.gate import opens, predicates
 from dateline.extract.figures.households import is_home
 from dateline.extract.figures.idioms import idioms
 from dateline.extract.figures.moves import moves
+from dateline.extract.figures.natural import is_passing
 from dateline.extract.figures.parts import among, parts
 from dateline.extract.figures.special import special
 from dateline.extract.figures.tally import tallied
@@ -126,8 +127,14 @@ def _place(each: Found) -> tuple[int, bool, int]:
     return each[1].span.start, each[1].part, each[1].span.end
 
 
+BACK = 5  # sentences in which a death may have been told
+
+
 def _claims(counter: Counter, word: Word) -> Iterator[Claim]:
     yield from moves(word)
+    at = word.sentence.index
+    if word.lemma == "death" and is_passing(word, counter.reading.tree.sentences[max(0, at - BACK) : at]):
+        return
     yield from claims(word)
     yield from tolls(word)
     yield from special(word)

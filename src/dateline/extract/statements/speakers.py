@@ -24,6 +24,7 @@ OPENS = frozenset({"nsubj", "nsubjpass", "ROOT", "dep", "appos"})
 TIMES = frozenset({"DATE", "TIME"})
 DESCRIBING = frozenset({"prep", "relcl", "acl", "amod"})
 LONGEST = 16  # words that describe a speaker
+MOST = 8  # who speak as one
 AT_TIME = frozenset({"on", "during", "after", "before", "since", "by", "as"})
 TELLING = frozenset({
     "tell", "inform", "notify", "brief", "assure", "advise", "remind", "warn", "ask", "urge", "order", "reassure", "alert",
@@ -145,10 +146,35 @@ def _named(head: Word) -> Mention:
     if named is not None:
         return mention(named)
     made = mention(head)
-    others = [child for child in head.children if child.dep == "conj" and child.is_nominal and child.i <= head.i + 8]
+    others = _joined(head)
+    start = _listed_before(head, made.start)
     if not others:
         return _described(head, made)
-    return Mention(made.start, max(made.end, mention(others[-1]).end), head=Span(head.start, head.end))
+    return Mention(start, max(made.end, mention(others[-1]).end), head=Span(head.start, head.end))
+
+
+def _joined(head: Word) -> list[Word]:
+    """Who speaks with the first: "Oman, **the UAE** and **Qatar** said"; each name may hang on the one before it."""
+    found: list[Word] = []
+    queue = [head]
+    while queue and len(found) < MOST:
+        word = queue.pop(0)
+        more = [child for child in word.children if child.dep == "conj" and child.is_nominal and child.i <= word.i + 8]
+        found += more
+        queue += more
+    return sorted(found, key=lambda each: each.i)
+
+
+def _listed_before(head: Word, start: int) -> int:
+    """"**Medics**, residents and the army said": the first of three that the parser leaves out of the list."""
+    words, at = head.sentence.words, head.i - head.sentence.words[0].i
+    first = next((i for i in range(at, -1, -1) if words[i].start <= start), at)
+    if first < 2 or words[first - 1].text != ",":
+        return start
+    before = words[first - 2]
+    many = before.tag in ("NNS", "NNPS") or before.label in ("GPE", "ORG", "NORP")
+    beside = before.dep in ("npadvmod", "dep", "nsubj") and before.head is head.head
+    return mention(before).start if many and beside and before.label not in TIMES else start
 
 
 def may_speak(scene: Scene, head: Word) -> bool:
