@@ -56,7 +56,7 @@ class Writer:
         sure = found.confidence * (1.0 if judged.status in CERTAIN else UNSURE)
         return Event(
             id="", type=rule.type, mode=mode, trigger=trigger_span(found), actor=self._mentions(actor),
-            recipient=self._mentions(_parties(recipient, rule.type), with_place=True), place=where, time=when,
+            recipient=self._mentions(_parties(recipient, rule.type), with_place=not rule.reciprocal), place=where, time=when,
             factuality=judged.factuality, rule=rule.id, instrument=self._mentions(found.instrument),
             attribution=judged.attribution, cameo=rule.cameo, acled=rule.acled or acled_of(rule.type, mode),
             confidence=round(sure, 2),

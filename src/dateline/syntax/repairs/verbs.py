@@ -59,6 +59,9 @@ def main_verb_as_participle(sentence: Sentence) -> None:
         if verb.dep == "amod":
             _mend_freed(sentence, verb)
             continue
+        if verb.lower == "left" and verb.tag == "VBD" and verb.dep == "acl" and verb.child("dobj") is not None:
+            _mend_left(sentence, verb)
+            continue
         if verb.tag != "VBN" or verb.dep != "acl" or root.head is not root or not root.is_nominal or verb.child("agent"):
             continue
         if any(word.tag in ("VBD", "VBZ", "VBP", "MD") for word in sentence.words) or not _carries(verb):
@@ -66,6 +69,15 @@ def main_verb_as_participle(sentence: Sentence) -> None:
         verb.tag = "VBD"
         detach(verb)
         move(root, verb, "nsubj")
+
+
+def _mend_left(sentence: Sentence, verb: Word) -> None:
+    """"An air strike on a hospital **left** 14 people dead": no hospital left 14 people, where nothing else is finite."""
+    root = next((word for word in verb.ancestors() if word.head is word), verb)
+    if not root.is_nominal or any(word.tag in TENSED and word is not verb for word in sentence.words):
+        return
+    detach(verb)
+    move(root, verb, "nsubj")
 
 
 def _mend_freed(sentence: Sentence, verb: Word) -> None:
