@@ -66,7 +66,11 @@ def wounded_in_care(sentence: Sentence) -> None:
     for number, word in pairwise(sentence.words):
         alone = word.lower in ("wounded", "injured") and number.tag == "CD" and number.dep == "dobj"
         verb = number.head
-        if alone and verb.lemma in CARING and word.head in (verb, number) and not word.children and number.child("prep") is None:
+        when = [child for child in word.children if child.dep in ("prep", "npadvmod")]  # "treated 40 wounded **on Monday**"
+        bare = len(when) == len(word.children) and number.child("prep") is None
+        if alone and verb.lemma in CARING and word.head in (verb, number) and bare:
+            for child in when:
+                move(child, verb, child.dep)
             move(word, verb, "dobj")
             move(number, word, "nummod")
             word.tag, word.pos, word.lemma = "NNS", "NOUN", word.lower
