@@ -31,6 +31,7 @@ CASES = (
     ("A man was arrested in Paris for an attack in Goma.", "arrested", "Paris"),
     ("Police held a man in Tripoli in connection with the attack in Goma.", "attack", "Goma"),
     ("Police held a man in Tripoli in connection with the attack in Goma.", "held", "Tripoli"),
+    ("The judge was shot and killed in Tunis by two gunmen.", "shot", "Tunis"),
     ("Gunmen shot a driver as he sat in his cab in Goma.", "shot", "Goma"),
     ("Two cooks were killed in a U.S. strike near Goma.", "strike", "Goma"),
     ("Gunmen abducted 40 girls from a dormitory in Zamfara state.", "abducted", "Zamfara"),

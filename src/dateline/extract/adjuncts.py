@@ -170,6 +170,9 @@ def _gapped(verb: Word) -> Word | None:
     """"Nine were killed and **two injured** in Tana on Sunday": what ends a clause without an auxiliary ends the first, too."""
     if verb.tag != "VBN":
         return None
+    first = next((each for each in verb.children_of("conj") if each.i == verb.i + 2), None)
+    if first is not None and first.tag == "VBN" and not first.child("nsubjpass", "nsubj"):
+        return first  # "was shot **and killed in Lima**"
     joined = (each for each in verb.children_of("conj") if each.i > verb.i and each.tag == "VBN")
     return next((each for each in joined if each.child("nsubjpass", "nsubj") and not each.child("aux", "auxpass")), None)
 

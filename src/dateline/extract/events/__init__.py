@@ -5,6 +5,7 @@
 """
 
 from dateline.extract.events.again import take_up
+from dateline.extract.events.doubles import is_laid_before
 from dateline.extract.events.emit import CERTAIN, Writer
 from dateline.extract.events.found import Found
 from dateline.extract.events.identified import name_victims
@@ -34,7 +35,7 @@ def find(reading: Reading) -> list[Event]:
                 reading.refusals.append(refused)
                 continue
             for each in (found, matcher.beside(word)):
-                if each is not None and not matcher.is_toll(each):
+                if each is not None and not matcher.is_toll(each) and not is_laid_before(each, seen):
                     each.earlier = take_up(each, seen if each.leans else seen[-LOOK_BACK:])
                     if (each.rule.again or each.leans) and each.earlier is None:
                         continue

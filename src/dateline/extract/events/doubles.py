@@ -6,7 +6,7 @@
     The minister discussed the truce.                   no talks: with whom?
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from dateline.extract.events.found import Found
 from dateline.extract.events.nominal import top_noun
@@ -48,6 +48,26 @@ def is_prelude(found: Found, at: At) -> bool:
     other.actor = other.actor or found.actor
     other.instrument = other.instrument or found.instrument
     return True
+
+
+def is_aftermath(found: Found, at: At) -> bool:
+    """"The lorry was hit by a shell **and exploded**": it burst because it was hit."""
+    verb = found.anchor
+    if verb.lemma != "explode" or verb.dep != "conj" or verb.child("nsubj") is not None:
+        return False
+    first = at(verb.head)
+    return first is not None and first.rule.type == "ASSAULT" and any(word in first.recipient for word in found.instrument)
+
+
+def is_laid_before(found: Found, seen: Sequence[Found]) -> bool:
+    """"Two bombs exploded. **The bombs had been hidden** in sacks.": how the deed was prepared that was told before."""
+    verb = found.anchor
+    if found.rule.mode != "bombing" or verb.lemma not in LAYING or found.actor or not verb.child("nsubjpass"):
+        return False
+    thing = verb.child("nsubjpass")
+    known = thing is not None and any(child.lower in ("the", "both", "these") for child in thing.children_of("det"))
+    past = any(child.lower == "had" for child in verb.children_of("aux"))
+    return known and past and any(each.rule.mode in ("bombing", "suicide-attack") or each.instrument for each in seen)
 
 
 def _follows(verb: Word, other: Word) -> bool:

@@ -165,12 +165,18 @@ def behind(word: Word, links: tuple[str, ...] = ("by", "from", "of")) -> list[Wo
         return named[-1:]
     for name in links:
         found = deep.preposition_objects(word, name)
+        found = [] if found and _is_base(name, found[0], word) else found
         if found and (name == "by" or is_name(found[0]) or (name == "from" and is_party(found[0]))):
             return found
     clause = word.child("acl") or word.child("relcl")
     if clause is None or clause.tag != "VBN":
         return []
     return deep.preposition_objects(clause, "by") or deep.preposition_objects(clause, LAID.get(clause.lemma, "by"))
+
+
+def _is_base(link: str, place: Word, thing: Word) -> bool:
+    """"**jets from Incirlik** hit it": where they took off, and nobody who acts."""
+    return link == "from" and place.label in ("GPE", "LOC", "FAC") and thing.lemma in word_classes()["crewed"] and is_area(place)
 
 
 def is_lifeless(word: Word) -> bool:

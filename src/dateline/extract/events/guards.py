@@ -204,7 +204,7 @@ def _forms(words: list[Word]) -> set[str]:
         found |= {f"{child.lower} {word.lemma}" for child in word.children_of("compound")}  # "a **news conference**"
         if word.tag == "NNP":  # "Hurricane Odile"
             found |= {child.lower for child in word.children_of("compound") if child.lower in word_classes()["nature"]}
-        if word.lemma in word_classes()["transparent"] or word.tag == "CD":
+        if word.lemma in word_classes()["transparent"] or word.tag == "CD" or word.lower in ("all", "both"):
             counted = [inner for child in word.children_of("prep") if child.lower == "of" for inner in child.children_of("pobj")]
             found |= {form for inner in counted for form in (inner.lemma, inner.lower)}
         found |= CLASS_OF.get(word.label, set()) - ({"@country"} if _is_one_person(word) else set())

@@ -325,7 +325,7 @@ class Matcher:
             return other is not None and other.rule.type == "PROTEST" and verb.child("nsubj", "nsubjpass") is None
         if found.rule.type != "ASSAULT" or not verb.is_verb:
             return doubles.is_defined(found, self.at)
-        if doubles.is_prelude(found, self.at):
+        if doubles.is_prelude(found, self.at) or doubles.is_aftermath(found, self.at):
             return True
         who = doubles.is_left(found) or deep.subject(verb)
         if who is not None and verb.lemma in STRIKING and self._told_by(who):

@@ -340,7 +340,8 @@ def is_displacement(counter: Counter, claim: Claim, count: Count) -> bool:
         gate = gate_on(claim.predicate)
         leads += [gate] if gate is not None else []
         thing = claim.predicate.child("dobj")
-        leads += [thing] if thing is not None else []
+        inside = claim.predicate.lemma == "enter" and thing is not None and thing.tag != "NNP" and thing.lemma not in LANDS
+        leads += [thing] if thing is not None and not inside else []  # not "entered **a chapel** in Izmir"
         if is_refugee(counter, count):
             return True
         plain = count.how == "number" and (count.who is None or count.who.lemma in PLAIN or count.counts_homes)
@@ -352,6 +353,7 @@ def is_displacement(counter: Counter, claim: Claim, count: Count) -> bool:
     return count.who is None or count.counts_homes or counter.is_people(count.who)
 
 
+LANDS = frozenset({"border", "frontier", "country", "crossing", "camp", "city", "town", "territory", "province", "region"})
 ARRIVING = frozenset({"arrive", "cross", "follow"})
 FLIGHT = frozenset({"flee", "displace", "uproot", "exodus", "influx", "asylum", "border", "frontier", "crossing", "camp"})
 HOMEWARD = frozenset({"home", "homeward", "back", "return", "festival", "conference", "delegate", "tourist", "pilgrim", "fan"})
