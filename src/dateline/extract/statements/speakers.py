@@ -147,10 +147,9 @@ def _named(head: Word) -> Mention:
         return mention(named)
     made = mention(head)
     others = _joined(head)
-    start = _listed_before(head, made.start)
     if not others:
         return _described(head, made)
-    return Mention(start, max(made.end, mention(others[-1]).end), head=Span(head.start, head.end))
+    return Mention(made.start, max(made.end, mention(others[-1]).end), head=Span(head.start, head.end))
 
 
 def _joined(head: Word) -> list[Word]:
@@ -163,18 +162,6 @@ def _joined(head: Word) -> list[Word]:
         found += more
         queue += more
     return sorted(found, key=lambda each: each.i)
-
-
-def _listed_before(head: Word, start: int) -> int:
-    """"**Medics**, residents and the army said": the first of three that the parser leaves out of the list."""
-    words, at = head.sentence.words, head.i - head.sentence.words[0].i
-    first = next((i for i in range(at, -1, -1) if words[i].start <= start), at)
-    if first < 2 or words[first - 1].text != ",":
-        return start
-    before = words[first - 2]
-    many = before.tag in ("NNS", "NNPS") or before.label in ("GPE", "ORG", "NORP")
-    beside = before.dep in ("npadvmod", "dep", "nsubj") and before.head is head.head
-    return mention(before).start if many and beside and before.label not in TIMES else start
 
 
 def may_speak(scene: Scene, head: Word) -> bool:

@@ -7,6 +7,7 @@ from dateline.syntax.moves import move, only_with
 from dateline.syntax.repairs.common import PEOPLE_OR_STATES, TIMES, label_of
 from dateline.syntax.tree import Sentence, Word
 
+PARTIES = frozenset({"GPE", "ORG", "NORP"})
 LISTED = ("dobj", "pobj", "nsubj", "nsubjpass")
 
 
@@ -58,12 +59,13 @@ def first_of_list(sentence: Sentence) -> None:
     """"**A nurse**, her driver and two guards died": the first of a list of subjects, which the parser takes for a time."""
     for word in sentence.words:
         verb = word.head
-        if word.dep != "npadvmod" or word.tag not in ("NN", "NNP") or label_of(word) in TIMES:
+        if word.dep != "npadvmod" or word.tag not in ("NN", "NNP", "NNS") or label_of(word) in TIMES:
             continue
+        named = word.tag == "NNS" or label_of(word) in PARTIES  # "**Chad**, the UN and Oman", "**Medics**, residents and the army"
         if word.i > verb.i or not verb.is_verb:
             continue
         subject = verb.child("nsubj", "nsubjpass")
-        if subject is None or subject.i < word.i or subject.child("conj") is None or word.child("det") is None:
+        if subject is None or subject.i < word.i or subject.child("conj") is None or not (named or word.child("det")):
             continue
         comma = sentence.words[subject.subtree()[0].i - sentence.words[0].i - 1]
         if comma.text == "," and comma.i - word.subtree()[-1].i <= 1:
