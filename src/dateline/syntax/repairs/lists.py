@@ -61,7 +61,7 @@ def first_of_list(sentence: Sentence) -> None:
         verb = word.head
         if word.dep != "npadvmod" or word.tag not in ("NN", "NNP", "NNS") or label_of(word) in TIMES:
             continue
-        named = word.tag == "NNS" or label_of(word) in PARTIES  # "**Chad**, the UN and Oman", "**Medics**, residents and the army"
+        named = word.tag == "NNS" or label_of(word) in PARTIES  # "**Chad**, the UN and Oman", "**Medics**, nuns and the army"
         if word.i > verb.i or not verb.is_verb:
             continue
         subject = verb.child("nsubj", "nsubjpass")
