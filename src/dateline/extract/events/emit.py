@@ -20,7 +20,8 @@ CERTAIN = frozenset({"occurred", "claimed"})
 UNSURE = 0.85
 DEADLY = frozenset({"dead", "death"})
 BLAMING = frozenset({
-    "blame", "pin", "accuse", "suspect", "fault", "attribute", "arrest", "detain", "extradite", "want", "hold", "consider", "deem",
+    "blame", "pin", "accuse", "suspect", "fault", "attribute", "arrest", "detain", "extradite", "want", "hold", "consider",
+    "deem",
 })  # fmt: skip
 TALKING = frozenset({"ACCUSE", "AGREE", "CONCEDE", "CONSULT", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"})
 DISTRICT = 2  # width of a place: a country has 0, a province 1

@@ -37,9 +37,9 @@ BELIEVING = frozenset({
 })  # fmt: skip
 SEEING = frozenset({"see", "witness", "face", "lose"})
 PART = {"take": ("part",), "play": ("part", "role"), "have": ("part", "role", "hand")}  # "took **part** in the raid"
-LINKS = frozenset({"dobj", "nsubjpass", "attr", "oprd"})
 NAMED = frozenset({"March", "Rally", "Protest"})  # the last word of a march's name
 DURING = frozenset({"during", "after", "before", "following", "on", "at", "in", "of"})
+LINKS = frozenset({"dobj", "nsubjpass", "attr", "oprd"})
 
 
 class Host(NamedTuple):
@@ -112,8 +112,8 @@ def host_of(noun: Word) -> Host | None:
     verb = top.head
     if top.lower == "responsible" and top.dep == "acomp" and _is_held(verb):
         return Host(verb, "agent")
-    claims = verb.lemma == "claim" and verb.child("neg") is None
-    if claims and (top.dep == "dobj" or (top.dep == "nsubjpass" and verb.child("agent") is not None)):
+    answered = verb.lemma == "claim" and verb.child("neg") is None
+    if answered and (top.dep == "dobj" or (top.dep == "nsubjpass" and verb.child("agent") is not None)):
         return Host(verb, "agent")  # "The group **claimed** the attack", "was claimed by the group": it answers for it
     if top.dep == "nsubjpass" and verb.lemma in BELIEVING:  # "is believed to have been **committed** by a gang"
         done = next((each for each in verb.children_of("xcomp") if each.child("agent") is not None), None)
