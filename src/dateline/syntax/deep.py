@@ -247,8 +247,8 @@ def named_by(clause: Word) -> Word | None:
 def _has_gap(clause: Word) -> bool:
     """Whether a relative clause lacks its object: "the bridge the rebels blew up", "the depot that the army hit"."""
     own = clause.child(*SUBJECTS)
-    if any(word.lower in ("where", "when", "why") for word in clause.children_of("advmod")):
-        return False  # "the house **where** the leaders meet"
+    if clause.lemma == "meet" and any(word.lower in ("where", "when") for word in clause.children_of("advmod")):
+        return False  # "the house **where** the leaders meet"; but "the district where troops invaded"
     if own is None or relative_antecedent(own) is not None or clause.tag == "VBG" or clause.child("dobj"):
         return False
     links = clause.children_of("prep")  # "the school the army shelled **in May**", but "the hill they fired **from**"
