@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from dateline.knowledge.candidates import Candidate
+from dateline.knowledge.countries import countries
 from dateline.knowledge.gazetteer import Gazetteer
 from dateline.knowledge.place_words import PlaceWords, place_words
 from dateline.syntax.tree import Sentence, Tree, Word
@@ -34,6 +35,7 @@ CITY = 100_000
 ENGLISH = frozenset({"USA", "GBR", "CAN", "AUS", "NZL", "IRL"})  # whose towns have the surnames of English reports
 ARTICLES = _words("La El Los Las Le Les")  # of a name that follows; "La" is no Los Angeles
 TO_A_PLACE = _words("in at from near to into around outside toward towards")
+BETWEEN = _words("road highway route axis border corridor railway line pipeline motorway stretch talks war ferry flight canal")
 SITE_WORDS = frozenset({"airport", "crossing", "camp", "base", "dam", "bridge", "port", "airbase", "prison", "hospital"})
 ROAD_WORDS = frozenset({"motorway", "highway", "road", "expressway", "autobahn", "freeway"})
 _ROAD_SIGN = re.compile(r"(?:[AMNER]|RN)-?\d{1,3}")
@@ -185,7 +187,7 @@ def _is_no_name(word: Word, found: Segment | None) -> bool:
 def _whole(tree: Tree, found: Segment, words: PlaceWords) -> Segment:
     """"Meadow Grove", which no list has, is not Meadow: the name that the parser sees as one place is not cut."""
     entity, last = found.words[-1].entity, found.words[-1]
-    longer = _cut_name(tree, found, words)
+    longer = _cut_name(tree, found, words) or _hyphened(tree, found)
     if longer is not None:
         return Segment(longer, found.run, (), lookup=tree.text[longer[0].start : longer[-1].end])
     if entity is None or entity.label not in ("GPE", "LOC", "FAC") or found.feature or entity.words[0] is not found.words[0]:
@@ -215,11 +217,25 @@ def _cut_name(tree: Tree, found: Segment, words: PlaceWords) -> list[Word] | Non
     lists = words.table.organizations
     if after.label in ("DATE", "TIME") or any(after.text in each for each in (lists.public, lists.private, words.feature_of)):
         return None
-    known = any(  # and "Bicester Village" is a sight of Bicester
+    known = any(  # and "Anglesey Lodge" is a house on Anglesey
         place.kind in LARGE or place.by_hand or place.population > CITY or place.country in ENGLISH
         for place in found.candidates[:3]
     )
     return None if known else [word, after]
+
+
+def _hyphened(tree: Tree, found: Segment) -> list[Word] | None:
+    """"the village of **Mambasa-Kilo**" is neither Mambasa nor Kilo; "the Gusau-Funtua road" leads from one to the other."""
+    i, words = found.words[-1].i, tree.words
+    if i + 2 >= len(words) or words[i + 1].text != "-" or words[i + 2] not in found.run or not is_name_like(words[i + 2]):
+        return None
+    if words[i + 1].start != words[i].end or words[i + 2].start != words[i + 1].end:
+        return None
+    if countries().by_name(words[i + 2].text) is not None:  # "Pro-Israel"
+        return None
+    after = words[i + 3].lower if i + 3 < len(words) else ""
+    known = any(place.kind in LARGE or place.population > CITY or place.country in ENGLISH for place in found.candidates[:1])
+    return None if known or found.feature or after in BETWEEN else [*found.words, words[i + 1], words[i + 2]]
 
 
 def _feature(tree: Tree, run: list[Word], i: int, known: tuple[PlaceWords, Gazetteer]) -> Segment | None:

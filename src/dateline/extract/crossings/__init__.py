@@ -57,10 +57,21 @@ def _was_once(state: State) -> bool:
 def _told_once(here: list[tuple[State, Gate]]) -> list[tuple[State, Gate]]:
     """"shut its border in January and **has not reopened** it": of one gate that is still shut one state is enough."""
     closed = [(gate.kind, gate.names, gate.countries) for state, gate in here if state.status == "closed" and not state.negated]
+    opened = [(gate.kind, gate.names, gate.countries) for state, gate in here if state.status == "open" and not state.negated]
+    here = [
+        (state, gate) for state, gate in here
+        if not (_was_before(state) and (gate.kind, gate.names, gate.countries) in opened)
+    ]  # fmt: skip
     return [
         (state, gate) for state, gate in here
         if not (state.status == "open" and state.negated and (gate.kind, gate.names, gate.countries) in closed)
     ]  # fmt: skip
+
+
+def _was_before(state: State) -> bool:
+    """"reopened two crossings **that it had shut** in November": how they were until then."""
+    verb = state.predicate
+    return verb.dep == "relcl" and any(child.lower == "had" for child in verb.children_of("aux"))
 
 
 def _may_tell(sentence: Sentence) -> bool:

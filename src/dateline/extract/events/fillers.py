@@ -88,12 +88,17 @@ def is_fit(word: Word) -> bool:
     """Whether a word can name a participant: no date, no amount, no bare pronoun of a clause."""
     if word.label in UNFIT or (word.tag == "CD" and word.dep == "pobj" and _is_year(word.text)):
         return False
+    if word.lemma in HELP and word.dep == "pobj" and word.head.lower in ("with", "into", "in"):
+        return False  # "exchanged prisoners **with the mediation** of Oman", "fired **into the air**"
     for child in word.children:
         if child.lower == "no" and child.dep == "det":  # "no group claimed the attack"
             return False
     if word.lemma in word_classes()["means"] and word.dep == "pobj" and word.head.lower in ("by", "over", "through", "via"):
         return False  # "was detonated **by remote control**", "threats **by telephone**"
     return word.lower not in NOBODY and word.tag != "PRP$" and word.pos not in NO_PARTY
+
+
+HELP = frozenset({"mediation", "help", "assistance", "support", "approval", "consent", "blessing", "air"})
 
 
 def _is_year(text: str) -> bool:

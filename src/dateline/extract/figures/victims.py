@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from dateline.extract.figures.claims import Claim
 from dateline.extract.figures.counting import Count, Counter
-from dateline.syntax.tree import Word
+from dateline.syntax.tree import Sentence, Word
 
 Found = tuple[Claim, Count]
 PASSING = ("injured.shot", "injured.wound", "injured.condition", "injured.hospital")  # what the later dead go through, too
@@ -27,6 +27,8 @@ SHE = frozenset({
 })  # fmt: skip
 YOUNG = frozenset({"boy", "girl", "child", "baby", "toddler", "infant", "teen", "teenager", "juvenile", "youth", "kid"})
 ADULT = frozenset({"man", "woman", "officer", "deputy", "soldier", "policeman", "father", "mother", "husband", "wife"})
+SEPARATE = frozenset({"separate", "another", "similar", "unrelated", "different"})
+INCIDENTS = frozenset({"incident", "attack", "shooting", "development", "case", "raid", "ambush", "blast", "clash"})
 OTHERS = frozenset({"other", "others", "another", "second", "third", "fourth"})
 
 
@@ -51,7 +53,26 @@ class Victim:
 
 
 def reconcile(counter: Counter, found: list[Found]) -> list[Found]:
-    """The figures without the injured who turn out dead; a group that was shot keeps those who live."""
+    """The figures without the injured who turn out dead; a group that was shot keeps those who live.
+
+    Each incident by itself: who died "in a separate incident" was not among those shot before.
+    """
+    starts = [sentence.index for sentence in counter.reading.tree.sentences if _begins_another(sentence)]
+    if not starts:
+        return _reconciled(counter, found)
+    parts: list[list[Found]] = [[] for _ in range(len(starts) + 1)]
+    for each in found:
+        parts[sum(start <= each[0].predicate.sentence.index for start in starts)].append(each)
+    return [each for part in parts for each in _reconciled(counter, part)]
+
+
+def _begins_another(sentence: Sentence) -> bool:
+    """"**In a separate incident** on Sunday, a farmer ...", "In another attack ..."."""
+    first = [word.lower for word in sentence.words[:4] if word.lower not in ("a", "an")][:3]
+    return len(first) == 3 and first[0] == "in" and first[1] in SEPARATE and first[2] in INCIDENTS
+
+
+def _reconciled(counter: Counter, found: list[Found]) -> list[Found]:
     dead = [(claim, count) for claim, count in found if claim.measure == "killed" and count.low]
     if not dead:
         return found
@@ -87,12 +108,17 @@ def _survivors(counter: Counter, each: Found, dead: list[Victim], most: int) -> 
         return None if unnamed or any(victim.may_be(other) for other in dead) else each
     if count.low == most and counter.reading.tree.text[count.span.start :][:3].lower() == "all":
         return None
-    if claim.rule != "figure.injured.shot" or count.low != count.high:
+    if claim.rule != "figure.injured.shot" or count.low != count.high or _is_wounded_too(claim.predicate):
         return each
     rest = count.low - most
     if rest <= 0:
         return None
     return replace(claim, rule="figure.injured.rest"), replace(count, low=rest, high=rest)
+
+
+def _is_wounded_too(verb: Word) -> bool:
+    """"**shot and wounded** two workers": they lived."""
+    return any(other.lemma in ("wound", "injure") for other in (*verb.children_of("conj"), verb.head))
 
 
 def _holds_others(counter: Counter, count: Count) -> bool:
