@@ -180,3 +180,10 @@ def test_what_is_urged_is_no_description_of_those_urged(pipeline: Pipeline) -> N
     assert (word(tree, "press").dep, word(tree, "press").head.text) == ("xcomp", "urged")
     plain = repair(pipeline.parser.parse("The premier urged Oslo, the only guarantor to sign the truce."))
     assert word(plain, "sign").head.text == "guarantor"
+
+
+def test_what_is_blamed_on_somebody_is_the_deed(pipeline: Pipeline) -> None:
+    text = "Nine died in a raid on the village of Tavo in Ituri province blamed on the Allied Democratic Forces."
+    assert word(repair(pipeline.parser.parse(text)), "blamed").head.text == "raid"
+    plain = repair(pipeline.parser.parse("Police raided a shop with a letter attributed to the rebels."))
+    assert word(plain, "attributed").head.text == "letter"

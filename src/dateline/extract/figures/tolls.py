@@ -61,6 +61,8 @@ def tolls(word: Word) -> Iterator[Claim]:
         yield Claim("fled", word, word, "figure.fled.noun", explicit=True)
     elif word.tag == "NNS" and word.lemma in TOLL_WORDS and word.dep == "nsubj" and word.head.lemma in RISING:
         yield from _numbers_of(word, TOLL_WORDS[word.lemma], word.head, None)  # "**Injuries** climbed from 60 to 84"
+    elif word.lower in STATES and word.dep == "dobj" and word.head.lemma in PUTTING:
+        yield from _numbers_of(word, TOLL_WORDS[word.lower], word.head, None)  # "put **the dead** at 17"
     elif word.lemma == "loss" and word.head.lemma in SAYING and word.child("poss") is not None:
         yield from _numbers_of(word, "killed", word.head, None)
 
@@ -93,12 +95,14 @@ def _numbers_of(word: Word, measure: Measure, verb: Word, who: Word | None) -> I
             yield Claim(measure, word, head, f"figure.{measure}.toll", explicit=True, bound=over, who=who, speaker=speaker)
 
 
+PUTTING = frozenset({"put", "estimate", "place"})
+STATES = frozenset({"dead", "wounded", "injured", "missing", "displaced", "killed"})
 ABOVE = ("to", "past", "above", "beyond")
 
 
 def _stray(word: Word, child: Word) -> list[Word]:
     """"raising the number of those killed in the strike **to eleven**", "put the number of those held **at 14**"."""
-    leading = (*ABOVE, "at") if word.head.lemma in ("put", "estimate", "place") else ABOVE
+    leading = (*ABOVE, "at") if word.head.lemma in PUTTING else ABOVE
     if child is word or child.lower not in leading or child.dep != "prep":
         return []
     return [inner for inner in child.children_of("pobj") if inner.tag == "CD"]

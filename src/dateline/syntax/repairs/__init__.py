@@ -20,6 +20,7 @@ from dateline.syntax.repairs.deeds import (
     clause_of_deed,
     deed_of_means,
     gerund_of_charge,
+    laid_at_a_door,
     noun_before_gerund,
     of_charge,
     preposition_of_deed,
@@ -125,7 +126,7 @@ REPAIRS = (  # in their order: a later one sees what the earlier ones mended
     death_is_told, cue_before_speaker, said_in_passing, deed_in_news, list_behind_object, name_of_itself, agent_as_adjunct,
     one_bearer, supposed_to_be, said_of_people, verb_as_plural, verb_in_name, open_fire, then_verb, those_harmed,
     object_behind_day, headline_victims, participle_of_noun, shot_dead, set_ablaze, put_to_death, clause_of_deed,
-    number_behind_over, wounded_of_war, gerund_before_name, urged_to,
+    number_behind_over, wounded_of_war, gerund_before_name, urged_to, laid_at_a_door,
 )  # fmt: skip
 ALWAYS = frozenset(place for place, each in enumerate(REPAIRS) if each not in NEEDED)
 BY_WORD: dict[str, tuple[int, ...]] = {  # the repairs that a word asks for, by their place in the order

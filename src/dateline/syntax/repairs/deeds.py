@@ -3,7 +3,7 @@
     accused each other of shelling villages                   `shelling` is what they did, no kind of village
 """
 
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from dateline.knowledge.event_rules import word_classes
 from dateline.knowledge.eventhood import is_event_noun
@@ -23,6 +23,7 @@ JUDGING = frozenset({
     "praise", "welcome", "describe", "discuss", "mention", "regret", "defend", "confirm", "investigate", "survive", "threaten",
 })  # fmt: skip
 CHARGED_OF = frozenset({"accuse", "warn", "suspect", "convict", "acquit", "inform", "remind", "deprive", "rob", "strip"})
+LAYING = frozenset({"blame", "attribute", "claim", "ascribe"})
 
 
 @only_with("warning")
@@ -282,3 +283,18 @@ def deed_of_means(sentence: Sentence) -> None:
         if top is not means:
             move(word, top, place)
         move(means, word, "compound")
+
+
+@only_with(LAYING)
+def laid_at_a_door(sentence: Sentence) -> None:
+    """"a **raid** on the village of Tavo **blamed on** the rebels": the raid is; not "a letter attributed to him"."""
+    for verb in sentence.words:
+        if verb.lemma not in LAYING or verb.dep != "acl" or verb.tag not in ("VBN", "VBD") or verb.child("nsubj", "aux", "dobj"):
+            continue
+        if not any(link.lower in ("on", "to", "by") for link in verb.children_of("prep", "agent")):
+            continue
+        above = list(takewhile(lambda each: not each.is_verb, (verb.head, *verb.head.ancestors())))
+        deed = next((each for each in above if each.is_nominal and is_event_noun(each.lemma)), None)
+        if deed is not None and deed is not verb.head:
+            move(verb, deed, "acl")
+            verb.tag = "VBN"
