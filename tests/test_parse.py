@@ -132,6 +132,7 @@ def test_words_that_were_met_once_are_forgotten(pipeline: Pipeline, monkeypatch:
         ("Search for survivors-On Monday divers went down again", ["Search for survivors", "On Monday divers went down again"]),
         ("A guard in Lahore, May 3, 2014-Police said he fled", ["A guard in Lahore, May 3, 2014", "Police said he fled"]),
         ("The Saudi-Iranian rivalry is an old one and goes on", None),
+        ("The army-RSF war began in April and has not ended since", None),
         ("Fighting in sub-Saharan Africa has gone on for many years", None),
         ("Troops fought anti-Houthi forces in the north for two days", None),
         ("UN Secretary-General Lena Oduya met the envoy in Doha on Friday", None),

@@ -19,6 +19,11 @@ PREFIXES = frozenset(
     "al el anti pro pre post ex non un sub mid trans inter neo pan then multi counter self vice intra cross ultra ad ash es late"  # noqa: SIM905
     " early ul ur abu bin de la le st ben so off re euro semi co super now all far north south east west".split()
 )
+OPENERS = frozenset(
+    "the a an in on at it he she they this that these those but and as after before when while since for with from if there"  # noqa: SIM905
+    " under both many some more most several two three officials police witnesses residents according we i his her their its"
+    " no not one".split()
+)
 HEADLINE, CROSSHEAD = range(5, 19), range(2, 8)  # how many words
 LARGE = 4  # how many of a headline's begin with a capital
 PROSE = 5  # words that must follow a crosshead
@@ -45,8 +50,10 @@ def _is_headline(words: list[str], after: list[str]) -> bool:
 
 
 def _is_crosshead(words: list[str], after: list[str]) -> bool:
-    """A few words in small letters that end on a whole word: "Search for survivors"."""
-    return len(words) in CROSSHEAD and not words[0][:1].islower() and _is_small(words[-1]) and len(after) >= PROSE
+    """A few words in small letters before what opens a sentence: "Search for survivors-On Monday"; not "The army-RSF war"."""
+    if len(words) not in CROSSHEAD or words[0][:1].islower() or len(after) < PROSE:
+        return False
+    return _is_small(words[-1]) and after[0].lower() in OPENERS
 
 
 def _is_glued(before: str, after: str) -> bool:

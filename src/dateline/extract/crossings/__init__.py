@@ -19,7 +19,6 @@ from dateline.syntax.tree import Sentence
 __all__ = ["find"]
 
 
-EARLIER = frozenset({"last", "previously", "formerly", "once"})
 MAY_TELL = frozenset({"only", "halt", "standstill"})
 
 
@@ -49,9 +48,9 @@ def find(reading: Reading, events: list[Event]) -> list[Crossing]:
 
 
 def _was_once(state: State) -> bool:
-    """"was **last** closed in 2019", "had **previously** been shut": how it was before is not how it is."""
-    before = {child.lower for word in (state.predicate, state.judged) for child in word.children_of("advmod")}
-    return not before.isdisjoint(EARLIER)
+    """"was **last** closed in 2019": how it was before is not how it is."""
+    verbs = (state.predicate, state.judged)
+    return any(child.lower == "last" and child.i == verb.i - 1 for verb in verbs for child in verb.children_of("advmod"))
 
 
 def _told_once(here: list[tuple[State, Gate]]) -> list[tuple[State, Gate]]:
