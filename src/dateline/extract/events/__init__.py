@@ -18,6 +18,7 @@ from dateline.syntax.tree import Word
 __all__ = ["find"]
 
 LOOK_BACK = 8  # events
+LOOK_FAR = 100  # events, for "the murder" of somebody named long before
 
 
 def find(reading: Reading) -> list[Event]:
@@ -35,8 +36,8 @@ def find(reading: Reading) -> list[Event]:
                 reading.refusals.append(refused)
                 continue
             for each in (found, matcher.beside(word)):
-                if each is not None and not matcher.is_toll(each) and not is_laid_before(each, seen):
-                    each.earlier = take_up(each, seen if each.leans else seen[-LOOK_BACK:])
+                if each is not None and not matcher.is_toll(each) and not is_laid_before(each, seen[-LOOK_FAR:]):
+                    each.earlier = take_up(each, seen[-(LOOK_FAR if each.leans else LOOK_BACK) :])
                     if (each.rule.again or each.leans) and each.earlier is None:
                         continue
                     told.append(each)
