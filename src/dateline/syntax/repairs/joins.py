@@ -53,7 +53,8 @@ def reduced_relative(sentence: Sentence) -> None:
             continue
         thing = first.child("nsubj")
         between = [word for word in sentence.words if first.i < word.i < verb.i and word.head is not verb]
-        if thing is None or any(word.text in (",", ";") or word.dep == "cc" or word.is_verb for word in between):
+        parted = any(word.text in (",", ";") or word.is_verb or (word.dep == "cc" and word.head.is_verb) for word in between)
+        if thing is None or parted:
             continue
         if not (first.child("mark") or verb.dep == first.dep == "ccomp"):
             continue
