@@ -38,7 +38,7 @@ def word(tree: Tree, text: str) -> Word:
         ("The judge offered to mediate and called on both sides to let the wounded out.", "called", "judge"),
         ("Kenya closed the bridge after three mortar shells fired during fighting landed in a field.", "landed", "shells"),
         ("Kenya closed the bridge after three rockets fired from the hills landed in a field.", "landed", "rockets"),
-        ("Kenya closed the bridge after three shells fired during fighting between troops and rebels landed in a field.", "landed",
+        ("Kenya closed the bridge after shells fired during fighting between troops and rebels landed in a field.", "landed",
          "shells"),
         ("The charity Tavora said 212 of the displaced, most of them women, were sheltering in a barn.", "sheltering", "212"),
         ("Many were being kept in sheds, said Saw Htun of the farmers' union.", "said", "Htun"),
