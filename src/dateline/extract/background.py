@@ -19,7 +19,7 @@ from dateline.syntax.tree import Word
 
 SUBJECTS = ("nsubj", "nsubjpass")
 TOLL = frozenset({"death", "injury", "displacement", "damage", "casualty"})  # "flood deaths", but no "hunger strike"
-MARCHES = frozenset({"March", "Rally", "Protest"})
+MARCHES = frozenset({"March", "Rally", "Protest"})  # the last word of a march's name
 DEEP = 8  # how many heads up a governing noun is looked for
 
 

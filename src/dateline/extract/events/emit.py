@@ -3,7 +3,7 @@
 import msgspec
 
 from dateline.extract.adjuncts import place_of, time_of, width
-from dateline.extract.events.fillers import is_both_sides, is_each_other
+from dateline.extract.events.fillers import UNFIT, is_both_sides, is_each_other
 from dateline.extract.events.found import LIGHT, Found
 from dateline.extract.events.paths import is_group_name, is_party, where_they_are
 from dateline.extract.events.weapons import mode_of
@@ -26,7 +26,7 @@ BLAMING = frozenset({
 TALKING = frozenset({"ACCUSE", "AGREE", "CONCEDE", "CONSULT", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"})
 DISTRICT = 2  # width of a place: a country has 0, a province 1
 SIDES = ("collective", "armed", "forces", "peacekeepers", "protesters")
-AMOUNTS = frozenset({"MONEY", "CARDINAL", "QUANTITY", "PERCENT", "DATE", "TIME", "ORDINAL"})
+AMOUNTS = UNFIT | {"MONEY", "CARDINAL"}
 Roles = tuple[list[Word], list[Word]]
 
 

@@ -4,6 +4,7 @@
     "victims of attacks", "fear of fighting"                                           do not
 """
 
+from dateline.extract.background import MARCHES
 from dateline.extract.events.fillers import situates
 from dateline.extract.events.found import Found
 from dateline.extract.events.nominal import OWNING_UP, is_modifier, takes_part, top_noun
@@ -102,7 +103,7 @@ def can_be_noun(word: Word) -> bool:
 
 def is_named_march(word: Word) -> bool:
     """"the Women's **March**", "the Million Man **March**": a name whose last word says what it is; not "in March 2017"."""
-    if word.text not in ("March", "Rally", "Protest") or word.dep not in NOUN_DEPS or word.child("nummod") is not None:
+    if word.text not in MARCHES or word.dep not in NOUN_DEPS or word.child("nummod") is not None:
         return False
     whose = word.child("poss")
     if whose is not None:

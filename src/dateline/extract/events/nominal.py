@@ -37,7 +37,6 @@ BELIEVING = frozenset({
 })  # fmt: skip
 SEEING = frozenset({"see", "witness", "face", "lose"})
 PART = {"take": ("part",), "play": ("part", "role"), "have": ("part", "role", "hand")}  # "took **part** in the raid"
-NAMED = frozenset({"March", "Rally", "Protest"})  # the last word of a march's name
 DURING = frozenset({"during", "after", "before", "following", "on", "at", "in", "of"})
 LINKS = frozenset({"dobj", "nsubjpass", "attr", "oprd"})
 

@@ -15,9 +15,10 @@
 
 from collections.abc import Callable
 
+from dateline.extract.background import MARCHES
 from dateline.extract.events.befallen import leaning, whole_of
 from dateline.extract.events.nearby import owner_behind
-from dateline.extract.events.nominal import NAMED, acts, host_of, suffers, told_along, top_noun
+from dateline.extract.events.nominal import acts, host_of, suffers, told_along, top_noun
 from dateline.knowledge.actor_book import actor_book, folded
 from dateline.knowledge.event_rules import word_classes
 from dateline.syntax import deep
@@ -174,7 +175,7 @@ def struck_by(verb: Word) -> list[Word]:
 
 def _possessor(word: Word) -> Word | None:
     owner = word.child("poss")
-    if owner is None or (word.text in NAMED and owner.label != "DATE"):  # "the **Women's** March" has others in it, too
+    if owner is None or (word.text in MARCHES and owner.label != "DATE"):  # "the **Women's** March" has others in it, too
         return None
     return owner_behind(owner) if owner.tag == "PRP$" else deep.antecedent(owner)
 
